@@ -1,0 +1,34 @@
+# Every target sets up what it needs; the plain commands are in README.md.
+PYTHON ?= python3
+BIN := .venv/bin
+FIGURES := $(wildcard docs/*/*/figure_*.py)
+
+serve: .venv/ready
+	$(BIN)/python -m mkdocs serve
+
+build: .venv/ready
+	$(BIN)/python -m mkdocs build --strict
+
+test: .venv/ready
+	$(BIN)/python tests/provide_browser.py
+	$(BIN)/python -m pytest -n auto
+
+check: .venv/ready
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+bench: .venv/ready
+	$(BIN)/python -m tests.bench
+
+figures: .venv/ready
+	PYTHONPATH=docs $(BIN)/python docs/figures.py $(FIGURES)
+
+lock: .venv/ready
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements.txt --upgrade
+
+.venv/ready: requirements.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+.PHONY: serve build test check bench figures lock
