@@ -1,0 +1,209 @@
+"""The front matter of a note: its schema, and every way in which a file can miss it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from graphlib import CycleError, TopologicalSorter
+from typing import Any
+
+import yaml
+
+from feeds.problem import Problem
+
+Meta = dict[str, Any]
+FENCED = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
+# XML 1.0 allows no other characters, so no feed could carry them.
+ILLEGAL = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+KINDS = ("correction", "addition", "revision")
+
+
+def parse(file: str, data: bytes) -> tuple[Meta, str, list[Problem]]:
+    """Metadata, body and problems of a source file; the first two are empty where they cannot be read."""
+    try:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        found = f"the byte 0x{data[error.start]:02X}; save the file as UTF-8"
+        return {}, "", [Problem(file, line, "encoding", "UTF-8", found)]
+    if illegal := ILLEGAL.search(text):
+        line = text.count("\n", 0, illegal.start()) + 1
+        found = f"the control character U+{ord(illegal[0]):04X}; delete it"
+        return {}, "", [Problem(file, line, "characters", "printable text", found)]
+    fenced = FENCED.match(text)
+    if not fenced:
+        found = text.split("\n", 1)[0][:40] or "an empty file"
+        return {}, text, [Problem(file, 1, "front matter", "a block between two lines ---", found)]
+    body = text[fenced.end() :]
+    try:
+        meta = yaml.load(fenced[1], yaml.CSafeLoader)
+    except (yaml.YAMLError, ValueError) as error:  # ValueError: a date such as 2026-13-40
+        return {}, body, [_malformed(file, error)]
+    if not isinstance(meta, dict):
+        return (
+            {},
+            body,
+            [Problem(file, 2, "front matter", "lines of the form key: value", repr(meta))],
+        )
+    return meta, body, []
+
+
+def _malformed(file: str, error: Exception) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    reason = " ".join(str(getattr(error, "problem", None) or error).split())
+    return Problem(file, mark.line + 2 if mark else 2, "front matter", "YAML", reason)
+
+
+def _text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip()) and "\n" not in value.strip()
+
+
+def _no_tex(value: object) -> bool:
+    return _text(value) and not re.search(r"\\|\$[^$]+\$", str(value))
+
+
+def _texts(value: object) -> bool:
+    return isinstance(value, list) and all(_text(item) for item in value)
+
+
+def _day(value: object) -> bool:
+    return isinstance(value, date) and not isinstance(value, datetime)
+
+
+def _identifier(value: object) -> bool:
+    return isinstance(value, str) and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value) is not None
+
+
+def _address(value: object) -> bool:
+    return isinstance(value, str) and re.fullmatch(r"([a-z0-9-]+/)+", value) is not None
+
+
+def _addresses(value: object) -> bool:
+    return isinstance(value, list) and all(map(_address, value))
+
+
+def _change(value: object) -> bool:
+    return (
+        isinstance(value, dict)
+        and set(value) == {"date", "kind", "what"}
+        and _day(value["date"])
+        and value["kind"] in KINDS
+        and _text(value["what"])
+    )
+
+
+def _changes(value: object) -> bool:
+    return isinstance(value, list) and all(map(_change, value))
+
+
+SCHEMA: Mapping[str, tuple[bool, Callable[[object], bool], str]] = {
+    # key: (required, check, what is expected)
+    "id": (True, _identifier, "lower-case ASCII words joined by hyphens, like prefix-tuning"),
+    "title": (True, _no_tex, "one line of text without TeX"),
+    "description": (True, _no_tex, "one sentence of plain text without TeX"),
+    "date": (True, _day, "a date like 2026-11-24, without quotes"),
+    "tags": (True, _texts, "a list of texts, like [PEFT, LoRA]"),
+    "authors": (True, _texts, "a list of keys of docs/authors.yml"),
+    "requires": (False, _texts, "a list of ids of notes to read first"),
+    "aliases": (False, _texts, "a list of other names of the subject"),
+    "redirect_from": (False, _addresses, "a list of earlier addresses, like [peft/low-rank/]"),
+    "excerpt": (False, _text, "one paragraph of Markdown"),
+    "changes": (
+        False,
+        _changes,
+        "a list of {date: 2026-12-01, kind: correction|addition|revision, what: one line}",
+    ),
+}
+
+
+def problems_in(file: str, meta: Meta, *, authors: Mapping[str, str], today: date) -> list[Problem]:
+    """What is wrong with one note's front matter, taken by itself."""
+    problems = [
+        Problem(file, 1, key, f"one of the keys {', '.join(SCHEMA)}", "an unknown key; remove it")
+        for key in meta
+        if key not in SCHEMA
+    ]
+    valid = set()
+    for key, (required, check, expected) in SCHEMA.items():
+        if key not in meta:
+            if required:
+                problems.append(Problem(file, 1, key, expected, "nothing; add the key"))
+        elif check(meta[key]):
+            valid.add(key)
+        else:
+            problems.append(Problem(file, 1, key, expected, repr(meta[key])))
+    if "authors" in valid:
+        known = f"one of {', '.join(authors)} (docs/authors.yml)"
+        problems += [
+            Problem(file, 1, "authors", known, key) for key in meta["authors"] if key not in authors
+        ]
+    return problems + _date_problems(file, meta, valid, today)
+
+
+def _date_problems(file: str, meta: Meta, valid: set[str], today: date) -> list[Problem]:
+    days = [change["date"] for change in meta["changes"]] if "changes" in valid else []
+    problems = []
+    if "date" in valid:
+        days.append(meta["date"])
+        problems += [
+            Problem(
+                file, 1, "changes", f"no change before the note's date {meta['date']}", str(day)
+            )
+            for day in days
+            if day < meta["date"]
+        ]
+    problems += [
+        Problem(file, 1, "date", f"no day after today, {today}", str(day))
+        for day in days
+        if day > today
+    ]
+    if "changes" in valid and (ordered := sorted(days[: len(meta["changes"])], reverse=True)):
+        given = [change["date"] for change in meta["changes"]]
+        if given != ordered:
+            found = ", ".join(map(str, given))
+            problems.append(Problem(file, 1, "changes", "the newest change first", found))
+    return problems
+
+
+def graph_problems(metas: Mapping[str, Meta]) -> list[Problem]:
+    """What is wrong between notes: `metas` maps file → front matter that is valid by itself."""
+    problems = []
+    file_of: dict[str, str] = {}
+    for file, meta in metas.items():
+        first = file_of.setdefault(meta["id"], file)
+        if first != file:
+            problems.append(
+                Problem(file, 1, "id", "an id of its own", f"{meta['id']}, as in {first}")
+            )
+    for file, meta in metas.items():
+        problems += [
+            Problem(file, 1, "requires", "the id of a note", f"{target}, which no note has")
+            for target in meta.get("requires", [])
+            if target not in file_of
+        ]
+    try:
+        reading_order(metas.values())
+    except CycleError as error:
+        cycle: list[str] = error.args[1]
+        expected = "notes that do not require each other in a circle"
+        problems.append(Problem(file_of[cycle[0]], 1, "requires", expected, " → ".join(cycle)))
+    return problems
+
+
+def reading_order(metas: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Ids so that each note comes after those it requires; otherwise by date, then id.
+
+    Raises graphlib.CycleError.
+    """
+    by_id = {meta["id"]: meta for meta in metas}
+    sorter: TopologicalSorter[str] = TopologicalSorter()
+    for identifier, meta in by_id.items():
+        sorter.add(identifier, *(target for target in meta.get("requires", []) if target in by_id))
+    sorter.prepare()
+    order: list[str] = []
+    while sorter.is_active():
+        ready = sorted(sorter.get_ready(), key=lambda one: (by_id[one]["date"], one))
+        order += ready
+        sorter.done(*ready)
+    return order
