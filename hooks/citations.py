@@ -1,0 +1,79 @@
+"""`[@key]` in Markdown becomes a footnote with the entry of that key in docs/references.bib."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from markdown import Extension, Markdown
+from markdown.preprocessors import Preprocessor
+from pybtex.database import Entry, Person, parse_string
+
+CITATION = re.compile(r"(?P<code>`+)(?:(?!(?P=code)).)+(?P=code)|\[@([\w:-]+)\](?!\()")
+
+
+def read(path: Path) -> dict[str, Entry]:
+    """Entries by key. Raises pybtex.scanner.PybtexSyntaxError, pybtex.database.BibliographyDataError."""
+    return dict(parse_string(path.read_text("utf-8"), "bibtex").entries)
+
+
+def describe(entry: Entry) -> str:
+    """One line of Markdown: authors (year). title. venue. link."""
+    field = {key.lower(): re.sub(r"[{}]", "", value) for key, value in entry.fields.items()}
+    people = [_name(person) for person in entry.persons.get("author", [])]
+    authors = "、".join(people[:3]) + ("等" if len(people) > 3 else "")
+    venue = field.get("journal") or field.get("booktitle") or field.get("institution") or ""
+    parts = [f"{authors} ({field['year']})", f"*{field['title']}*", venue, _link(field)]
+    return ". ".join(part for part in parts if part)
+
+
+def _name(person: Person) -> str:
+    family = " ".join([*person.prelast_names, *person.last_names])
+    initials = " ".join(f"{name[0]}." for name in [*person.first_names, *person.middle_names])
+    return re.sub(r"[{}]", "", f"{family} {initials}".strip())
+
+
+def _link(field: Mapping[str, str]) -> str:
+    if "eprint" in field:
+        return f"[arXiv:{field['eprint']}](https://arxiv.org/abs/{field['eprint']})"
+    if "doi" in field:
+        return f"[doi:{field['doi']}](https://doi.org/{field['doi']})"
+    return f"<{field['url']}>"
+
+
+class Citations(Extension):
+    """Rewrites citations to footnotes; `unknown` is told each key that has no entry."""
+
+    def __init__(self, entries: Mapping[str, Entry], unknown: Callable[[str], None]) -> None:
+        super().__init__()
+        self.entries, self.unknown = entries, unknown
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        # After fenced code (25) has been put aside, so that code is never rewritten.
+        md.preprocessors.register(_Rewrite(md, self.entries, self.unknown), "citations", 22)
+
+
+class _Rewrite(Preprocessor):
+    def __init__(
+        self, md: Markdown, entries: Mapping[str, Entry], unknown: Callable[[str], None]
+    ) -> None:
+        super().__init__(md)
+        self.entries, self.unknown = entries, unknown
+
+    def run(self, lines: list[str]) -> list[str]:
+        cited: dict[str, None] = {}
+
+        def footnote(match: re.Match[str]) -> str:
+            key = match[2]
+            if key is None:  # inline code
+                return match[0]
+            if key not in self.entries:
+                self.unknown(key)
+                return match[0]
+            cited[key] = None
+            return f"[^{key}]"
+
+        text = CITATION.sub(footnote, "\n".join(lines))
+        notes = [f"[^{key}]: {describe(self.entries[key])}" for key in cited]
+        return [*text.split("\n"), "", *notes]

@@ -1,0 +1,29 @@
+"""Make `[@key]` work in notes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import citations
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from feeds.problem import Problem
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    entries = citations.read(Path(config.docs_dir, "references.bib"))
+    unknown: list[str] = []
+    config.extra["unknown_citations"] = unknown
+    config.markdown_extensions.append(citations.Citations(entries, unknown.append))  # type: ignore[arg-type]
+    return config
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    unknown = config.extra["unknown_citations"]
+    while unknown:
+        config.extra["problems"].append(
+            Problem(page.file.src_uri, 0, "citation", "a key of docs/references.bib", unknown.pop())
+        )
+    return html
