@@ -1,0 +1,161 @@
+"""The opening of a note, cut where a reader would stop: whole sentences, whole words, whole formulas."""
+
+from __future__ import annotations
+
+import html as html_entities
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+import regex
+
+from feeds.excerpt_units import Unit, units
+
+SENTENCE_ENDS = "。！？!?…"
+CLAUSE_ENDS = "，；、,;"
+CLOSERS = "”’」』）)》〉】］]"
+OPENERS = "“‘「『（(《〈【［["
+NO_START = SENTENCE_ENDS + CLAUSE_ENDS + CLOSERS + "：:.%"
+DISPLAY_WIDTH = 24
+HAN = regex.compile(r"\p{Han}|[\u3000-\u303f\uff00-\uffef]")
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    html: str
+    """Well-formed, inline elements only; formulas as arithmatex wrote them."""
+    text: str
+    """Plain text; formulas as `\\(…\\)`."""
+
+
+def excerpt(html: str, *, width: int = 300) -> Excerpt:
+    """The opening of a rendered note, at most `width` wide (a Han character 1, a Latin letter ½)."""
+    atoms, complete = _flatten(units(html), width)
+    kept = atoms if complete else _cut(atoms, width)
+    return Excerpt(_html(kept), "".join(atom.text for atom in kept))
+
+
+def _flatten(source: Iterable[Unit], width: float) -> tuple[list[Unit], bool]:
+    """Prose in one line; False if there is more than fits."""
+    atoms: list[Unit] = []
+    total = 0.0
+    pending = ""
+    for unit in source:
+        if unit.kind == "end":
+            break
+        if unit.kind == "gap" or (unit.kind == "display" and not _short(unit)):
+            if unit.kind == "display" or _last(atoms).endswith(("：", ":")):
+                return _before_last_sentence(atoms), True
+            continue
+        if unit.kind in ("join", "space", "newline"):
+            pending = "join" if "join" in (pending, unit.kind) else unit.kind
+            continue
+        if unit.kind == "display":
+            unit = Unit(r"\(" + unit.text[2:-2].strip() + r"\)", "formula")
+        joint = _joint(atoms, unit, pending)
+        pending = ""
+        for atom in (*joint, unit):
+            atoms.append(atom)
+            total += atom.width
+        if total > width:
+            return atoms, False
+    return atoms, True
+
+
+def _short(display: Unit) -> bool:
+    return display.width <= DISPLAY_WIDTH and not re.search(r"\\\\|\\tag|\\begin", display.text)
+
+
+def _last(atoms: Sequence[Unit]) -> str:
+    return atoms[-1].text if atoms else ""
+
+
+def _joint(atoms: Sequence[Unit], following: Unit, pending: str) -> list[Unit]:
+    """What stands between the last atom and the next: nothing, a space, or a semicolon."""
+    if not atoms or not pending:
+        return []
+    before = _last(atoms)
+    if pending == "join":
+        if following.text and following.text[0] in NO_START:
+            return []
+        if before[-1] in SENTENCE_ENDS + CLAUSE_ENDS + CLOSERS + "：:.":
+            return [] if HAN.match(before[-1]) else [Unit(" ", "space")]
+        return [Unit("；", "text")]
+    if pending == "newline" and HAN.match(before[-1]) and HAN.match(following.text):
+        return []
+    return [Unit(" ", "space", following.tags if atoms[-1].tags == following.tags else ())]
+
+
+def _before_last_sentence(atoms: Sequence[Unit]) -> list[Unit]:
+    ends = [index for index in range(len(atoms) - 1) if _ends_sentence(atoms, index)]
+    return list(atoms[: ends[-1] + 1]) if ends else []
+
+
+def _ends_sentence(atoms: Sequence[Unit], index: int) -> bool:
+    """After atom `index` a sentence is over, its closing quotes included."""
+    follows = atoms[index + 1].text if index + 1 < len(atoms) else ""
+    if follows and follows[0] in CLOSERS + SENTENCE_ENDS:
+        return False
+    while index and atoms[index].text in CLOSERS:
+        index -= 1
+    text = atoms[index].text
+    return text in SENTENCE_ENDS or (text == "." and follows in ("", " "))
+
+
+def _cut(atoms: Sequence[Unit], width: float) -> list[Unit]:
+    """At the last sentence end in 55-100 % of the width, else clause end in 70-100 %, else a safe place."""
+    total, fits = 0.0, []
+    for index, atom in enumerate(atoms):
+        total += atom.width
+        if total <= width - 2:  # room for ……
+            fits.append((index, total))
+    best = [i for i, at in fits if at >= 0.55 * width and _ends_sentence(atoms, i)]
+    if best:
+        return list(atoms[: best[-1] + 1])
+    clauses = [
+        i
+        for i, at in fits
+        if at >= 0.7 * width and atoms[i].text in CLAUSE_ENDS and _closed(atoms, i)
+    ]
+    safe = [i for i, _ in fits if _safe(atoms, i)]
+    last = (clauses[-1] - 1) if clauses else (safe[-1] if safe else -1)
+    kept = list(atoms[: last + 1])
+    while kept and (kept[-1].kind == "space" or kept[-1].text in CLAUSE_ENDS + "："):
+        kept.pop()
+    return [*kept, Unit("……", "text")] if kept else []
+
+
+def _safe(atoms: Sequence[Unit], index: int) -> bool:
+    """Not before closing punctuation, after an opening one, beside a formula, or inside brackets."""
+    here, after = atoms[index], atoms[index + 1] if index + 1 < len(atoms) else None
+    if after is None or here.text in OPENERS or after.text[:1] in NO_START:
+        return False
+    if "formula" in (here.kind, after.kind) and "space" not in (here.kind, after.kind):
+        return False
+    return _closed(atoms, index)
+
+
+def _closed(atoms: Sequence[Unit], index: int) -> bool:
+    text = "".join(atom.text for atom in atoms[: index + 1] if atom.kind == "text")
+    return all(
+        text.count(left) <= text.count(right)
+        for left, right in zip("“‘「『（(《〈【［[", "”’」』）)》〉】］]", strict=True)
+        if left != "‘"
+    )
+
+
+def _html(atoms: Sequence[Unit]) -> str:
+    parts = []
+    for tags, group in groupby(atoms, key=lambda atom: atom.tags):
+        inner = "".join(map(_atom_html, group))
+        parts.append("".join(f"<{tag}>" for tag in tags) + inner)
+        parts.append("".join(f"</{tag}>" for tag in reversed(tags)))
+    return "".join(parts)
+
+
+def _atom_html(atom: Unit) -> str:
+    escaped = html_entities.escape(atom.text, quote=False)
+    if atom.kind == "formula":
+        return f'<span class="arithmatex">{escaped}</span>'
+    return f"<code>{escaped}</code>" if atom.kind == "code" else escaped

@@ -1,0 +1,97 @@
+"""The units an excerpt is made of: text flattened so that nothing inside a unit can be cut."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import lxml.html
+import regex
+from lxml import etree
+
+SKIPPED = {
+    "h1", "h2", "h3", "h4", "h5", "h6", "pre", "table", "figure", "figcaption", "img", "svg",
+    "script", "style", "nav", "video", "audio", "iframe", "hr", "summary", "button", "input",
+}  # fmt: skip
+SKIPPED_CLASSES = {
+    "highlight", "toc", "footnote", "footnote-ref", "headerlink", "admonition-title", "tabbed-labels",
+}  # fmt: skip
+BLOCKS = {"p", "div", "li", "ul", "ol", "dl", "dt", "dd", "blockquote", "details", "section"}
+INLINE = {"em", "strong", "kbd", "sub", "sup", "mark", "del", "b", "i"}
+# Words keep their hyphens, apostrophes, signs and numbers: prefix-tuning, don't, C++, -1, 3.14, 1,024.
+WORD = r"[-−+]?[\p{L}\p{N}--\p{Han}][\p{L}\p{N}\p{M}'’._/,:%+#@&\-−--\p{Han}]*"
+UNIT = regex.compile(rf"(?:{WORD})(?<![.,:])|\s+|\X", regex.V1)
+WIDE = regex.compile(r"[\p{Han}\u3000-\u303f\uff00-\uffef“”‘’…—]")
+SYMBOL = re.compile(r"\\[a-zA-Z]+|[^\s{}_^\\]")
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A word, a grapheme, a formula or an inline code."""
+
+    text: str
+    kind: str
+    """`text`, `space`, `code`, `formula`, `display` (a formula of its own), `join` or `gap`."""
+    tags: tuple[str, ...] = ()
+    """Inline elements around it, outermost first."""
+
+    @property
+    def width(self) -> float:
+        """Han 1, Latin ½; a formula half of its symbols."""
+        if self.kind in ("formula", "display"):
+            return len(SYMBOL.findall(self.text[2:-2])) / 2
+        return sum(1 if WIDE.match(one) else 0.5 for one in self.text)
+
+
+def units(html: str) -> Iterator[Unit]:
+    """Units in reading order; `gap` marks where something that is not prose was left out."""
+    root = lxml.html.fragment_fromstring(html, create_parent="div")
+    yield from _walk(root, ())
+
+
+def _walk(element: etree._Element, tags: tuple[str, ...]) -> Iterator[Unit]:
+    yield from _pieces(element.text, tags)
+    for child in element:
+        if isinstance(child, etree._Comment):
+            if (child.text or "").strip() == "more":
+                yield Unit("", "end")
+                return
+        elif isinstance(child.tag, str):
+            yield from _element(child, tags)
+        yield from _pieces(child.tail, tags)
+
+
+def _element(element: etree._Element, tags: tuple[str, ...]) -> Iterator[Unit]:
+    classes = set((element.get("class") or "").split())
+    if element.tag in SKIPPED or classes & SKIPPED_CLASSES or _is_footnote_mark(element):
+        if element.tag in ("pre", "table", "figure") or "highlight" in classes:
+            yield Unit("", "gap")
+        elif element.tag[0] == "h":
+            yield Unit("", "join")
+    elif "arithmatex" in classes:
+        yield Unit(
+            (element.text or "").strip(), "display" if element.tag == "div" else "formula", tags
+        )
+    elif element.tag == "code":
+        yield Unit(" ".join(str(element.xpath("string()")).split()), "code", tags)
+    elif element.tag == "br":
+        yield Unit(" ", "space", tags)
+    elif element.tag in BLOCKS:
+        yield Unit("", "join")
+        yield from _walk(element, ())
+        yield Unit("", "join")
+    else:
+        yield from _walk(element, (*tags, element.tag) if element.tag in INLINE else tags)
+
+
+def _is_footnote_mark(element: etree._Element) -> bool:
+    return element.tag == "sup" and (element.get("id") or "").startswith("fnref")
+
+
+def _pieces(text: str | None, tags: tuple[str, ...]) -> Iterator[Unit]:
+    for piece in UNIT.findall(text or ""):
+        if piece.isspace():
+            yield Unit(" ", "newline" if "\n" in piece else "space", tags)
+        else:
+            yield Unit(piece, "text", tags)

@@ -1,0 +1,95 @@
+"""The one model of a published note that the digest, the feeds and the page templates share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from feeds.excerpt import Excerpt, excerpt
+
+TAG_AUTHORITY = "tag:incoming-transmission.example,2026"
+"""RFC 4151 authority of all entry ids. It never changes, wherever the site is hosted."""
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A top-level folder of docs/ that holds notes."""
+
+    slug: str
+    title: str
+    url: str
+    """Absolute, with a trailing slash."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One line of a note's own changelog."""
+
+    date: date
+    kind: str
+    """`correction`, `addition` or `revision`."""
+    what: str
+    """Plain text."""
+
+
+@dataclass(frozen=True)
+class Note:
+    """A published note. Built from validated front matter and rendered HTML."""
+
+    id: str
+    source: str
+    """Path below docs/, with slashes."""
+    url: str
+    """Absolute, with a trailing slash."""
+    title: str
+    description: str
+    topic: Topic
+    published: date
+    tags: tuple[str, ...]
+    authors: tuple[str, ...]
+    """Names to show, not keys."""
+    requires: tuple[str, ...]
+    aliases: tuple[str, ...]
+    redirect_from: tuple[str, ...]
+    changes: tuple[Change, ...]
+    """Newest first."""
+    html: str
+    """The rendered body; formulas still as arithmatex wrote them, links still relative to `url`."""
+    excerpt: Excerpt
+
+    @property
+    def updated(self) -> date:
+        return self.changes[0].date if self.changes else self.published
+
+    @property
+    def uri(self) -> str:
+        """The permanent id of the note in feeds (a tag URI)."""
+        return f"{TAG_AUTHORITY}:{self.id}"
+
+    @classmethod
+    def from_page(
+        cls, *, source: str, url: str, topic: Topic, authors: dict[str, str], meta: dict[str, Any],
+        html: str, opening: str,
+    ) -> Note:  # fmt: skip
+        """`meta` has passed `front_matter.problems_in`; `authors` maps keys to names.
+
+        `opening` is the HTML that the excerpt is taken from: `html`, or the author's own excerpt.
+        """
+        return cls(
+            id=meta["id"],
+            source=source,
+            url=url,
+            title=meta["title"],
+            description=meta["description"],
+            topic=topic,
+            published=meta["date"],
+            tags=tuple(meta["tags"]),
+            authors=tuple(authors[key] for key in meta["authors"]),
+            requires=tuple(meta.get("requires", ())),
+            aliases=tuple(meta.get("aliases", ())),
+            redirect_from=tuple(meta.get("redirect_from", ())),
+            changes=tuple(Change(**change) for change in meta.get("changes", ())),
+            html=html,
+            excerpt=excerpt(opening),
+        )

@@ -1,0 +1,22 @@
+"""End a build that has problems: all of them told, nothing written."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+
+from mkdocs.exceptions import PluginError
+
+from feeds.problem import Problem
+
+# Under mkdocs.*, else --strict does not count what is logged.
+log = logging.getLogger("mkdocs.hooks.reporting")
+
+
+def stop(problems: Iterable[Problem]) -> None:
+    """Log every problem once and raise PluginError; nothing happens if there is none."""
+    found = sorted(set(problems))
+    for problem in found:
+        log.error(str(problem))
+    if found:
+        raise PluginError(f"{len(found)} problem(s) in the sources, listed above.")
