@@ -1,0 +1,125 @@
+"""Mistakes in a note stop the build, all at once, each with a message that says what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import feedparser
+import pytest
+from mkdocs.exceptions import Abort, BuildError
+
+GOOD = """---
+id: {id}
+title: {title}
+description: 一句话
+date: 2026-11-24
+tags: [测试]
+authors: [editors]
+requires: {requires}
+---
+
+{body}
+"""
+
+
+def note(
+    identifier: str = "one", *, title: str = "一篇笔记", requires: str = "[]", body: str = "正文。"
+) -> str:
+    return GOOD.format(id=identifier, title=title, requires=requires, body=body)
+
+
+def messages(make_site: Callable[..., Path], files: dict[str, str | bytes]) -> str:
+    with pytest.raises((BuildError, Abort, AssertionError)) as caught:
+        make_site(files)
+    log = "\n".join(getattr(caught.value, "__notes__", []))
+    return f"{log}\n{caught.value}"
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("公式 $\\nosuchcommand x$。", "formula: expected TeX"),
+        ("$$\n\\frac{a}{b}\n\n没有结束。", "formula: expected a $$ on a line of its own"),
+        ("[断链](../none/index.md)", "none/index.md"),
+        ("[断锚](#nowhere)", "nowhere"),
+        ("![图](missing.png)", "missing.png"),
+        ("<script>alert(1)</script>", "HTML: expected no script in a note"),
+        ("<p onclick='x()'>点我</p>", "HTML: expected no event handler in a note, found onclick"),
+        ("", "text: expected a note, found nothing after the front matter"),
+        (
+            "说法[@nobody2020]。",
+            "citation: expected a key of docs/references.bib, found nobody2020",
+        ),
+        (
+            "[3](checks.py#three)",
+            "checked number: expected one of the functions (there is no checks",
+        ),
+    ],
+)
+def test_a_mistake_in_the_text_is_told(
+    make_site: Callable[..., Path], body: str, message: str
+) -> None:
+    assert message in messages(make_site, {"basics/one/index.md": note(body=body)})
+
+
+@pytest.mark.parametrize(
+    ("files", "message"),
+    [
+        ({"basics/one/index.md": "正文，没有元数据。"}, "front matter: expected a block between"),
+        ({"basics/one/index.md": b"---\nid: one\n---\n\xb8\xd0"}, "encoding: expected UTF-8"),
+        ({"basics/one/index.md": note(body="控制\x0b字符")}, "found the control character U+000B"),
+        ({"cooking/one/index.md": note()}, "topic folder: expected one of basics"),
+        (
+            {"basics/one/index.md": note(), "basics/two/index.md": note()},
+            "basics/two/index.md:1: id: expected an id of its own, found one, as in basics/one/index.md",
+        ),
+        (
+            {
+                "basics/one/index.md": note(requires="[two]"),
+                "basics/two/index.md": note("two", requires="[one]"),
+            },
+            "expected notes that do not require each other in a circle",
+        ),
+        ({"basics/one/index.md": note().replace("2026", "2999")}, "expected no day after today"),
+    ],
+    ids=["no front matter", "not UTF-8", "control", "topic", "duplicate", "circle", "future"],
+)
+def test_a_mistake_in_a_file_is_told(
+    make_site: Callable[..., Path], files: dict[str, str | bytes], message: str
+) -> None:
+    assert message in messages(make_site, files)
+
+
+def test_mistakes_in_several_notes_are_told_in_one_run_and_nothing_is_written(
+    make_site: Callable[..., Path], tmp_path: Path
+) -> None:
+    log = messages(
+        make_site,
+        {
+            "basics/one/index.md": note(body="$\\nosuchcommand$"),
+            "peft/two/index.md": note("two").replace("tags: [测试]", "tags: 测试"),
+            "llama/three/index.md": note("three", body="<script>1</script>"),
+        },
+    )
+    for place in ("basics/one/index.md:11", "peft/two/index.md:1: tags", "llama/three/index.md"):
+        assert place in log
+    assert not list((tmp_path / "site").glob("**/*.html"))
+
+
+@pytest.mark.parametrize("title", ["R&D", "a < b", "结束 ]]> 了", "火箭 🚀"])
+def test_a_title_may_hold_any_character(make_site: Callable[..., Path], title: str) -> None:
+    site = make_site({"basics/one/index.md": note(title=f'"{title}"')})
+    for feed in ("feeds/new.xml", "feed_rss_created.xml"):
+        assert feedparser.parse(site / feed).entries[0].title == title
+
+
+def test_without_notes_the_site_builds_and_its_feeds_are_valid_and_empty(
+    make_site: Callable[..., Path],
+) -> None:
+    site = make_site({})
+    assert "INCOMING TRANSMISSION" in (site / "index.html").read_text("utf-8").upper()
+    for name in ("feeds/new.xml", "feeds/updates.xml", "feed_rss_created.xml"):
+        feed = feedparser.parse(site / name)
+        assert not feed.bozo, name
+        assert feed.entries == []

@@ -1,0 +1,124 @@
+"""The built site as a whole: the same bytes each time, under another builder, without a network."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import lxml.html
+import pytest
+from conftest import ROOT, SITE_URL, build_site
+
+RAW_TEX = re.compile(r"\\[a-zA-Z]{2,}|\\\(|\\\[|\$\$")
+
+
+def contents(site: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(site)): path.read_bytes() for path in site.rglob("*") if path.is_file()
+    }
+
+
+def command_line_build(program: str, target: Path, **environment: str) -> None:
+    subprocess.run(
+        [sys.executable, "-m", program, "build", "--strict", "--site-dir", str(target)],
+        cwd=ROOT,
+        env={**os.environ, "SITE_URL": SITE_URL, "NO_MKDOCS_2_WARNING": "1", **environment},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+
+
+def test_two_builds_in_one_process_give_the_same_bytes(site: Path, tmp_path: Path) -> None:
+    assert contents(build_site(ROOT / "docs", tmp_path / "again")) == contents(site)
+
+
+def test_another_process_time_zone_and_hash_seed_give_the_same_bytes(
+    site: Path, tmp_path: Path
+) -> None:
+    command_line_build("mkdocs", tmp_path / "site", TZ="America/New_York", PYTHONHASHSEED="7")
+    assert contents(tmp_path / "site") == contents(site)
+
+
+def test_properdocs_builds_the_same_bytes_but_for_its_name(site: Path, tmp_path: Path) -> None:
+    command_line_build("properdocs", tmp_path / "site")
+    generator = re.compile(rb'<meta name="generator" content="[^"]*">')
+    expected = {name: generator.sub(b"", data) for name, data in contents(site).items()}
+    built = {name: generator.sub(b"", data) for name, data in contents(tmp_path / "site").items()}
+    assert built == expected
+
+
+def test_the_build_needs_no_network(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("the build opened a connection")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    build_site(ROOT / "docs", tmp_path / "site")
+
+
+def test_feeds_never_import_mkdocs() -> None:
+    code = (
+        "import sys, pkgutil, importlib, feeds\n"
+        "for module in pkgutil.iter_modules(feeds.__path__):\n"
+        "    importlib.import_module(f'feeds.{module.name}')\n"
+        "assert not [name for name in sys.modules if name.split('.')[0] == 'mkdocs']"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
+
+
+def test_no_raw_tex_is_seen_anywhere(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        root = lxml.html.document_fromstring(path.read_text("utf-8"))
+        for element in root.xpath("//script | //style | //pre | //code"):
+            element.drop_tree()
+        text = "\n".join(root.itertext())
+        assert not RAW_TEX.search(text), f"{path}: {RAW_TEX.search(text)}"
+        assert "arithmatex" not in path.read_text("utf-8")
+
+
+def test_the_search_index_has_readable_formulas_and_other_names(site: Path) -> None:
+    index = json.loads((site / "search/search_index.json").read_text("utf-8"))
+    for entry in index["docs"]:
+        text = re.sub(r"<pre>.*?</pre>|<code>.*?</code>", "", entry["text"], flags=re.DOTALL)
+        assert not RAW_TEX.search(entry["title"] + text), entry["location"]
+    bias = next(entry for entry in index["docs"] if entry["location"] == "basics/bias/")
+    assert "threshold" in bias["text"]
+
+
+@pytest.mark.parametrize("shown", ["note", "topic", "front", "feeds", "tags", "404"])
+def test_every_kind_of_page_announces_the_feeds_and_none_is_dead(site: Path, shown: str) -> None:
+    path = {
+        "note": "basics/bias/index.html",
+        "topic": "basics/index.html",
+        "front": "index.html",
+        "feeds": "feeds/index.html",
+        "tags": "tags/index.html",
+        "404": "404.html",
+    }[shown]
+    root = lxml.html.document_fromstring((site / path).read_text("utf-8"))
+    links = root.xpath("//link[@rel='alternate'][@type!='']/@href")
+    assert len(links) >= 5
+    for link in links:
+        relative = link.removeprefix(SITE_URL).removeprefix("/notes/")
+        target = (
+            site / relative
+            if relative != link or path == "404.html"
+            else (site / path).parent / link
+        )
+        assert target.resolve().is_file(), link
+
+
+def test_a_front_matter_excerpt_wins(make_site: Callable[..., Path]) -> None:
+    source = (
+        "---\nid: one\ntitle: 一\ndescription: 二\ndate: 2026-11-24\ntags: [三]\nauthors: [editors]\n"
+        "excerpt: 作者自己写的摘要，含 $x^2$。\n---\n\n正文第一句。\n"
+    )
+    front = (make_site({"basics/one/index.md": source}) / "index.html").read_text("utf-8")
+    assert "作者自己写的摘要" in front
+    assert "正文第一句" not in front

@@ -1,0 +1,109 @@
+"""The real notes: every checked number, code block, figure and citation is what it claims to be."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import io
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+
+import checked_numbers
+import citations
+import figures
+import pytest
+
+DOCS = Path(__file__).parents[2] / "docs"
+NOTES = sorted(DOCS.glob("*/*/index.md"))
+LINK = re.compile(r"\[([^\[\]]+)\]\(checks\.py#([^)\s]+)\)")
+FENCE = re.compile(
+    r"(?P<before>[^\n]*)\n+(?P<indent> *)```python\n(?P<code>.*?)\n *```(?:\n+ *```output\n(?P<output>.*?)\n *```)?",
+    re.DOTALL,
+)
+
+
+@cache
+def checks(note: Path) -> ModuleType:
+    path = note.with_name("checks.py")
+    spec = importlib.util.spec_from_file_location(f"checks_{note.parent.name}", path)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def links() -> Iterator[object]:
+    for note in NOTES:
+        for number, (shown, call) in enumerate(LINK.findall(note.read_text("utf-8")), start=1):
+            yield pytest.param(note, shown, call, id=f"{note.parent.name}-{number}-{call}")
+
+
+@pytest.mark.parametrize(("note", "shown", "call"), list(links()))
+def test_a_checked_number_is_what_its_function_computes(note: Path, shown: str, call: str) -> None:
+    parsed = checked_numbers.Call.parse(call)
+    value = getattr(checks(note), parsed.name)(*parsed.arguments)
+    assert checked_numbers.agrees(shown.strip("*"), value), f"{shown}: {parsed} = {value!r}"
+
+
+def snippets() -> Iterator[object]:
+    for note in NOTES:
+        for match in FENCE.finditer(note.read_text("utf-8")):
+            if not match["before"].startswith("<!-- not run: "):
+                yield pytest.param(match["code"], match["output"], id=note.parent.name)
+
+
+@pytest.mark.parametrize(("code", "output"), list(snippets()))
+def test_a_snippet_runs_and_prints_what_the_note_shows(code: str, output: str | None) -> None:
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        exec(compile(code, "snippet", "exec"), {"__name__": "snippet"})
+    assert output is not None, "show what the snippet prints in an ```output block"
+    assert printed.getvalue().rstrip("\n") == output
+
+
+@pytest.mark.parametrize("script", sorted(DOCS.glob("*/*/figure_*.py")), ids=lambda path: path.stem)
+def test_a_committed_figure_is_what_its_script_draws(script: Path) -> None:
+    drawn = script.with_suffix(".svg").read_text("utf-8")
+    assert figures.render(script) == drawn, "run `make figures`"
+
+
+def test_every_reference_is_cited_complete_and_well_formed() -> None:
+    entries = citations.read(DOCS / "references.bib")
+    cited = {
+        match[2] for note in NOTES for match in citations.CITATION.finditer(note.read_text("utf-8"))
+    } - {None}
+    assert set(entries) == cited
+    assert list(entries) == sorted(entries)
+    for key, entry in entries.items():
+        field = entry.fields
+        assert field["title"], key
+        assert entry.persons["author"], key
+        assert re.fullmatch(r"\d{4}", field["year"]), key
+        place = {name: field[name] for name in ("eprint", "doi", "url") if name in field}
+        assert place, f"{key}: give eprint, doi or url"
+        assert re.fullmatch(r"\d{4}\.\d{4,5}", place.get("eprint", "0000.0000")), key
+        assert re.match(r"10\.\d{4,9}/\S+$", place.get("doi", "10.1000/x")), key
+        assert place.get("url", "https://").startswith("https://"), key
+
+
+@pytest.mark.parametrize("note", NOTES, ids=lambda path: path.parent.name)
+def test_a_note_is_complete(note: Path) -> None:
+    text = note.read_text("utf-8")
+    han = sum("\u4e00" <= character <= "\u9fff" for character in text)
+    assert 2500 <= han <= 6000
+    assert len(LINK.findall(text)) >= 12
+    assert len(list(note.parent.glob("figure_*.svg"))) >= 2
+    for part in (
+        "!!! misconception",
+        "!!! exercise",
+        "??? solution",
+        "```output",
+        "## 接下来读什么",
+    ):
+        assert part in text, part
+    assert not re.search(r"^#{1,6} .*\$", text, re.MULTILINE), "no formula in a heading"
+    assert not re.search(r"^# ", re.sub(r"```.*?```", "", text, flags=re.DOTALL), re.MULTILINE)

@@ -1,0 +1,127 @@
+"""Excerpts: where they stop, what they leave out, and that nothing is ever cut or glued."""
+
+from __future__ import annotations
+
+import re
+
+import lxml.html
+import note_strategies
+import pytest
+from conftest import ROOT
+from hypothesis import HealthCheck, given, settings
+from lxml import etree
+from markdown import Markdown
+from mkdocs.config import load_config
+
+from feeds.excerpt import CLOSERS, NO_START, Excerpt, excerpt
+
+_config = load_config(str(ROOT / "mkdocs.yml"))
+
+
+def render(text: str) -> str:
+    site = Markdown(extensions=_config.markdown_extensions, extension_configs=_config.mdx_configs)
+    return site.convert(text)
+
+
+def of(text: str, width: int = 300) -> Excerpt:
+    return excerpt(render(text), width=width)
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        pytest.param("甲。\n\n## 标题\n\n乙。", "甲。乙。", id="headings are left out"),
+        pytest.param("甲\n\n乙", "甲；乙", id="blocks without punctuation are not glued"),
+        pytest.param("One.\n\nTwo.", "One. Two.", id="Latin sentences keep a space"),
+        pytest.param("就\n是", "就是", id="a soft line break between Han characters is nothing"),
+        pytest.param("a\nb 是\nc", "a b 是 c", id="any other soft line break is a space"),
+        pytest.param("甲。\n\n```\ncode\n```\n\n乙。", "甲。乙。", id="code is left out"),
+        pytest.param("甲。如下：\n\n```\ncode\n```\n\n乙。", "甲。", id="so is what leads into it"),
+        pytest.param("甲[^1]。\n\n[^1]: 注", "甲。", id="footnotes and their marks are left out"),
+        pytest.param('!!! note "题"\n    文。', "文。", id="a box loses its title"),
+        pytest.param("甲。<!-- more -->乙。", "甲。", id="a comment `more` ends it"),
+        pytest.param("甲。\n\n<!-- more -->\n\n乙。", "甲。", id="so it does between blocks"),
+        pytest.param("得\n\n$$\nx^2\n$$", r"得；\(x^2\)", id="a short display formula stays"),
+        pytest.param(
+            "甲。损失是：\n\n$$\n" + "x+" * 40 + "y\n$$\n\n乙。", "甲。", id="a long one ends it"
+        ),
+        pytest.param("看 [212](checks.py#f:1) 个。", "看 212 个。", id="links become text"),
+        pytest.param("Self-supervised 学习", "Self-supervised 学习", id="a hyphen is kept"),
+        pytest.param("PrefixTuning 与 Prefix-Tuning", "PrefixTuning 与 Prefix-Tuning", id="as is"),
+        pytest.param("取 1 或 -1", "取 1 或 -1", id="a minus sign is kept"),
+        pytest.param("取 $1$ 或 $-1$", r"取 \(1\) 或 \(-1\)", id="in formulas too"),
+    ],
+)
+def test_the_opening_of_a_note(source: str, text: str) -> None:
+    assert of(source).text == text
+
+
+@pytest.mark.parametrize(
+    ("source", "width", "text"),
+    [
+        ("一二三四五六七。八九十一二。三四五六七八九", 16, "一二三四五六七。八九十一二。"),
+        ("一二三四五六七八九十，一二三四五六七八九", 15, "一二三四五六七八九十……"),
+        ("一二三四五 prefix-tuning 六七八", 11, "一二三四五……"),
+        ("一二三四五六 $x+y+z+w+a+b+c$ 七八九", 10, "一二三四五六……"),
+        ("一二三四五六（七八九十一）二", 10, "一二三四五六……"),
+        ("他说“一二三四五。”然后六七八九十一二三", 12, "他说“一二三四五。”"),
+    ],
+)
+def test_a_cut_falls_at_a_sentence_then_a_clause_then_a_safe_place(
+    source: str, width: int, text: str
+) -> None:
+    assert of(source, width).text == text
+
+
+def test_inline_markup_survives_well_formed() -> None:
+    assert of("甲 **乙 `c<d`** $a<b$。").html == (
+        '甲 <strong>乙 <code>c&lt;d</code></strong> <span class="arithmatex">\\(a&lt;b\\)</span>。'
+    )
+
+
+@settings(
+    max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+)
+@given(note_strategies.notes)
+def test_whatever_a_note_holds_its_excerpt_is_whole(source: str) -> None:
+    html = render(source)
+    complete, short = excerpt(html, width=10_000), excerpt(html, width=60)
+    etree.fromstring(f"<div>{short.html}</div>")
+    assert not any(word in short.text for word in note_strategies.LEFT_OUT)
+    assert "[公式]" not in short.text
+    assert "arithmatex" not in short.text
+    cut = short.text.endswith("……")
+    kept = short.text.removesuffix("……")
+    assert complete.text.startswith(kept)
+    rest = complete.text[len(kept) :]
+    if cut:
+        assert kept[-1] not in "（“，、；：" and rest
+        assert kept.count("（") == kept.count("）")
+    if rest:
+        assert rest[0] not in CLOSERS + ("" if cut else NO_START)
+        assert_nothing_is_cut(kept, rest)
+    assert short.text.count(r"\(") == short.html.count('class="arithmatex"')
+    assert_sentences_occur_in_order(html, short.text)
+
+
+def assert_nothing_is_cut(kept: str, rest: str) -> None:
+    """No word, number, or formula of the vocabulary straddles the cut."""
+    assert kept.count(r"\(") == kept.count(r"\)")
+    for word in note_strategies.WHOLE:
+        for size in range(1, len(word)):
+            straddles = kept.endswith(word[:size]) and rest.startswith(word[size:])
+            alone = not re.search(r"[A-Za-z0-9]$", kept[: len(kept) - size])
+            assert not (straddles and alone), (word, kept[-20:], rest[:20])
+
+
+def assert_sentences_occur_in_order(html: str, text: str) -> None:
+    root = lxml.html.fragment_fromstring(html, create_parent="div")
+    for mark in root.xpath("//sup[starts-with(@id, 'fnref')]"):
+        mark.drop_tree()
+    page = re.sub(r"\s+|\\[()\[\]]", "", "".join(root.itertext()))
+    position = 0
+    for sentence in re.split(r"(?<=[。！？；])|……", text):
+        wanted = re.sub(r"\s+|\\[()\[\]]|[；]$", "", sentence)
+        found = page.find(wanted, position)
+        assert found >= 0, (sentence, page[position : position + 80])
+        position = found + len(wanted)
