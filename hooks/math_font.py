@@ -17,7 +17,7 @@ RANGES = (
     (0x2260, 0x226B),  # ≠ ≡ ≤ ≥ ≪ ≫
 )
 EXTRA = (
-    "¬°±·×÷ϵϑϕϖħℏℓℒℱℬℋℝ‐–—‖†‡•…′″‴⁄←↑→↓↔↦⇐⇒⇔⟵⟶⟸⟹⟺⇌"
+    "\u00a0\u2002\u2003\u2004\u2005\u2006\u2009\u200aℎ¬°±·×÷ϵϑϕϖħℏℓℒℱℬℋℝ‐–—‖†‡•…′″‴⁄←↑→↓↔↦⇐⇒⇔⟵⟶⟸⟹⟺⇌"
     "∏∐∑−∓∗∘√∛∝∞∣∥∧∨∩∪∫∬∭∮∴∼≃≅≈≔⊂⊃⊆⊇⊕⊖⊗⊙⊤⊥⋀⋁⋂⋃⋅⋆⋮⋯⋰⋱⌈⌉⌊⌋⎴⎵⏞⏟⏜⏝⟦⟧⟨⟩⩽⩾"
     "\u0302\u0303\u0304\u0305\u0306\u0307\u0308\u030a\u030c\u0332\u0338\u20d7"  # accents
     "^¯˘˙¨˚ˆˇ˜‾"
@@ -49,8 +49,13 @@ def characters() -> set[int]:
 @cache
 def math_font() -> bytes:
     """WOFF2 with the MATH table, its size variants and pieces of stretchy signs; same bytes always."""
-    font = TTFont(_source(), recalcTimestamp=False)
-    options = Options(flavor="woff2", layout_features=["dtls"], hinting=False, notdef_outline=True)
+    font = TTFont(source(), recalcTimestamp=False)
+    options = Options(
+        flavor="woff2",
+        layout_features=["dtls", "kern", "liga", "ccmp", "mark"],
+        hinting=False,
+        notdef_outline=True,
+    )
     options.recalc_timestamp = False
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=characters())
@@ -61,7 +66,7 @@ def math_font() -> bytes:
     return target.getvalue()
 
 
-def _source() -> Path:
+def source() -> Path:
     """The installed font file; the package is found, not imported: importing it loads the font."""
     package = find_spec("ziamath")
     assert package
