@@ -17,6 +17,7 @@ CLAUSE_ENDS = "，；、,;"
 CLOSERS = "”’」』）)》〉】］]"
 OPENERS = "“‘「『（(《〈【［["
 NO_START = SENTENCE_ENDS + CLAUSE_ENDS + CLOSERS + "：:.%"
+JOINED_AFTER = SENTENCE_ENDS + CLAUSE_ENDS + CLOSERS + "：:."
 DISPLAY_WIDTH = 24
 HAN = regex.compile(r"\p{Han}|[\u3000-\u303f\uff00-\uffef]")
 
@@ -73,13 +74,13 @@ def _last(atoms: Sequence[Unit]) -> str:
 
 def _joint(atoms: Sequence[Unit], following: Unit, pending: str) -> list[Unit]:
     """What stands between the last atom and the next: nothing, a space, or a semicolon."""
-    if not atoms or not pending:
+    if not atoms or not pending or (pending != "join" and following.text[0] in NO_START[:-1]):
         return []
     before = _last(atoms)
     if pending == "join":
         if following.text and following.text[0] in NO_START:
             return []
-        if before[-1] in SENTENCE_ENDS + CLAUSE_ENDS + CLOSERS + "：:.":
+        if atoms[-1].kind == "text" and before[-1] in JOINED_AFTER:
             return [] if HAN.match(before[-1]) else [Unit(" ", "space")]
         return [Unit("；", "text")]
     if pending == "newline" and HAN.match(before[-1]) and HAN.match(following.text):

@@ -69,10 +69,12 @@ def _element(element: etree._Element, tags: tuple[str, ...]) -> Iterator[Unit]:
             yield Unit("", "gap")
         elif element.tag[0] == "h":
             yield Unit("", "join")
+    elif "arithmatex" in classes and element.tag == "div":
+        yield Unit("", "join")
+        yield Unit((element.text or "").strip(), "display")
+        yield Unit("", "join")
     elif "arithmatex" in classes:
-        yield Unit(
-            (element.text or "").strip(), "display" if element.tag == "div" else "formula", tags
-        )
+        yield Unit((element.text or "").strip(), "formula", tags)
     elif element.tag == "code":
         yield Unit(" ".join(str(element.xpath("string()")).split()), "code", tags)
     elif element.tag == "br":

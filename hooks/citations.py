@@ -10,7 +10,7 @@ from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 from pybtex.database import Entry, Person, parse_string
 
-CITATION = re.compile(r"(?P<code>`+)(?:(?!(?P=code)).)+(?P=code)|\[@([\w:-]+)\](?!\()")
+CITATION = re.compile(r"(?P<code>`+)(?:(?!(?P=code)).)+(?P=code)|[ ]?\[@([\w:-]+)\](?!\()")
 
 
 def read(path: Path) -> dict[str, Entry]:

@@ -38,6 +38,7 @@ def of(text: str, width: int = 300) -> Excerpt:
         pytest.param("甲。\n\n```\ncode\n```\n\n乙。", "甲。乙。", id="code is left out"),
         pytest.param("甲。如下：\n\n```\ncode\n```\n\n乙。", "甲。", id="so is what leads into it"),
         pytest.param("甲[^1]。\n\n[^1]: 注", "甲。", id="footnotes and their marks are left out"),
+        pytest.param("甲 [^1]。\n\n[^1]: 注", "甲。", id="nor does a space stay before their stop"),
         pytest.param('!!! note "题"\n    文。', "文。", id="a box loses its title"),
         pytest.param("甲。<!-- more -->乙。", "甲。", id="a comment `more` ends it"),
         pytest.param("甲。\n\n<!-- more -->\n\n乙。", "甲。", id="so it does between blocks"),
@@ -95,7 +96,8 @@ def test_whatever_a_note_holds_its_excerpt_is_whole(source: str) -> None:
     assert complete.text.startswith(kept)
     rest = complete.text[len(kept) :]
     if cut:
-        assert kept[-1] not in "（“，、；：" and rest
+        assert kept[-1] not in "（“，、；："
+        assert rest
         assert kept.count("（") == kept.count("）")
     if rest:
         assert rest[0] not in CLOSERS + ("" if cut else NO_START)
