@@ -1,0 +1,111 @@
+"""From notes to the feeds that announce them."""
+
+from __future__ import annotations
+
+import html
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from datetime import date, datetime, time
+from functools import cache
+
+from feeds.content import content, legal
+from feeds.digest import LABELS
+from feeds.entry import SHANGHAI, Category, Entry, Feed, Feeds, Site
+from feeds.note import TAG_AUTHORITY, Change, Note, Topic
+
+MAX_ENTRIES = 20
+MAX_BYTES = 900_000
+"""Of the entries of a feed as they are written, so that the file stays below 1 MB."""
+
+Render = Callable[[Note], str]
+
+
+def feeds_of(site: Site, notes: Iterable[Note], topics: Iterable[Topic]) -> Feeds:
+    """Feeds of new notes, of changes to notes, and of the new notes of each topic."""
+    # Ties are broken by id, as in the digest.
+    newest = sorted(notes, key=lambda note: (note.published, note.id), reverse=True)
+    render = cache(lambda note: content(note.html, note.url))
+    new = _feed(site, "new", "新笔记", site.description, (_entry(note, render) for note in newest))
+    updates = _feed(site, "updates", "更新与更正", "每篇笔记改了什么。", _updates(newest, render))
+    return Feeds(new, updates, tuple(_topic_feed(site, topic, newest, render) for topic in topics))
+
+
+def _topic_feed(site: Site, topic: Topic, newest: list[Note], render: Render) -> Feed:
+    entries = (_entry(note, render) for note in newest if note.topic == topic)
+    subtitle = f"“{topic.title}”主题下的新笔记。"
+    feed = _feed(site, f"topic/{topic.slug}", topic.title, subtitle, entries)
+    return replace(feed, page=topic.url)
+
+
+def _feed(site: Site, name: str, title: str, subtitle: str, entries: Iterable[Entry]) -> Feed:
+    return Feed(
+        path=f"feeds/{name}.xml",
+        id=f"{TAG_AUTHORITY}:feeds/{name}",
+        title=legal(f"{site.name} · {title}"),
+        subtitle=legal(subtitle),
+        page=site.url,
+        site=site,
+        entries=tuple(_limited(entries)),
+    )
+
+
+def _limited(entries: Iterable[Entry]) -> Iterator[Entry]:
+    size = 0
+    for number, entry in enumerate(entries, start=1):
+        size += entry.size
+        if number > MAX_ENTRIES or size > MAX_BYTES:
+            return
+        yield entry
+
+
+def _entry(note: Note, render: Render) -> Entry:
+    return Entry(
+        id=note.uri,
+        url=note.url,
+        title=legal(note.title),
+        published=_midnight(note.published),
+        updated=_midnight(note.updated),
+        authors=tuple(map(legal, note.authors)),
+        categories=(
+            Category(note.topic.slug, legal(note.topic.title)),
+            *(Category(tag, tag) for tag in map(legal, note.tags)),
+        ),
+        summary=legal(note.excerpt.text),
+        content=render(note),
+    )
+
+
+def _updates(notes: Iterable[Note], render: Render) -> Iterator[Entry]:
+    """One entry a change, newest first."""
+    changes = [(note, *numbered) for note in notes for numbered in _numbered(note.changes)]
+    changes.sort(key=lambda item: (item[1].date, item[0].id, item[2]), reverse=True)
+    for note, change, number in changes:
+        yield _update(_entry(note, render), change, number)
+
+
+def _numbered(changes: tuple[Change, ...]) -> Iterator[tuple[Change, int]]:
+    """Each change with its number among those of its day, 1 for the oldest."""
+    seen = Counter[date]()
+    for change in reversed(changes):
+        seen[change.date] += 1
+        yield change, seen[change.date]
+
+
+def _update(entry: Entry, change: Change, number: int) -> Entry:
+    """With an id of its own, so that readers show a note that changed as unread."""
+    label, what = LABELS[change.kind], legal(change.what)
+    what_changed = f"<p><strong>{label}（{change.date}）：</strong>{html.escape(what)}</p>"
+    return replace(
+        entry,
+        id=f"{entry.id}@{change.date}" + (f".{number}" if number > 1 else ""),
+        title=f"{label}：{entry.title}",
+        published=_midnight(change.date),
+        updated=_midnight(change.date),
+        summary=what,
+        content=f"{what_changed}\n<hr>\n{entry.content}",
+    )
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), SHANGHAI)

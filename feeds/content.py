@@ -1,0 +1,149 @@
+"""A note's HTML made fit for feeds: it must read well with nothing of the site around it."""
+
+from __future__ import annotations
+
+import html as entities
+import re
+from itertools import accumulate
+from urllib.parse import urljoin, urlsplit
+
+import lxml.html
+from lxml import etree
+from lxml.html import HtmlElement
+
+MAX_BYTES = 60_000
+"""Of one note's content; a longer one is cut at a heading."""
+
+# Everything but what XML 1.0 §2.2 allows.
+ILLEGAL = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+REFERENCE = re.compile(r"&#(?:\d+|x[0-9a-f]+);?", re.IGNORECASE)
+
+HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
+# fmt: off
+KEPT = HEADINGS | {
+    "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "dd", "del", "details", "dfn",
+    "div", "dl", "dt", "em", "figcaption", "figure", "hr", "i", "img", "ins", "kbd", "li", "mark",
+    "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "small", "strong", "sub", "summary",
+    "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul", "var",
+}
+"""An element of another name leaves its content behind, unless it is REMOVED."""
+REMOVED = {
+    "audio", "base", "button", "canvas", "embed", "form", "h1", "head", "iframe", "input", "link",
+    "math", "meta", "noscript", "object", "script", "select", "style", "svg", "template",
+    "textarea", "title", "video",
+}
+# fmt: on
+REMOVED_CLASSES = {"footnote-backref", "headerlink", "linenos", "toc"}
+ATTRIBUTES = {
+    "a": {"href", "title"},
+    "abbr": {"title"},
+    "img": {"alt", "src", "title", "width", "height"},
+    "li": {"value"},
+    "ol": {"start", "type"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan"},
+    "time": {"datetime"},
+}
+SCHEMES = {"http", "https", "mailto"}
+
+
+def legal(text: str) -> str:
+    """The text without the characters that XML forbids."""
+    return ILLEGAL.sub("", text)
+
+
+def content(html: str, url: str) -> str:
+    """The note at `url` as HTML for a feed, cut if it is longer than MAX_BYTES."""
+    written = REFERENCE.sub(
+        lambda match: match[0] if legal(entities.unescape(match[0])) else "", legal(html)
+    )
+    root = lxml.html.fragment_fromstring(written, create_parent="div")
+    _remove(root)
+    _simplify(root)
+    for element in list(root.iterdescendants()):
+        _clean(element, url)
+    return _shortened(root, url)
+
+
+def _classes(element: HtmlElement) -> set[str]:
+    return set(element.get("class", "").split())
+
+
+def _remove(root: HtmlElement) -> None:
+    for node in list(root.iterdescendants()):
+        if not isinstance(node.tag, str) or node.tag in REMOVED or _classes(node) & REMOVED_CLASSES:
+            node.drop_tree()
+
+
+def _simplify(root: HtmlElement) -> None:
+    """What classes and scripts say on the page is said by elements."""
+    for table in root.find_class("highlighttable"):
+        _replace(table, table.find(".//pre"))
+    for block in root.iter("pre"):
+        text = block.text_content()
+        block[:] = [_element("code", text)]
+        block.text = None
+    for formula in root.find_class("arithmatex"):
+        # It stays TeX: many readers strip tags, and stripped MathML is another formula.
+        formula.tag = "p" if formula.tag == "div" else "span"
+    for title in root.find_class("admonition-title"):
+        title[:] = [_element("strong", title.text_content())]
+        title.text = None
+    for box in root.find_class("admonition"):
+        box.tag = "blockquote"
+    for number in root.find_class("checked-number"):
+        number.drop_tag()  # On the page a quiet underline; here each would be a loud link.
+    for block in root.find_class("highlight"):
+        if block.tag == "div":
+            block.drop_tag()
+
+
+def _element(tag: str, text: str) -> HtmlElement:
+    element = lxml.html.Element(tag)
+    element.text = text
+    return element
+
+
+def _replace(old: HtmlElement, new: HtmlElement | None) -> None:
+    parent = old.getparent()
+    if new is not None and parent is not None:
+        new.tail = old.tail
+        parent.replace(old, new)
+
+
+def _clean(element: HtmlElement, url: str) -> None:
+    if element.tag not in KEPT:
+        element.drop_tag()
+        return
+    for name in element.keys():  # noqa: SIM118 - a list, since the attributes change
+        if name not in ATTRIBUTES.get(element.tag, ()):
+            del element.attrib[name]
+        elif name in {"href", "src"}:
+            _make_absolute(element, name, url)
+    if element.tag == "details":
+        element.set("open", "")
+
+
+def _make_absolute(element: HtmlElement, name: str, url: str) -> None:
+    """An address that is broken or that runs something is left out."""
+    try:
+        target = urljoin(url, element.get(name, "").strip())
+        safe = urlsplit(target).scheme in SCHEMES
+    except ValueError:
+        safe = False
+    if safe:
+        element.set(name, target)
+    else:
+        del element.attrib[name]
+
+
+def _shortened(root: HtmlElement, url: str) -> str:
+    blocks = [etree.tostring(child, encoding="unicode", method="html") for child in root]
+    blocks[:0] = [entities.escape(root.text)] if root.text else []
+    ends = list(accumulate(len(block.encode()) for block in blocks))
+    if not ends or ends[-1] <= MAX_BYTES:
+        return "".join(blocks).strip()
+    fitting = sum(end <= MAX_BYTES for end in ends)
+    headings = [i for i in range(1, fitting + 1) if re.match(r"<h[2-6]\b", blocks[i])]
+    kept = "".join(blocks[: headings[-1] if headings else fitting]).strip()
+    return f'{kept}\n<p><a href="{entities.escape(url)}">继续阅读</a></p>'.strip()

@@ -1,0 +1,82 @@
+"""Publish the feeds: Atom, JSON and OPML as files of the site, RSS through mkdocs-rss-plugin."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+import feeds
+from feeds import atom, json_feed, opml
+from feeds.announce import feeds_of
+from feeds.entry import Entry, Feed, Feeds, Site
+
+JSON_PATH = "feeds/new.json"
+
+
+@dataclass
+class Item:
+    """What mkdocs-rss-plugin asks of a page; our template reads `entry`."""
+
+    entry: Entry
+    pub_date: str = ""
+    _mkdocs_page_ref: None = None
+
+    @property
+    def created(self) -> Any:
+        return self.entry.published
+
+    @property
+    def updated(self) -> Any:
+        return self.entry.updated
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """After the plugin has set its own template; it uses ours when it writes."""
+    if plugin := _rss_plugin(config):
+        plugin.tpl_folder = Path(feeds.__path__[0])
+        plugin.tpl_file = plugin.tpl_folder / "rss.xml"
+    return config
+
+
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
+    site = Site(
+        name=config.site_name,
+        url=config.site_url or "",
+        description=config.site_description or "",
+        rights=config.copyright or "",
+        language="zh-CN",
+    )
+    announced = feeds_of(site, env.globals["notes"], env.globals["topics"])
+    for path, content in _written(announced).items():
+        files.append(File.generated(config, path, content=content))
+    if plugin := _rss_plugin(config):
+        _announce(plugin.feed_created, announced.new)
+        _announce(plugin.feed_updated, announced.updates)
+    env.globals["feed_links"] = [
+        (announced.new.path, atom.MEDIA_TYPE, announced.new.title),
+        (announced.updates.path, atom.MEDIA_TYPE, announced.updates.title),
+        (JSON_PATH, json_feed.MEDIA_TYPE, f"{announced.new.title}（JSON Feed）"),
+    ]
+
+
+def _written(announced: Feeds) -> dict[str, bytes]:
+    every = (announced.new, announced.updates, *announced.topics)
+    return {feed.path: atom.write(feed) for feed in every} | {
+        JSON_PATH: json_feed.write(announced.new, JSON_PATH),
+        "feeds/all.opml": opml.write(announced),
+    }
+
+
+def _rss_plugin(config: MkDocsConfig) -> Any:
+    return config.plugins.get("rss")
+
+
+def _announce(target: Any, feed: Feed) -> None:
+    """Fill the plugin's own feed, which it makes anew for each build."""
+    target.title, target.description = feed.title, feed.subtitle
+    target.language, target.copyright = feed.site.language, feed.site.rights
+    target.entries = [Item(entry) for entry in feed.entries]

@@ -1,0 +1,84 @@
+"""Which entries there are, in which order, and how many."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+
+from feeds import atom, json_feed
+from feeds.announce import MAX_ENTRIES, feeds_of
+from feeds.entry import EPOCH, Feeds
+from feeds.note import Change, Note
+
+MakeNote = Callable[..., Note]
+ID = "tag:incoming-transmission.example,2026:"
+
+
+def test_new_notes_come_newest_first_and_ties_by_id(announced: Feeds, make_note: MakeNote) -> None:
+    days = {"a": date(2026, 11, 2), "b": date(2026, 11, 1), "c": date(2026, 11, 2)}
+    notes = [make_note(name, published=day) for name, day in days.items()]
+    feed = feeds_of(announced.new.site, notes, []).new
+    assert [entry.id for entry in feed.entries] == [ID + "c", ID + "a", ID + "b"]
+
+
+def test_each_change_is_an_update_with_an_id_of_its_own(announced: Feeds) -> None:
+    first, second = announced.updates.entries
+    assert first.id == ID + "lora@2026-12-01.2"
+    assert first.title == "更正：R&D <LoRA> ]]> 🚀"
+    assert first.summary == "a<b 更正为 a ≤ b"
+    assert first.content.startswith(
+        "<p><strong>更正（2026-12-01）：</strong>a&lt;b 更正为 a ≤ b</p>\n<hr>\n<p>为什么"
+    )
+    assert second.id == ID + "lora@2026-12-01"
+    assert second.title.startswith("更新：")
+
+
+def test_a_later_change_leaves_the_ids_of_earlier_ones(
+    announced: Feeds, make_note: MakeNote
+) -> None:
+    day = date(2026, 12, 1)
+    changes = tuple(Change(day, "revision", f"第 {number} 次") for number in (3, 2, 1))
+    identified = [
+        {
+            entry.summary: entry.id
+            for entry in feeds_of(announced.new.site, [note], []).updates.entries
+        }
+        for note in (make_note(changes=changes[1:]), make_note(changes=changes))
+    ]
+    assert identified[0].items() <= identified[1].items()
+
+
+def test_a_topic_feed_has_the_notes_of_the_topic(announced: Feeds) -> None:
+    basics, peft = announced.topics
+    assert [entry.id for entry in basics.entries] == [ID + "bias"]
+    assert [entry.id for entry in peft.entries] == [ID + "lora"]
+    assert basics.page == "https://example.org/notes/basics/"
+    assert basics.url == "https://example.org/notes/feeds/topic/basics.xml"
+
+
+def test_a_feed_was_updated_when_its_newest_entry_was(announced: Feeds, empty: Feeds) -> None:
+    assert announced.new.updated.isoformat() == "2026-12-01T00:00:00+08:00"
+    assert empty.new.updated == EPOCH
+
+
+@pytest.mark.parametrize(
+    "html",
+    ["<p>短</p>", f"<p>{'&lt;' * 12_000}</p>", "<p>" + '"' * 50_000 + "</p>", "<br>" * 12_000],
+    ids=["short", "escaped", "quotes", "tags"],
+)
+def test_a_feed_has_twenty_entries_at_most_and_stays_below_one_megabyte(
+    announced: Feeds, make_note: MakeNote, html: str
+) -> None:
+    first = date(2026, 1, 1)
+    notes = [
+        make_note(f"n{number}", published=first + timedelta(number), html=html)
+        for number in range(MAX_ENTRIES + 1)
+    ]
+    feed = feeds_of(announced.new.site, notes, []).new
+    assert feed.entries[0].id == ID + f"n{MAX_ENTRIES}"
+    assert len(feed.entries) <= MAX_ENTRIES
+    assert len(feed.entries) == MAX_ENTRIES or len(html) > 100
+    for written in (atom.write(feed), json_feed.write(feed, "feeds/new.json")):
+        assert len(written) < 1_000_000
