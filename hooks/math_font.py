@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
-from functools import cache
+import os
+from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 
+import fontTools
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
@@ -37,6 +39,8 @@ LETTERS = {
     0x1D71C: 58,  # bold italic Greek
     0x1D7CE: 10,  # bold digits
 }
+# Not `ssty`: script-size alternates would add 45 KB for a difference of hairlines.
+FEATURES = ["dtls", "kern", "liga", "ccmp", "mark"]
 
 
 def characters() -> set[int]:
@@ -46,13 +50,25 @@ def characters() -> set[int]:
     return ranges | alphabets | {ord(one) for one in EXTRA}
 
 
-@cache
+def cached(folder: Path) -> bytes:
+    """The font, made once for each version of what it is made from and kept in `folder`."""
+    recipe = (fontTools.version, sorted(characters()), FEATURES)
+    key = sha256(source().read_bytes() + repr(recipe).encode()).hexdigest()[:16]
+    path = folder / f"math-{key}.woff2"
+    if not path.exists():
+        folder.mkdir(exist_ok=True)
+        unfinished = path.with_suffix(f".{os.getpid()}")  # two builds may do this at once
+        unfinished.write_bytes(math_font())
+        unfinished.replace(path)
+    return path.read_bytes()
+
+
 def math_font() -> bytes:
     """WOFF2 with the MATH table, its size variants and pieces of stretchy signs; same bytes always."""
     font = TTFont(source(), recalcTimestamp=False)
     options = Options(
         flavor="woff2",
-        layout_features=["dtls", "kern", "liga", "ccmp", "mark"],
+        layout_features=FEATURES,
         hinting=False,
         notdef_outline=True,
     )

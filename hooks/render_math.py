@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import math_font
@@ -20,7 +21,8 @@ Context = dict[str, Any]
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    files.append(File.generated(config, "assets/fonts/math.woff2", content=math_font.math_font()))
+    font = math_font.cached(Path(config.config_file_path).parent / ".cache")
+    files.append(File.generated(config, "assets/fonts/math.woff2", content=font))
     return files
 
 

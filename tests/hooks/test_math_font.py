@@ -16,7 +16,6 @@ def font() -> TTFont:
 
 def test_it_is_small_and_reproducible() -> None:
     first = math_font.math_font()
-    math_font.math_font.cache_clear()
     assert math_font.math_font() == first
     assert len(first) <= LIMIT
 
@@ -40,3 +39,9 @@ def test_a_sign_widens_with_what_it_covers(font: TTFont, sign: str) -> None:
     glyph = font.getBestCmap()[ord(sign)]
     wide = variants.HorizGlyphConstruction[variants.HorizGlyphCoverage.glyphs.index(glyph)]
     assert wide.MathGlyphVariantRecord or wide.GlyphAssembly
+
+
+def test_it_is_made_once_for_a_folder(tmp_path, monkeypatch) -> None:
+    first = math_font.cached(tmp_path)
+    monkeypatch.setattr(math_font, "math_font", lambda: pytest.fail("made twice"))
+    assert math_font.cached(tmp_path) == first
