@@ -1,0 +1,1 @@
+"""How long the site takes to build, side by side with a stock MkDocs Material build."""

@@ -1,0 +1,71 @@
+"""Build corpora of 100 and 1,000 notes with this project and with stock Material; print a table."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.bench.corpus import ROOT, write_corpus
+
+SIZES = tuple(map(int, sys.argv[1:])) or (100, 1_000)
+STOCK = """
+site_name: Stock
+site_url: https://example.org/
+theme: {{name: material, language: zh, font: false, features: [navigation.prune, navigation.instant]}}
+docs_dir: {docs}
+site_dir: {site}
+exclude_docs: |
+  /index.md
+  /*/index.md
+  /tags.md
+  /feeds/
+  .overrides/
+markdown_extensions:
+  - admonition
+  - attr_list
+  - footnotes
+  - tables
+  - toc: {{permalink: true}}
+  - pymdownx.arithmatex: {{generic: true}}
+  - pymdownx.details
+  - pymdownx.highlight
+  - pymdownx.superfences
+plugins: [search, tags]
+"""
+
+
+def measure(config: Path, docs: Path, site: Path) -> dict[str, float]:
+    """Seconds, own seconds and peak MB of one build, in a process of its own."""
+    command = [sys.executable, "-m", "tests.bench.one_build", str(config), str(docs), str(site)]
+    output = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    result: dict[str, float] = json.loads(output.splitlines()[-1])
+    return result
+
+
+def main() -> None:
+    print(
+        f"{'notes':>6} {'build':>7} {'seconds':>8} {'ms/note':>8} {'peak MB':>8} {'own share':>10}"
+    )
+    for size in SIZES:
+        with tempfile.TemporaryDirectory() as folder:
+            docs, site = Path(folder, "docs"), Path(folder, "site")
+            write_corpus(docs, size)
+            stock = Path(folder, "stock.yml")
+            stock.write_text(STOCK.format(docs=docs, site=site), encoding="utf-8")
+            rows = {"stock": measure(stock, docs, site)}
+            rows["ours"] = measure(ROOT / "mkdocs.yml", docs, site)
+        for name, row in rows.items():
+            share = f"{row['own'] / row['seconds']:.1%}" if row["own"] else "-"
+            print(
+                f"{size:>6} {name:>7} {row['seconds']:>8.1f} {1000 * row['seconds'] / size:>8.1f} "
+                f"{row['peak']:>8.0f} {share:>10}"
+            )
+        ratio = rows["ours"]["seconds"] / rows["stock"]["seconds"]
+        print(f"{size:>6} ours/stock {ratio:.2f}×")
+
+
+if __name__ == "__main__":
+    main()
