@@ -1,0 +1,78 @@
+"""What Material's templates and Python-Markdown's output leave inaccessible, and no template can mend."""
+
+from __future__ import annotations
+
+import html as html_entities
+import itertools
+import re
+
+import mathml
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+
+SEARCH = '<div class="md-search" data-md-component="search" role="dialog"'
+RESULTS = '<ol class="md-search-result__list" role="presentation">'
+NAV = re.compile(r'<nav class="md-nav"( data-md-level="\d+")?[^>]*>')
+TABLE = re.compile(r'<table(?! class="highlight)[^>]*>(.*?)</table>', re.DOTALL)
+HEADER_FORMULA = re.compile(
+    r'(?P<start><th[^>]*><span class="math"><math) (?=alttext="(?P<tex>[^"]*)"[^>]*>'
+    r"(?:(?!</th>).)*</math></span></th>)",
+    re.DOTALL,
+)
+INLINE_FORMULA = re.compile(r'<span class="math">(<math.*?</math>)</span>', re.DOTALL)
+CODE = re.compile(r'(<div class="(?:language-(?!output)[\w-]+ )?highlight">)<pre>')
+PHONE = 24
+"""Signs that a formula may have to fit a line of 328 px."""
+
+
+def mend(html: str) -> str:
+    """The page with a named search dialog and with tables, code and formulas for any keyboard."""
+    html = html.replace(SEARCH, f'{SEARCH} aria-label="搜索"')
+    html = html.replace(RESULTS, '<ol class="md-search-result__list">')
+    # Lists within the navigation are no landmarks of their own.
+    html = NAV.sub(r'<nav class="md-nav"\1 role="presentation">', html)
+    html = HEADER_FORMULA.sub(_name_formula, html)
+    html = INLINE_FORMULA.sub(_let_scroll, html)
+    # The class keeps Material's script from wrapping the table again, in a frame without focus.
+    html = TABLE.sub(
+        r'<div class="table" tabindex="0" role="group" aria-label="表格">'
+        r'<table class="table__grid">\1</table></div>',
+        html,
+    )
+    return _copy_buttons(html)
+
+
+def _name_formula(match: re.Match[str]) -> str:
+    """A header cell that is only a formula counts as empty unless the formula has a name."""
+    name = mathml.to_text(html_entities.unescape(match["tex"]))
+    return f'{match["start"]} aria-label="{html_entities.escape(name)}" '
+
+
+def _let_scroll(match: re.Match[str]) -> str:
+    """A formula in a line never breaks; a long one gets a line to scroll in on a phone."""
+    signs = len(re.sub(r"<[^>]+>|\s", "", match[1]))
+    if signs <= PHONE:
+        return match[0]
+    return f'<span class="math math--long" tabindex="0">{match[1]}</span>'
+
+
+def _copy_buttons(html: str) -> str:
+    """Buttons that Material's script serves; its own come in an unnamed landmark a block."""
+    number = itertools.count(1)
+
+    def button(match: re.Match[str]) -> str:
+        block = f"code-{next(number)}"
+        return (
+            f'{match[1]}<button class="copy" type="button" data-clipboard-target="#{block} > code">'
+            f'复制</button><pre id="{block}">'
+        )
+
+    return CODE.sub(button, html)
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    return mend(output)
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    return mend(output_content) if template_name.endswith(".html") else output_content
