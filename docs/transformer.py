@@ -1,0 +1,84 @@
+"""Sizes of decoder-only Transformers in LLaMA's style: parameters, KV cache, FLOPs.
+
+RMSNorm, rotary positions (no table), SwiGLU, multi-head or grouped-query attention, untied
+embeddings. Checks of several notes use it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shape:
+    """The numbers that fix a model's size; `ffn` is the inner width of the feed-forward layer."""
+
+    width: int
+    layers: int
+    heads: int
+    kv_heads: int
+    ffn: int
+    vocabulary: int
+    qkv_bias: bool = False
+
+    @property
+    def kv_width(self) -> int:
+        """Width of the keys of one token, all heads together; the values have the same."""
+        return self.kv_heads * (self.width // self.heads)
+
+    @property
+    def attention_parameters(self) -> int:
+        """Of one layer: W_q and W_o are width × width, W_k and W_v kv_width × width."""
+        biases = self.width + 2 * self.kv_width if self.qkv_bias else 0
+        return 2 * self.width * self.width + 2 * self.width * self.kv_width + biases
+
+    @property
+    def ffn_parameters(self) -> int:
+        """Of one layer: the three matrices of SwiGLU."""
+        return 3 * self.width * self.ffn
+
+    @property
+    def layer_parameters(self) -> int:
+        """Attention, feed-forward and the gains of two RMSNorms."""
+        return self.attention_parameters + self.ffn_parameters + 2 * self.width
+
+    @property
+    def embedding_parameters(self) -> int:
+        """Input embedding and output layer, vocabulary × width each."""
+        return 2 * self.vocabulary * self.width
+
+    @property
+    def parameters(self) -> int:
+        """All layers, the last RMSNorm and both embeddings."""
+        return self.layers * self.layer_parameters + self.width + self.embedding_parameters
+
+    def kv_values(self, tokens: int) -> int:
+        """Numbers kept for `tokens` positions: a key and a value per layer."""
+        return 2 * self.layers * self.kv_width * tokens
+
+    def kv_cache_bytes(self, tokens: int, bytes_per_value: int = 2) -> int:
+        """Memory of the KV cache; 2 bytes per value are fp16 or bf16."""
+        return self.kv_values(tokens) * bytes_per_value
+
+    def score_flops(self, context: int) -> int:
+        """Forward FLOPs of one token's scores and weighted sum over `context` positions.
+
+        These are not in 2·N: each layer multiplies 2 · width · context twice.
+        """
+        return 4 * self.layers * self.width * context
+
+
+def swiglu_width(width: int, multiple_of: int = 256, multiplier: float = 1.0) -> int:
+    """Inner width as in Meta's code: 2/3 of 4·width, scaled, rounded up to a multiple."""
+    inner = int(multiplier * int(2 * (4 * width) / 3))
+    return -(-inner // multiple_of) * multiple_of
+
+
+def forward_flops(parameters: float, tokens: float) -> float:
+    """2·N per token: a multiplication and an addition for each parameter."""
+    return 2 * parameters * tokens
+
+
+def training_flops(parameters: float, tokens: float) -> float:
+    """6·N·D: the backward pass costs about twice the forward pass."""
+    return 3 * forward_flops(parameters, tokens)
