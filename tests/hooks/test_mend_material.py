@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import pytest
+from mend_material import PHONE, mend
+
+MATH = '<math alttext="{tex}"><mi>{signs}</mi></math>'
+
+
+def formula(tex: str, signs: str) -> str:
+    return f'<span class="math">{MATH.format(tex=tex, signs=signs)}</span>'
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        pytest.param(
+            '<div class="md-search" data-md-component="search" role="dialog">',
+            'role="dialog" aria-label="搜索">',
+            id="the search dialog has a name",
+        ),
+        pytest.param(
+            '<ol class="md-search-result__list" role="presentation">',
+            '<ol class="md-search-result__list">',
+            id="search results are a list",
+        ),
+        pytest.param(
+            '<nav class="md-nav" data-md-level="1" aria-labelledby="a" aria-expanded="true">',
+            '<nav class="md-nav" data-md-level="1" role="presentation">',
+            id="a list inside the navigation is no landmark",
+        ),
+        pytest.param(
+            "<table>\n<tr></tr></table>",
+            'tabindex="0" role="group" aria-label="表格"><table class="table__grid">\n<tr></tr>',
+            id="a table scrolls in a frame that takes focus",
+        ),
+        pytest.param(
+            f"<th>{formula('x_1', 'x')}</th>",
+            'aria-label="x_1" alttext="x_1"',
+            id="a formula alone in a header cell has a name",
+        ),
+        pytest.param(
+            formula("x", "x" * (PHONE + 1)),
+            '<span class="math math--long" tabindex="0">',
+            id="a long formula in a line scrolls",
+        ),
+        pytest.param(
+            '<div class="language-python highlight"><pre><code>1</code></pre></div>',
+            'data-clipboard-target="#code-1 > code">复制</button><pre id="code-1"><code>',
+            id="code has a copy button",
+        ),
+    ],
+)
+def test_it_mends(before: str, expected: str) -> None:
+    assert expected in mend(before)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        pytest.param('<nav class="md-nav md-nav--primary" aria-label="导航栏">', id="navigation"),
+        pytest.param('<table class="highlighttable"><tr></tr></table>', id="numbered code"),
+        pytest.param(
+            '<div class="language-output highlight"><pre><code>1</code></pre></div>', id="output"
+        ),
+        pytest.param(formula("x", "x"), id="short formula"),
+        pytest.param(f"<th>{formula('x', 'x')} 的值</th>", id="header cell with words"),
+    ],
+)
+def test_it_leaves_alone(html: str) -> None:
+    assert mend(html) == html
+
+
+def test_each_block_of_code_has_its_own_button() -> None:
+    html = mend('<div class="highlight"><pre><code>1</code></pre></div>' * 2)
+    assert 'id="code-1"' in html
+    assert 'id="code-2"' in html
