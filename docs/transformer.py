@@ -1,7 +1,7 @@
-"""Sizes of decoder-only Transformers in LLaMA's style: parameters, KV cache, FLOPs.
+"""Sizes of decoder-only Transformers: parameters, KV cache, FLOPs. Checks of several notes use it.
 
-RMSNorm, rotary positions (no table), SwiGLU, multi-head or grouped-query attention, untied
-embeddings. Checks of several notes use it.
+`Shape` is LLaMA's style: RMSNorm, rotary positions (no table), SwiGLU, multi-head or grouped-query
+attention, untied embeddings. `GptShape` is that of GPT-2 and GPT-3.
 """
 
 from __future__ import annotations
@@ -66,6 +66,29 @@ class Shape:
         These are not in 2·N: each layer multiplies 2 · width · context twice.
         """
         return 4 * self.layers * self.width * context
+
+
+@dataclass(frozen=True, kw_only=True)
+class GptShape:
+    """GPT-2 and GPT-3: biases everywhere, LayerNorm, learned positions, tied embedding."""
+
+    width: int
+    layers: int
+    vocabulary: int
+    positions: int
+
+    @property
+    def layer_parameters(self) -> int:
+        """Four attention and two 4·width feed-forward matrices, their biases, two LayerNorms."""
+        matrices = 12 * self.width * self.width
+        biases = (4 + 4 + 1) * self.width
+        return matrices + biases + 2 * 2 * self.width
+
+    @property
+    def parameters(self) -> int:
+        """All layers, the last LayerNorm, token and position tables (the output layer is tied)."""
+        tables = (self.vocabulary + self.positions) * self.width
+        return self.layers * self.layer_parameters + 2 * self.width + tables
 
 
 def swiglu_width(width: int, multiple_of: int = 256, multiplier: float = 1.0) -> int:
