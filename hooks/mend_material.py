@@ -20,7 +20,7 @@ HEADER_FORMULA = re.compile(
     re.DOTALL,
 )
 INLINE_FORMULA = re.compile(r'<span class="math">(<math.*?</math>)</span>', re.DOTALL)
-CODE = re.compile(r'(<div class="(?:language-(?!output)[\w-]+ )?highlight">)<pre>')
+CODE = re.compile(r'(<div class="(?:language-(?!output)[\w-]+ )?highlight")>(?=<pre>)')
 PHONE = 24
 """Signs that a formula may have to fit a line of 328 px."""
 
@@ -62,9 +62,10 @@ def _copy_buttons(html: str) -> str:
 
     def button(match: re.Match[str]) -> str:
         block = f"code-{next(number)}"
+        # The id is not the <pre>'s: Material's script gives that another one.
         return (
-            f'{match[1]}<button class="copy" type="button" data-clipboard-target="#{block} > code">'
-            f'复制</button><pre id="{block}">'
+            f'{match[1]} id="{block}"><button class="copy" type="button" '
+            f'data-clipboard-target="#{block} code">复制</button>'
         )
 
     return CODE.sub(button, html)

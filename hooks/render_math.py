@@ -14,15 +14,17 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
+from mkdocs.utils import get_relative_url
 
 from feeds.problem import Problem
 
 Context = dict[str, Any]
+FONT = "assets/fonts/math.woff2"
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     font = math_font.cached(Path(config.config_file_path).parent / ".cache")
-    files.append(File.generated(config, "assets/fonts/math.woff2", content=font))
+    files.append(File.generated(config, FONT, content=font))
     return files
 
 
@@ -78,6 +80,14 @@ def _content_for_readers(
     else:
         page.meta["title"] = title
     return context
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Fetch the font before the style sheet asks for it, so that no formula changes its size."""
+    if "<math" not in output:
+        return output
+    preload = f'<link rel="preload" href="{get_relative_url(FONT, page.url)}" as="font" type="font/woff2" crossorigin>'
+    return output.replace("</head>", f"{preload}</head>", 1)
 
 
 on_page_context = CombinedEvent(_text_for_search, _content_for_readers)

@@ -45,7 +45,7 @@ def formula(tex: str, signs: str) -> str:
         ),
         pytest.param(
             '<div class="language-python highlight"><pre><code>1</code></pre></div>',
-            'data-clipboard-target="#code-1 > code">复制</button><pre id="code-1"><code>',
+            'id="code-1"><button class="copy" type="button" data-clipboard-target="#code-1 code">',
             id="code has a copy button",
         ),
     ],

@@ -1,0 +1,201 @@
+"""What a reader sees: accessible, still, light, and within the screen, in both palettes."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Callable, Iterator
+from typing import Any, Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Response, Route
+
+NOTE = "basics/bias/"
+PAGES = ("", NOTE, f"{NOTE}checks/", "basics/", "tags/", "feeds/", "about/", "404.html")
+SCHEMES = ("light", "dark")
+WIDTHS = (360, 1440)
+KIB = 1024
+FOR_SEARCH = ("search/", "workers/", "lunr/")
+"""What Material's script fetches for search on its own, right after the page."""
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def open_page(browser: Browser, site_url: str) -> Iterator[Open]:
+    """Open pages at `width` in `scheme`, each with a cold cache."""
+    contexts = []
+
+    def from_root(route: Route) -> None:
+        # 404.html names addresses from the site's root, which is /notes/ when published.
+        route.continue_(url=route.request.url.replace("/notes/", "/"))
+
+    def open_at(
+        path: str = "",
+        *,
+        width: int = 1440,
+        scheme: Literal["light", "dark"] = "light",
+        listen: Callable[[Response], None] | None = None,
+    ) -> Page:
+        size: Any = {"width": width, "height": 800}
+        contexts.append(browser.new_context(viewport=size, color_scheme=scheme))
+        contexts[-1].route("**/notes/**", from_root)
+        page = contexts[-1].new_page()
+        if listen:
+            page.on("response", listen)
+        page.goto(site_url + path, wait_until="networkidle")
+        return page
+
+    yield open_at
+    for context in contexts:
+        context.close()
+
+
+def search(page: Page, field: str, query: str) -> None:
+    page.click(field)
+    page.keyboard.type(query)
+    page.keyboard.press("Enter" if "front" in field else "Shift")
+    page.wait_for_selector(".md-search-result__item")
+
+
+def assert_accessible(page: Page) -> None:
+    page.wait_for_timeout(300)  # Material's transitions: axe would measure colours half-way
+    report = Axe().run(page)
+    assert not report.violations_count, f"{page.url}\n{report.generate_report()}"
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_every_kind_of_page_is_accessible(
+    open_page: Open, site_url: str, width: int, scheme: str
+) -> None:
+    page = open_page(width=width, scheme=scheme)
+    for path in PAGES:
+        page.goto(site_url + path, wait_until="networkidle")
+        assert_accessible(page)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_open_search_is_accessible(open_page: Open, width: int, scheme: str) -> None:
+    page = open_page(NOTE, width=width, scheme=scheme)
+    if width == 360:
+        page.click("label.md-header__button[for=__search]")
+    search(page, ".md-search__input", "bias")
+    assert_accessible(page)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_open_drawer_is_accessible(open_page: Open, scheme: str) -> None:
+    page = open_page(NOTE, width=360, scheme=scheme)
+    page.click("label.md-header__button[for=__drawer]")
+    assert_accessible(page)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_is_wider_than_a_phone(open_page: Open, path: str) -> None:
+    page = open_page(path, width=360)
+    assert page.evaluate("document.scrollingElement.scrollWidth") == 360
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("path", ["", NOTE])
+def test_nothing_moves_while_the_page_loads(
+    open_page: Open, site_url: str, path: str, width: int
+) -> None:
+    page = open_page(width=width)
+    page.add_init_script(
+        "window.shift = 0; new PerformanceObserver(list => {"
+        "  for (const entry of list.getEntries()) if (!entry.hadRecentInput) shift += entry.value"
+        "}).observe({type: 'layout-shift', buffered: true})"
+    )
+    page.goto("about:blank")
+    page.goto(site_url + path, wait_until="networkidle")
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.shift") == 0
+
+
+def test_controls_for_going_around_are_large_enough_for_a_thumb(open_page: Open) -> None:
+    page = open_page(NOTE, width=360)
+    small = """selector => [...document.querySelectorAll(selector)]
+      .filter(element => element.checkVisibility())
+      .map(element => [element.outerHTML.slice(0, 90), element.getBoundingClientRect()])
+      .filter(([_, box]) => box.width && Math.min(box.width, box.height) < 43.9)
+      .map(([html, box]) => `${html} ${box.width}×${box.height}`)"""
+    assert page.evaluate(small, ".md-header__button, .md-footer__link, .copy, summary") == []
+    page.click("label.md-header__button[for=__drawer]")
+    assert page.evaluate(small, ".md-nav--primary > ul > li > .md-nav__link") == []
+
+
+def test_every_request_stays_on_the_site_and_is_answered(open_page: Open, site_url: str) -> None:
+    answers: list[tuple[int, str]] = []
+    page = open_page(listen=lambda answer: answers.append((answer.status, answer.url)))
+    for path in PAGES[:-1]:
+        page.goto(site_url + path, wait_until="networkidle")
+    assert not [answer for answer in answers if not answer[1].startswith(site_url)]
+    assert not [answer for answer in answers if answer[0] >= 400]
+
+
+def weights(open_page: Open, site_url: str, path: str) -> dict[str, int]:
+    """Bytes of each answer as a server with gzip sends it; fonts are compressed already."""
+    answers: list[Response] = []
+    open_page(path, listen=lambda answer: answers.append(answer))
+    return {
+        answer.url.removeprefix(site_url): len(
+            answer.body() if answer.url.endswith("woff2") else gzip.compress(answer.body())
+        )
+        for answer in answers
+    }
+
+
+def test_a_page_without_formulas_is_light(open_page: Open, site_url: str) -> None:
+    found = weights(open_page, site_url, "about/")
+    before_search = {
+        url: size for url, size in found.items() if not any(part in url for part in FOR_SEARCH)
+    }
+    assert len(before_search) <= 12, before_search
+    assert sum(before_search.values()) <= 85 * KIB, before_search
+
+
+def test_formulas_cost_one_font(open_page: Open, site_url: str) -> None:
+    fonts = {
+        url: size
+        for url, size in weights(open_page, site_url, NOTE).items()
+        if url.endswith("woff2")
+    }
+    assert list(fonts) == ["assets/fonts/math.woff2"]
+    assert sum(fonts.values()) <= 100 * KIB
+
+
+def test_the_front_page_search_finds(open_page: Open) -> None:
+    page = open_page(width=360)
+    search(page, ".front__search input", "bias")
+
+
+def test_code_is_copied(open_page: Open) -> None:
+    page = open_page(NOTE)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    code = page.locator(".highlight:has(.copy) pre").first.inner_text()
+    page.locator(".copy").first.click()
+    page.wait_for_selector(".md-dialog--active")
+    assert page.evaluate("navigator.clipboard.readText()").strip() == code.strip()
+
+
+def test_print_is_the_text_alone(open_page: Open) -> None:
+    page = open_page(NOTE)
+    page.emulate_media(media="print")
+    around = ".md-header, .md-sidebar, .md-footer, .md-search, .md-top, .copy, .headerlink"
+    shown = "s => [...document.querySelectorAll(s)].filter(e => e.checkVisibility()).length"
+    assert page.evaluate(shown, around) == 0
+    assert page.evaluate(shown, "article h1, article math") > 1
+
+
+def test_without_a_script_the_note_is_whole(browser: Browser, site_url: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site_url + NOTE)
+    assert page.locator("article math").first.bounding_box()
+    assert page.locator("article figure svg").first.bounding_box()
+    assert not page.locator(".copy").first.is_visible()
+    context.close()
