@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import fontTools
+import stretchy_glyphs
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
@@ -53,7 +54,8 @@ def characters() -> set[int]:
 def cached(folder: Path) -> bytes:
     """The font, made once for each version of what it is made from and kept in `folder`."""
     recipe = (fontTools.version, sorted(characters()), FEATURES)
-    key = sha256(source().read_bytes() + repr(recipe).encode()).hexdigest()[:16]
+    shapes = Path(stretchy_glyphs.__file__).read_bytes()
+    key = sha256(source().read_bytes() + shapes + repr(recipe).encode()).hexdigest()[:16]
     path = folder / f"math-{key}.woff2"
     if not path.exists():
         folder.mkdir(exist_ok=True)
@@ -66,6 +68,7 @@ def cached(folder: Path) -> bytes:
 def math_font() -> bytes:
     """WOFF2 with the MATH table, its size variants and pieces of stretchy signs; same bytes always."""
     font = TTFont(source(), recalcTimestamp=False)
+    stretchy_glyphs.suit_browsers(font)
     options = Options(
         flavor="woff2",
         layout_features=FEATURES,

@@ -1,13 +1,11 @@
-"""TeX formulas as MathML Core for pages, and as readable text for search and headings."""
+"""TeX formulas as MathML Core for pages."""
 
 from __future__ import annotations
 
 import html as html_entities
 import re
-import unicodedata
 from functools import cache
 
-from lxml import etree
 from math_core import LatexError, LatexToMathML
 
 SUBSTACK = {"substack": r"\begin{subarray}{c}#1\end{subarray}"}
@@ -17,9 +15,10 @@ ARITHMATEX = re.compile(
 )
 TOP_LEVEL_TAG = re.compile(r"^(?!\s*\\begin\{(?:align|gather|equation)).*\\tag\{", re.DOTALL)
 NAMED_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot);)\w+;")
-BIG_FENCE = re.compile(r'<mo (?=[^>]*minsize=")')
-SUPERSCRIPTS = str.maketrans("0123456789+−-n⊤", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿᵀ")
-ACCENTS = frozenset("̂^ˆ¯‾~˜→⏞⏟˙̲")
+BIG_FENCE = re.compile(r'<mo (?:\w+="[^"]*" )*?(?P<size>minsize="[^>]*>[^<]*</mo>)')
+MENCLOSE = re.compile(r'<menclose notation="([\w ]+)">')
+ENCLOSED_MARK = re.compile(r'<mrow class="menclose-\w+"></mrow>')
+COMBINING_BAR = '<mo stretchy="true">\u0332</mo>'
 
 
 class FormulaError(ValueError):
@@ -43,11 +42,17 @@ def to_mathml(tex: str, *, display: bool) -> str:
         raise FormulaError(tex.strip(), f"{reason or position}") from error
     # Named entities are HTML only; the same markup must be well-formed XML.
     drawn = NAMED_ENTITY.sub(lambda entity: html_entities.unescape(entity[0]), drawn)
-    # MathML Core leaves menclose out, so a box is a row with a border.
-    drawn = drawn.replace('<menclose notation="box">', '<mrow class="boxed">')
-    drawn = drawn.replace("</menclose>", "</mrow>") if "boxed" in drawn else drawn
-    # Chromium spaces fences of a given size like operators.
-    drawn = BIG_FENCE.sub('<mo lspace="0" rspace="0" ', drawn)
+    # MathML Core leaves menclose out: a box or a stroke is what CSS makes of a row.
+    drawn = MENCLOSE.sub(r'<mrow class="\1">', ENCLOSED_MARK.sub("", drawn))
+    drawn = drawn.replace("</menclose>", "</mrow>")
+    # Chromium draws a combining bar to the left of what it is on.
+    drawn = drawn.replace(COMBINING_BAR, '<mo stretchy="true">‾</mo>')
+    # Chromium spaces fences of a given size like operators, and centres one in a row of its own only.
+    drawn = BIG_FENCE.sub(
+        r'<mrow><mo lspace="0" rspace="0" stretchy="true" symmetric="true" \g<size></mrow>', drawn
+    )
+    # Firefox takes ⊙ for a sum over everything that follows.
+    drawn = drawn.replace(">⊙<", ' largeop="false">⊙<')
     alternative = html_entities.escape(tex.strip())
     return drawn.replace("<math", f'<math alttext="{alternative}"', 1)
 
@@ -68,77 +73,3 @@ def replace_formulas(html: str) -> tuple[str, list[FormulaError]]:
         return f'<span class="math">{drawn}</span>'
 
     return ARITHMATEX.sub(draw, html), errors
-
-
-def formulas_as_text(html: str) -> str:
-    """The HTML with every formula as readable text."""
-    return ARITHMATEX.sub(
-        lambda formula: html_entities.escape(to_text(html_entities.unescape(formula["tex"]))), html
-    )
-
-
-@cache
-def to_text(tex: str) -> str:
-    """A formula in one line of Unicode: `w⊤x + b > 0`, `a/(b+1)`, `√(d_k)`. Raises FormulaError."""
-    drawn = to_mathml(tex, display=bool(re.search(r"\\tag\b|\\begin\{align", tex)))
-    root = etree.fromstring(drawn)
-    text = " ".join(_text(root).split())
-    return re.sub(r"(?<=\w) (?=[(\[])|\s*;(?=[ )\]}]*$)", "", text)
-
-
-def _text(node: etree._Element) -> str:
-    """Readable text of a MathML element."""
-    children = [_text(child) for child in node]
-    match etree.QName(node).localname, children:
-        case "mfrac", [above, below]:
-            return f"{_grouped(above)}/{_grouped(below)}"
-        case "msqrt", _:
-            return f"√{_grouped(''.join(children))}"
-        case "mroot", [inside, degree]:
-            return f"{degree}√{_grouped(inside)}"
-        case "msub" | "munder", [base, below]:
-            return f"{base}{_script('_', below)}"
-        case "msup" | "mover", [base, above]:
-            return f"{base}{_superscript(above)}"
-        case "msubsup" | "munderover", [base, below, above]:
-            return f"{base}{_script('_', below)}{_superscript(above)}"
-        case "mtr", _:
-            return " ".join(children) + "; "
-        case "mo", _ if (node.text or "").strip() in "=<>≤≥≪≫≈≠≔∼→←∈⩽⩾∝∣|×⊙⊗":
-            return f" {node.text} " if node.text else ""
-        case "mi" | "mn" | "mtext" | "ms", _:
-            # 𝐰 and ℒ are found by typing w and L.
-            return unicodedata.normalize("NFKC", (node.text or "").rstrip("\ufe00\ufe01"))
-        case "mo", _ if node.text == "\u2061":  # function application
-            return " "
-        case "mo", _:
-            text = (node.text or "").strip("\u2062\u2063\u2064\u200b")
-            return f"{text} " if text == "," else text
-        case "mspace", _:
-            return " "
-        case _:
-            return "".join(children)
-
-
-def _grouped(text: str) -> str:
-    """In parentheses, if it is more than one symbol."""
-    text = text.strip()
-    simple = re.fullmatch(r"[\w.⁰¹²³⁴⁵⁶⁷⁸⁹ᵀ]+|\(.*\)", text)
-    return text if simple and text.count("(") <= 1 else f"({text})"
-
-
-def _script(mark: str, text: str) -> str:
-    text = text.strip()
-    if text in ACCENTS:
-        return ""
-    return f"{mark}{text}" if re.fullmatch(r"\w+", text) else f"{mark}({text})" if text else ""
-
-
-def _superscript(text: str) -> str:
-    text = text.strip()
-    if text in ACCENTS:
-        return ""
-    raised = text.translate(SUPERSCRIPTS)
-    if raised != text and all(one in "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿᵀ" for one in raised):
-        return raised
-    return text if text in "′″∗*⊤" else _script("^", text)

@@ -6,7 +6,7 @@ import html as html_entities
 import itertools
 import re
 
-import mathml
+import formula_text
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
@@ -44,7 +44,7 @@ def mend(html: str) -> str:
 
 def _name_formula(match: re.Match[str]) -> str:
     """A header cell that is only a formula counts as empty unless the formula has a name."""
-    name = mathml.to_text(html_entities.unescape(match["tex"]))
+    name = formula_text.to_text(html_entities.unescape(match["tex"]))
     return f'{match["start"]} aria-label="{html_entities.escape(name)}" '
 
 

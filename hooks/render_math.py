@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import formula_text
 import math_font
 import mathml
 import search_text
@@ -55,7 +56,7 @@ def _line(file: File, tex: str) -> int:
 
 
 def _readable(item: AnchorLink) -> None:
-    item.title = mathml.formulas_as_text(item.title)
+    item.title = formula_text.formulas_as_text(item.title)
     for child in item.children:
         _readable(child)
 

@@ -6,7 +6,7 @@ import html as html_entities
 import re
 from collections.abc import Sequence
 
-import mathml
+import formula_text
 import rjieba
 
 BETWEEN_WORDS = "\u200b"
@@ -30,7 +30,7 @@ def words_apart(text: str) -> str:
 
 
 def _formula_text(formula: re.Match[str]) -> str:
-    return html_entities.escape(mathml.to_text(html_entities.unescape(formula[1])))
+    return html_entities.escape(formula_text.to_text(html_entities.unescape(formula[1])))
 
 
 def _segmented(han: re.Match[str]) -> str:

@@ -8,7 +8,11 @@ from pathlib import Path
 
 import math_font
 import mathml
+import numpy
+import pytest
+import stretchy_glyphs
 from fontTools.ttLib import TTFont
+from PIL import Image
 from playwright.sync_api import Page
 
 LINES = (Path(__file__).parents[1] / "hooks/formulas.txt").read_text("utf-8").splitlines()
@@ -24,18 +28,22 @@ STRETCHY += [
 ]
 
 
-def sizes(page: Page, font: bytes) -> list[list[float]]:
-    """Width and height of each formula, drawn with `font` and nothing else."""
+def draw(page: Page, font: bytes, formulas: list[str]) -> None:
+    """Show the formulas at 20 px, with `font` and nothing else."""
     data = base64.b64encode(font).decode()
-    drawn = [mathml.to_mathml(tex, display=mode == "d") for _, mode, tex in FORMULAS]
-    drawn += [mathml.to_mathml(tex, display=True) for tex in STRETCHY]
     page.set_content(
         f"<style>@font-face{{font-family:M;src:url(data:font/ttf;base64,{data})}}"
         f"math{{font-family:M,monospace;font-size:20px}}</style>"
-        + "".join(f"<p>{formula}</p>" for formula in drawn)
+        + "".join(f"<p>{formula}</p>" for formula in formulas)
     )
     page.evaluate("document.fonts.load('20px M')")
     page.evaluate("document.fonts.ready")
+
+
+def sizes(page: Page, font: bytes) -> list[list[float]]:
+    """Width and height of every part of every formula, in tenths of a pixel."""
+    drawn = [mathml.to_mathml(tex, display=mode == "d") for _, mode, tex in FORMULAS]
+    draw(page, font, drawn + [mathml.to_mathml(tex, display=True) for tex in STRETCHY])
     return page.evaluate(
         """() => [...document.querySelectorAll('math *')].map(element => {
             const box = element.getBoundingClientRect();
@@ -47,6 +55,7 @@ def sizes(page: Page, font: bytes) -> list[list[float]]:
 def whole_font(*, without: str = "") -> bytes:
     """The font that the subset is made from, less script-size alternates (and one table)."""
     font = TTFont(math_font.source())
+    stretchy_glyphs.suit_browsers(font)
     features = font["GSUB"].table.FeatureList.FeatureRecord
     for record in features:
         if record.FeatureTag == "ssty":
@@ -60,6 +69,45 @@ def whole_font(*, without: str = "") -> bytes:
 
 def test_every_piece_of_every_formula_is_as_large_as_with_the_whole_font(page: Page) -> None:
     assert sizes(page, math_font.math_font()) == sizes(page, whole_font())
+
+
+def width(page: Page, font: bytes, tex: str) -> float:
+    """Ems that the formula's first part takes."""
+    draw(page, font, [mathml.to_mathml(tex, display=True)])
+    return page.evaluate(
+        "document.querySelector('math').firstElementChild.getBoundingClientRect().width / 20"
+    )
+
+
+@pytest.mark.parametrize(
+    ("tex", "ems"),
+    [(r"\sqrt{x}+1", 1.5), (r"\Bigl(x", 0.55), (r"\Bigr]x", 0.55), (r"\bigl\{x", 0.55)],
+)
+def test_a_short_form_takes_no_more_room_than_it_needs(page: Page, tex: str, ems: float) -> None:
+    assert width(page, math_font.math_font(), tex) < ems
+    assert width(page, math_font.source().read_bytes(), tex) > ems
+
+
+def test_an_arrow_is_as_long_as_its_label(page: Page) -> None:
+    draw(page, math_font.math_font(), [mathml.to_mathml(r"\xrightarrow{abcdefghij}", display=True)])
+    label, arrow = page.evaluate(
+        """['math mrow mrow', 'mo'].map(selector => {
+            const box = document.querySelector(selector).getBoundingClientRect();
+            return [box.x, box.y, box.width, box.height];
+        })"""
+    )
+    line = {"x": label[0], "y": arrow[1], "width": label[2], "height": arrow[3]}
+    picture = Image.open(io.BytesIO(page.screenshot(clip=line))).convert("L")  # type: ignore[arg-type]
+    darkest = numpy.asarray(picture).min(axis=0)
+    assert (darkest[2:-2] < 128).all()
+
+
+def test_fences_of_a_given_size_stand_level_even_with_an_exponent(page: Page) -> None:
+    draw(page, math_font.math_font(), [mathml.to_mathml(r"\bigl(a\bigr)^\top", display=True)])
+    tops = page.evaluate(
+        "[...document.querySelectorAll('mo')].map(one => one.getBoundingClientRect().top)"
+    )
+    assert abs(tops[0] - tops[1]) < 0.5
 
 
 def test_lost_stretchy_pieces_would_be_noticed(page: Page) -> None:

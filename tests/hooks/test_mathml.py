@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import formula_text
 import mathml
 import pytest
 from lxml import etree
@@ -16,7 +17,7 @@ def test_each_of_the_formulas_is_drawn_and_read(name: str, mode: str, tex: str) 
     assert drawn.get("alttext") == tex
     assert drawn.get("display") == ("block" if mode == "d" else None)
     assert not drawn.xpath("//merror")
-    shown = "".join(drawn.itertext()) + mathml.to_text(tex)
+    shown = "".join(drawn.itertext()) + formula_text.to_text(tex)
     assert not set(shown) & set("\\$&")
 
 
@@ -33,7 +34,7 @@ def test_each_of_the_formulas_is_drawn_and_read(name: str, mode: str, tex: str) 
     ],
 )
 def test_a_formula_reads_as_one_line_of_text(tex: str, text: str) -> None:
-    assert mathml.to_text(tex) == text
+    assert formula_text.to_text(tex) == text
 
 
 @pytest.mark.parametrize(
@@ -68,6 +69,6 @@ def test_every_formula_that_fails_is_told_and_kept() -> None:
 
 
 def test_a_heading_s_formula_becomes_text() -> None:
-    assert mathml.formulas_as_text('<span class="arithmatex">\\(d_k &lt; 1\\)</span> 层') == (
+    assert formula_text.formulas_as_text('<span class="arithmatex">\\(d_k &lt; 1\\)</span> 层') == (
         "d_k &lt; 1 层"
     )

@@ -1,0 +1,88 @@
+"""TeX formulas as a line of readable text, for search and headings."""
+
+from __future__ import annotations
+
+import html as html_entities
+import re
+import unicodedata
+from functools import cache
+
+import mathml
+from lxml import etree
+
+SUPERSCRIPTS = str.maketrans("0123456789+−-n⊤", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿᵀ")
+ACCENTS = frozenset("̂^ˆ¯‾~˜→⏞⏟˙̲")
+
+
+def formulas_as_text(html: str) -> str:
+    """The HTML with every formula as readable text."""
+    return mathml.ARITHMATEX.sub(
+        lambda formula: html_entities.escape(to_text(html_entities.unescape(formula["tex"]))), html
+    )
+
+
+@cache
+def to_text(tex: str) -> str:
+    """A formula in one line of Unicode: `w⊤x + b > 0`, `a/(b+1)`, `√(d_k)`. Raises FormulaError."""
+    drawn = mathml.to_mathml(tex, display=bool(re.search(r"\\tag\b|\\begin\{align", tex)))
+    root = etree.fromstring(drawn)
+    text = " ".join(_text(root).split())
+    return re.sub(r"(?<=\w) (?=[(\[])|\s*;(?=[ )\]}]*$)", "", text)
+
+
+def _text(node: etree._Element) -> str:
+    """Readable text of a MathML element."""
+    children = [_text(child) for child in node]
+    match etree.QName(node).localname, children:
+        case "mfrac", [above, below]:
+            return f"{_grouped(above)}/{_grouped(below)}"
+        case "msqrt", _:
+            return f"√{_grouped(''.join(children))}"
+        case "mroot", [inside, degree]:
+            return f"{degree}√{_grouped(inside)}"
+        case "msub" | "munder", [base, below]:
+            return f"{base}{_script('_', below)}"
+        case "msup" | "mover", [base, above]:
+            return f"{base}{_superscript(above)}"
+        case "msubsup" | "munderover", [base, below, above]:
+            return f"{base}{_script('_', below)}{_superscript(above)}"
+        case "mtr", _:
+            return " ".join(children) + "; "
+        case "mo", _ if (node.text or "").strip() in "=<>≤≥≪≫≈≠≔∼→←∈⩽⩾∝∣|×⊙⊗":
+            return f" {node.text} " if node.text else ""
+        case "mi" | "mn" | "mtext" | "ms", _:
+            # 𝐰 and ℒ are found by typing w and L.
+            return unicodedata.normalize("NFKC", (node.text or "").rstrip("\ufe00\ufe01"))
+        case "mo", _ if node.text == "\u2061":  # function application
+            return " "
+        case "mo", _:
+            text = (node.text or "").strip("\u2062\u2063\u2064\u200b")
+            return f"{text} " if text == "," else text
+        case "mspace", _:
+            return " "
+        case _:
+            return "".join(children)
+
+
+def _grouped(text: str) -> str:
+    """In parentheses, if it is more than one symbol."""
+    text = text.strip()
+    simple = re.fullmatch(r"[\w.⁰¹²³⁴⁵⁶⁷⁸⁹ᵀ]+|\(.*\)", text)
+    return text if simple and text.count("(") <= 1 else f"({text})"
+
+
+def _script(mark: str, text: str) -> str:
+    text = text.strip()
+    if text in ACCENTS:
+        return ""
+    return f"{mark}{text}" if re.fullmatch(r"\w+", text) else f"{mark}({text})" if text else ""
+
+
+def _superscript(text: str) -> str:
+    text = text.strip()
+    if text in ACCENTS:
+        return ""
+    raised = text.translate(SUPERSCRIPTS)
+    if raised != text and all(one in "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿᵀ" for one in raised):
+        return raised
+    return text if text in "′″∗*⊤" else _script("^", text)
