@@ -14,6 +14,7 @@ import regex
 from feeds import front_matter
 from feeds.problem import Problem
 
+LISTS = ("path.md", "glossary.md", "notation.md", "tags.md", "feeds/index.md")
 HAN_PER_MINUTE, WORDS_PER_MINUTE = 350, 200
 FORMULA_OR_CODE = re.compile(
     r'<(pre|code)\b.*?</\1>|<(span|div) class="arithmatex">.*?</\2>', re.DOTALL
@@ -35,7 +36,7 @@ def navigation(
         notes = [source_of[one] for one in order if source_of[one].startswith(f"{slug}/")]
         if notes:
             nav.append({title: index + notes})
-    nav += [page for page in ("tags.md", "feeds/index.md") if page in pages]
+    nav += [page for page in LISTS if page in pages]
     about = sorted(page for page in pages if page.startswith("about/") and page.endswith(".md"))
     return [*nav, {"关于": about}] if about else nav
 

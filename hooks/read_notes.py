@@ -7,6 +7,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
+import learning_path
 import markdown
 import note_structure
 import reporting
@@ -110,6 +111,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     env.globals["transmissions"] = transmissions(notes)
     env.globals["prerequisites"] = lambda note: [one for one in notes if one.id in note.requires]
     env.globals["builds_on"] = lambda note: [one for one in notes if note.id in one.requires]
+    env.globals["learning_path"] = learning_path.draw
     env.globals["reading_time"] = lambda note: note_structure.reading_time(note.html)
     env.filters["path"] = lambda url, page: note_structure.relative(
         url.removeprefix(config.site_url or ""), page.url if page else ""

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import io
 import logging
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+import site_shell
 from filelock import FileLock
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from site_shell import ROOT
 
-ROOT = Path(__file__).parent.parent
 SITE_URL = "https://example.org/notes/"
-SHELL = ("index.md", "tags.md", "authors.yml", "references.bib", ".overrides", "assets", "feeds")
-"""What a small site takes over from the real one; topic pages come with it too."""
-
 Build = Callable[..., Path]
 
 
@@ -78,13 +75,7 @@ def make_docs(tmp_path: Path) -> Callable[[dict[str, str | bytes]], Path]:
 
     def make(files: dict[str, str | bytes]) -> Path:
         docs = tmp_path / "docs"
-        for name in (*SHELL, *(f"{path.parent.name}/index.md" for path in topic_pages())):
-            source, target = ROOT / "docs" / name, docs / name
-            if source.is_dir():
-                shutil.copytree(source, target, dirs_exist_ok=True)
-            else:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(source, target)
+        site_shell.write_shell(docs)
         for name, content in files.items():
             target = docs / name
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -92,11 +83,6 @@ def make_docs(tmp_path: Path) -> Callable[[dict[str, str | bytes]], Path]:
         return docs
 
     return make
-
-
-def topic_pages() -> list[Path]:
-    topics = load_config(str(ROOT / "mkdocs.yml")).extra["topics"]
-    return [path for topic in topics if (path := ROOT / "docs" / topic / "index.md").exists()]
 
 
 @pytest.fixture

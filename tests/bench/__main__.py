@@ -8,7 +8,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench.corpus import ROOT, write_corpus
+from tests.bench.corpus import write_corpus
+from tests.site_shell import ROOT
 
 SIZES = tuple(map(int, sys.argv[1:])) or (100, 1_000)
 STOCK = """
@@ -20,6 +21,9 @@ site_dir: {site}
 exclude_docs: |
   /index.md
   /*/index.md
+  /path.md
+  /glossary.md
+  /notation.md
   /tags.md
   /feeds/
   .overrides/

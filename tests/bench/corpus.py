@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import random
-import shutil
 from pathlib import Path
 
-from mkdocs.config import load_config
+from tests.site_shell import topics as topics_of_site
+from tests.site_shell import write_shell
 
-ROOT = Path(__file__).parents[2]
-SHELL = ("index.md", "tags.md", "authors.yml", "references.bib", ".overrides", "assets", "feeds")
 NOUNS = [
     "模型",
     "梯度",
@@ -78,22 +76,10 @@ CODE = "```python\nimport numpy as np\n\nx = np.arange({n})\nprint(x.sum())\n```
 CHECKS = '"""Numbers of this note."""\n\n\ndef total() -> int:\n    """Sum of the first {n} integers."""\n    return sum(range({n}))\n'
 
 
-def write_shell(docs: Path) -> None:
-    """Everything of the real site that is no note."""
-    topics = load_config(str(ROOT / "mkdocs.yml")).extra["topics"]
-    for name in (*SHELL, *(f"{topic}/index.md" for topic in topics)):
-        source, target = ROOT / "docs" / name, docs / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if source.is_dir():
-            shutil.copytree(source, target, dirs_exist_ok=True)
-        else:
-            shutil.copyfile(source, target)
-
-
 def write_corpus(docs: Path, count: int, *, seed: int = 0) -> None:
     """`count` notes spread over the topics, on top of the site's shell."""
     write_shell(docs)
-    topics = list(load_config(str(ROOT / "mkdocs.yml")).extra["topics"])
+    topics = topics_of_site()
     chance = random.Random(seed)
     for number in range(count):
         folder = docs / topics[number % len(topics)] / f"note-{number}"

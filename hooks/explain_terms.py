@@ -1,0 +1,49 @@
+"""Explain abbreviations where a note first uses them, and fill the pages of terms and symbols."""
+
+from __future__ import annotations
+
+import html as html_entities
+import re
+from pathlib import Path
+from typing import Any
+
+import glossary
+import mathml
+import yaml
+from markupsafe import Markup
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+FORMULA = re.compile(r"\$([^$]+)\$")
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    listed = yaml.safe_load(Path(config.docs_dir, "glossary.yml").read_text("utf-8"))
+    config.extra["glossary"] = [
+        glossary.Term(**{**term, "aliases": tuple(term.get("aliases", ()))}) for term in listed
+    ]
+    config.mdx_configs["abbr"] = {"glossary": glossary.tooltips(config.extra["glossary"])}
+    return config
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    return glossary.explain_first_use(html)
+
+
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
+    path = Path(config.docs_dir, "notation.yml")
+    env.globals["notation"] = yaml.safe_load(path.read_text("utf-8"))
+    env.globals["glossary"] = config.extra["glossary"]
+    env.filters["with_formulas"] = with_formulas
+
+
+def with_formulas(text: str) -> Markup:
+    """Plain text with `$…$` as HTML."""
+    parts = FORMULA.split(text)
+    return Markup(
+        "".join(
+            mathml.to_mathml(part, display=False) if formula else html_entities.escape(part)
+            for formula, part in zip([False, True] * len(parts), parts, strict=False)
+        )
+    )

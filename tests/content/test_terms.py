@@ -1,0 +1,59 @@
+"""Glossary and symbols are complete, and true of the notes."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from glossary import Term
+
+DOCS = Path(__file__).parents[2] / "docs"
+TEXT = {path.parent.name: path.read_text("utf-8") for path in sorted(DOCS.glob("*/*/index.md"))}
+TERMS = [
+    Term(**{**term, "aliases": tuple(term.get("aliases", ()))})
+    for term in yaml.safe_load(DOCS.joinpath("glossary.yml").read_text("utf-8"))
+]
+NOTATION = yaml.safe_load(DOCS.joinpath("notation.yml").read_text("utf-8"))
+FORMULA = re.compile(r"\$\$.*?\$\$|\$[^$\n]+\$", re.DOTALL)
+
+
+def formulas(text: str) -> str:
+    return re.sub(r"\s", "", " ".join(FORMULA.findall(text)))
+
+
+@pytest.mark.parametrize("term", TERMS, ids=lambda term: term.english)
+def test_a_term_is_used_with_its_english_in_the_note_that_explains_it(term: Term) -> None:
+    text = TEXT[term.note]
+    assert term.term in text
+    assert term.term.isascii() or term.english.lower() in text.lower()
+    assert 4 <= len(term.meaning) <= 60
+    assert term.meaning.endswith("。")
+
+
+def test_no_name_means_two_things() -> None:
+    names = [
+        name.lower()
+        for term in TERMS
+        for name in {term.term, term.english, term.abbreviation, *term.aliases} - {""}
+    ]
+    assert len(set(names)) == len(names), sorted({n for n in names if names.count(n) > 1})
+    assert [term.english.lower() for term in TERMS] == sorted(
+        term.english.lower() for term in TERMS
+    )
+
+
+@pytest.mark.parametrize("note", NOTATION["notes"])
+def test_the_symbols_of_a_note_are_its_own_and_occur_in_it(note: str) -> None:
+    rows = NOTATION["notes"][note]
+    symbols = [symbol for row in rows for symbol in row["symbol"].strip("$").split(",")]
+    assert len(set(symbols)) == len(symbols)
+    common = {row["symbol"].strip("$") for row in NOTATION["common"]}
+    assert not common & set(symbols), "listed among the common symbols already"
+    written = formulas(TEXT[note])
+    assert [one for one in symbols if one.replace(" ", "") not in written] == []
+
+
+def test_every_note_has_its_symbols_listed() -> None:
+    assert set(NOTATION["notes"]) == set(TEXT)
