@@ -17,7 +17,7 @@ check: .venv/ready
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 
 bench: .venv/ready
-	$(BIN)/python -m tests.bench
+	PYTHONPATH=tests $(BIN)/python -m bench
 
 figures: .venv/ready
 	PYTHONPATH=docs $(BIN)/python docs/figures.py $(FIGURES)

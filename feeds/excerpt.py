@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import html as html_entities
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 import regex
 
-from feeds.excerpt_units import Unit, units
+from feeds.excerpt_units import Unit, graphemes, units
 
 SENTENCE_ENDS = "。！？!?…"
 CLAUSE_ENDS = "，；、,;"
@@ -106,14 +106,13 @@ def _ends_sentence(atoms: Sequence[Unit], index: int) -> bool:
 
 def _cut(atoms: Sequence[Unit], width: float) -> list[Unit]:
     """At the last sentence end in 55-100 % of the width, else clause end in 70-100 %, else a safe place."""
-    total, fits = 0.0, []
-    for index, atom in enumerate(atoms):
-        total += atom.width
-        if total <= width - 2:  # room for ……
-            fits.append((index, total))
-    best = [i for i, at in fits if at >= 0.55 * width and _ends_sentence(atoms, i)]
+    best = [
+        i for i, at in _fitting(atoms, width) if at >= 0.55 * width and _ends_sentence(atoms, i)
+    ]
     if best:
         return list(atoms[: best[-1] + 1])
+    atoms = [piece for atom in atoms for piece in graphemes(atom)]
+    fits = _fitting(atoms, width)
     clauses = [
         i
         for i, at in fits
@@ -125,6 +124,12 @@ def _cut(atoms: Sequence[Unit], width: float) -> list[Unit]:
     while kept and (kept[-1].kind == "space" or kept[-1].text in CLAUSE_ENDS + "："):
         kept.pop()
     return [*kept, Unit("……", "text")] if kept else []
+
+
+def _fitting(atoms: Sequence[Unit], width: float) -> list[tuple[int, float]]:
+    """Index and end of each atom that leaves room for ……"""
+    ends = enumerate(itertools.accumulate(atom.width for atom in atoms))
+    return [(index, end) for index, end in ends if end <= width - 2]
 
 
 def _safe(atoms: Sequence[Unit], index: int) -> bool:
@@ -148,7 +153,7 @@ def _closed(atoms: Sequence[Unit], index: int) -> bool:
 
 def _html(atoms: Sequence[Unit]) -> str:
     parts = []
-    for tags, group in groupby(atoms, key=lambda atom: atom.tags):
+    for tags, group in itertools.groupby(atoms, key=lambda atom: atom.tags):
         inner = "".join(map(_atom_html, group))
         parts.append("".join(f"<{tag}>" for tag in tags) + inner)
         parts.append("".join(f"</{tag}>" for tag in reversed(tags)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import lxml.html
 import regex
@@ -21,14 +21,14 @@ BLOCKS = {"p", "div", "li", "ul", "ol", "dl", "dt", "dd", "blockquote", "details
 INLINE = {"em", "strong", "kbd", "sub", "sup", "mark", "del", "b", "i"}
 # Words keep their hyphens, apostrophes, signs and numbers: prefix-tuning, don't, C++, -1, 3.14, 1,024.
 WORD = r"[-−+]?[\p{L}\p{N}--\p{Han}][\p{L}\p{N}\p{M}'’._/,:%+#@&\-−--\p{Han}]*"
-UNIT = regex.compile(rf"(?:{WORD})(?<![.,:])|\s+|\X", regex.V1)
+UNIT = regex.compile(rf"\p{{Han}}+\p{{M}}*|(?:{WORD})(?<![.,:])|\s+|\X", regex.V1)
+GRAPHEME = regex.compile(r"\X")
 WIDE = regex.compile(r"[\p{Han}\u3000-\u303f\uff00-\uffef“”‘’…—]")
 SYMBOL = re.compile(r"\\[a-zA-Z]+|[^\s{}_^\\]")
 
 
-@dataclass(frozen=True)
-class Unit:
-    """A word, a grapheme, a formula or an inline code."""
+class Unit(NamedTuple):
+    """A word, a run of Han, another grapheme, a formula or an inline code."""
 
     text: str
     kind: str
@@ -41,7 +41,14 @@ class Unit:
         """Han 1, Latin ½; a formula half of its symbols."""
         if self.kind in ("formula", "display"):
             return len(SYMBOL.findall(self.text[2:-2])) / 2
-        return sum(1 if WIDE.match(one) else 0.5 for one in self.text)
+        return (len(self.text) + len(WIDE.findall(self.text))) / 2
+
+
+def graphemes(unit: Unit) -> Iterator[Unit]:
+    """A run of Han in the pieces where a line may break; other units whole."""
+    if unit.kind == "text" and WIDE.match(unit.text):
+        return (unit._replace(text=one) for one in GRAPHEME.findall(unit.text))
+    return iter((unit,))
 
 
 def units(html: str) -> Iterator[Unit]:

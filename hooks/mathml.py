@@ -18,6 +18,8 @@ NAMED_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot);)\w+;")
 BIG_FENCE = re.compile(r'<mo (?:\w+="[^"]*" )*?(?P<size>minsize="[^>]*>[^<]*</mo>)')
 MENCLOSE = re.compile(r'<menclose notation="([\w ]+)">')
 ENCLOSED_MARK = re.compile(r'<mrow class="menclose-\w+"></mrow>')
+PHONE = 24
+"""Signs that a formula may have to fit a line of 328 px."""
 COMBINING_BAR = '<mo stretchy="true">\u0332</mo>'
 
 
@@ -70,6 +72,13 @@ def replace_formulas(html: str) -> tuple[str, list[FormulaError]]:
             return formula[0]
         if display:  # scrolls by itself, so it must be reachable by keyboard
             return f'<div class="math" tabindex="0" role="group" aria-label="公式">{drawn}</div>'
+        if _signs(drawn) > PHONE:  # never breaks, so on a phone it gets a line to scroll in
+            return f'<span class="math math--long" tabindex="0">{drawn}</span>'
         return f'<span class="math">{drawn}</span>'
 
     return ARITHMATEX.sub(draw, html), errors
+
+
+@cache
+def _signs(drawn: str) -> int:
+    return len(re.sub(r"<[^>]+>|\s", "", drawn))

@@ -15,24 +15,30 @@ RESULTS = '<ol class="md-search-result__list" role="presentation">'
 NAV = re.compile(r'<nav class="md-nav"( data-md-level="\d+")?[^>]*>')
 TABLE = re.compile(r'<table(?! class="highlight)[^>]*>(.*?)</table>', re.DOTALL)
 HEADER_FORMULA = re.compile(
-    r'(?P<start><th[^>]*><span class="math"><math) (?=alttext="(?P<tex>[^"]*)"[^>]*>'
+    r'(?P<start><th[^>]*><span class="math[^>]*><math) (?=alttext="(?P<tex>[^"]*)"[^>]*>'
     r"(?:(?!</th>).)*</math></span></th>)",
     re.DOTALL,
 )
-INLINE_FORMULA = re.compile(r'<span class="math">(<math.*?</math>)</span>', re.DOTALL)
 CODE = re.compile(r'(<div class="(?:language-(?!output)[\w-]+ )?highlight")>(?=<pre>)')
-PHONE = 24
-"""Signs that a formula may have to fit a line of 328 px."""
 
 
 def mend(html: str) -> str:
-    """The page with a named search dialog and with tables, code and formulas for any keyboard."""
+    """The page with a named search dialog and with tables and code for any keyboard."""
+    start, end = html.find("<article"), html.rfind("</article>")
+    if start < 0:
+        return _mend_frame(html)
+    return _mend_frame(html[:start]) + _mend_article(html[start:end]) + _mend_frame(html[end:])
+
+
+def _mend_frame(html: str) -> str:
     html = html.replace(SEARCH, f'{SEARCH} aria-label="搜索"')
     html = html.replace(RESULTS, '<ol class="md-search-result__list">')
     # Lists within the navigation are no landmarks of their own.
-    html = NAV.sub(r'<nav class="md-nav"\1 role="presentation">', html)
+    return NAV.sub(r'<nav class="md-nav"\1 role="presentation">', html)
+
+
+def _mend_article(html: str) -> str:
     html = HEADER_FORMULA.sub(_name_formula, html)
-    html = INLINE_FORMULA.sub(_let_scroll, html)
     # The class keeps Material's script from wrapping the table again, in a frame without focus.
     html = TABLE.sub(
         r'<div class="table" tabindex="0" role="group" aria-label="表格">'
@@ -46,14 +52,6 @@ def _name_formula(match: re.Match[str]) -> str:
     """A header cell that is only a formula counts as empty unless the formula has a name."""
     name = formula_text.to_text(html_entities.unescape(match["tex"]))
     return f'{match["start"]} aria-label="{html_entities.escape(name)}" '
-
-
-def _let_scroll(match: re.Match[str]) -> str:
-    """A formula in a line never breaks; a long one gets a line to scroll in on a phone."""
-    signs = len(re.sub(r"<[^>]+>|\s", "", match[1]))
-    if signs <= PHONE:
-        return match[0]
-    return f'<span class="math math--long" tabindex="0">{match[1]}</span>'
 
 
 def _copy_buttons(html: str) -> str:

@@ -12,7 +12,6 @@ import rjieba
 BETWEEN_WORDS = "\u200b"
 """A zero-width space: a word boundary for the index, invisible in results. As Material does it."""
 HAN = re.compile(r"[\u3400-\u9fff]{2,}")
-TEXT = re.compile(r">[^<]+")
 FORMULA = re.compile(r'<math\b[^>]*? alttext="([^"]*)".*?</math>', re.DOTALL)
 DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 
@@ -21,7 +20,7 @@ def searchable(content: str, aliases: Sequence[str]) -> str:
     """HTML for the index: other names first, then the page with its formulas as text."""
     names = f"<p>{html_entities.escape('、'.join(aliases))}</p>" if aliases else ""
     text = FORMULA.sub(_formula_text, DRAWING.sub("", content))
-    return TEXT.sub(lambda found: words_apart(found[0]), names + text)
+    return words_apart(names + text)
 
 
 def words_apart(text: str) -> str:

@@ -8,8 +8,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench.corpus import write_corpus
-from tests.site_shell import ROOT
+from site_shell import ROOT
+
+from bench.corpus import write_corpus
 
 SIZES = tuple(map(int, sys.argv[1:])) or (100, 1_000)
 STOCK = """
@@ -43,7 +44,7 @@ plugins: [search, tags]
 
 def measure(config: Path, docs: Path, site: Path) -> dict[str, float]:
     """Seconds, own seconds and peak MB of one build, in a process of its own."""
-    command = [sys.executable, "-m", "tests.bench.one_build", str(config), str(docs), str(site)]
+    command = [sys.executable, "-m", "bench.one_build", str(config), str(docs), str(site)]
     output = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
     result: dict[str, float] = json.loads(output.splitlines()[-1])
     return result

@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-from tests.site_shell import topics as topics_of_site
-from tests.site_shell import write_shell
+from site_shell import topics as topics_of_site
+from site_shell import write_shell
 
 NOUNS = [
     "模型",

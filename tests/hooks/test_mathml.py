@@ -72,3 +72,11 @@ def test_a_heading_s_formula_becomes_text() -> None:
     assert formula_text.formulas_as_text('<span class="arithmatex">\\(d_k &lt; 1\\)</span> 层') == (
         "d_k &lt; 1 层"
     )
+
+
+def test_a_long_formula_in_a_line_scrolls_and_a_short_one_does_not() -> None:
+    long = "x" * (mathml.PHONE + 1)
+    html, _ = mathml.replace_formulas(f'<span class="arithmatex">\\({long}\\)</span>')
+    assert html.startswith('<span class="math math--long" tabindex="0">')
+    html, _ = mathml.replace_formulas('<span class="arithmatex">\\(x\\)</span>')
+    assert html.startswith('<span class="math"><math')
