@@ -12,6 +12,8 @@ from playwright.sync_api import Page
         ("偏置", "basics/bias/"),
         ("感知机", "basics/bias/"),
         ("threshold", "basics/bias/"),
+        ("感受野", "basics/receptive-field/"),
+        ("RF", "basics/receptive-field/"),
         ("KV缓存", "llama/llama-1/"),
         ("swiglu", "llama/llama-1/"),
         ("羊驼", "llama/llama-1/"),

@@ -1,0 +1,171 @@
+"""The numbers of the note on receptive fields. Sizes and positions are in input pixels (or samples)."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A convolution or a pooling, along one axis."""
+
+    name: str
+    kernel: int
+    stride: int = 1
+    padding: int = 0
+    dilation: int = 1
+
+    @property
+    def span(self) -> int:
+        """Inputs from the first tap to the last one."""
+        return self.dilation * (self.kernel - 1) + 1
+
+
+def _vgg(convolutions: tuple[int, ...]) -> list[Layer]:
+    """Blocks of 3×3 convolutions, each followed by 2×2 pooling."""
+    layers = []
+    for block, count in enumerate(convolutions, start=1):
+        layers += [Layer(f"conv{block}_{i + 1}", 3, padding=1) for i in range(count)]
+        layers.append(Layer(f"pool{block}", 2, 2))
+    return layers
+
+
+def _resnet50(stride_in: str) -> list[Layer]:
+    """The longest path of ResNet-50; a stage halves its input in its first 1×1 or 3×3 convolution."""
+    layers = [Layer("conv1", 7, 2, 3), Layer("maxpool", 3, 2, 1)]
+    for stage, units in enumerate((3, 4, 6, 3), start=1):
+        for unit in range(units):
+            stride = 2 if stage > 1 and unit == 0 else 1
+            first, second = (stride, 1) if stride_in == "1x1" else (1, stride)
+            end = f"layer{stage}" if unit == units - 1 else ""
+            layers += [Layer("", 1, first), Layer("", 3, second, 1), Layer(end, 1)]
+    return layers
+
+
+NETWORKS = {
+    "alexnet": [
+        Layer("conv1", 11, 4, 2),
+        Layer("pool1", 3, 2),
+        Layer("conv2", 5, padding=2),
+        Layer("pool2", 3, 2),
+        *(Layer(f"conv{i}", 3, padding=1) for i in (3, 4, 5)),
+        Layer("pool5", 3, 2),
+        Layer("fc6", 6),
+    ],
+    "vgg16": [*_vgg((2, 2, 3, 3, 3)), Layer("fc6", 7)],
+    "resnet50-paper": _resnet50("1x1"),
+    "resnet50-torchvision": _resnet50("3x3"),
+    # van den Oord et al. (2018), section 3.1: strides 5, 4, 2, 2, 2 and kernels 10, 8, 4, 4, 4.
+    "cpc": [
+        Layer(f"conv{i}", kernel, stride)
+        for i, (kernel, stride) in enumerate(((10, 5), (8, 4), (4, 2), (4, 2), (4, 2)), start=1)
+    ],
+}
+
+
+def _up_to(network: str, layer: str) -> list[Layer]:
+    layers = NETWORKS[network]
+    return layers[: [one.name for one in layers].index(layer) + 1]
+
+
+def receptive_field(network: str, layer: str) -> int:
+    """Bottom-up: r ← r + (span − 1)·jump, then jump ← jump·stride."""
+    size = jump = 1
+    for one in _up_to(network, layer):
+        size += (one.span - 1) * jump
+        jump *= one.stride
+    return size
+
+
+def receptive_field_from_above(network: str, layer: str) -> int:
+    """Top-down from one unit: R ← (R − 1)·stride + span."""
+    size = 1
+    for one in reversed(_up_to(network, layer)):
+        size = (size - 1) * one.stride + one.span
+    return size
+
+
+def jump(network: str, layer: str) -> int:
+    """Input pixels between the fields of two neighbouring units."""
+    return math.prod(one.stride for one in _up_to(network, layer))
+
+
+def centre(network: str, layer: str) -> float:
+    """Centre of the first unit's field; pixel i covers [i, i + 1)."""
+    position, step = 0.5, 1
+    for one in _up_to(network, layer):
+        position += ((one.span - 1) / 2 - one.padding) * step
+        step *= one.stride
+    return position
+
+
+def outputs(network: str, layer: str, inputs: int) -> int:
+    """Units along one axis: ⌊(n + 2·padding − span)/stride⌋ + 1."""
+    for one in _up_to(network, layer):
+        inputs = (inputs + 2 * one.padding - one.span) // one.stride + 1
+    return inputs
+
+
+def stacked(layers: int, kernel: int) -> int:
+    """Field of `layers` convolutions with stride 1: layers·(kernel − 1) + 1."""
+    return layers * (kernel - 1) + 1
+
+
+def weight_saving() -> float:
+    """Weights per pair of channels that three 3×3 kernels save against one 7×7."""
+    return 1 - 3 * 3 * 3 / (7 * 7)
+
+
+def doubled_dilations(layers: int, kernel: int) -> int:
+    """Field of `layers` convolutions with dilations 1, 2, 4, …"""
+    return 1 + sum((kernel - 1) * 2**i for i in range(layers))
+
+
+def touched(*dilations: int) -> int:
+    """Different inputs that reach one output through 3-tap layers with these dilations."""
+    reached = {0}
+    for dilation in dilations:
+        reached = {place + step for place in reached for step in (-dilation, 0, dilation)}
+    return len(reached)
+
+
+def profile(layers: int, kernel: int = 3) -> NDArray[np.float64]:
+    """Influence of each input on one output for equal weights, sums to 1; shape (field,)."""
+    influence = np.ones(1)
+    for _ in range(layers):
+        influence = np.convolve(influence, np.ones(kernel) / kernel)
+    return influence
+
+
+def spread(layers: int, kernel: int = 3) -> float:
+    """Standard deviation of `profile`: sqrt(layers·(kernel² − 1)/12)."""
+    return math.sqrt(layers * (kernel**2 - 1) / 12)
+
+
+def four_spreads_of_field(layers: int) -> float:
+    """4 standard deviations as a share of the field, 3-tap layers."""
+    return 4 * spread(layers) / stacked(layers, 3)
+
+
+def share_with_95_percent(layers: int) -> float:
+    """Smallest central share of the field that holds 95 % of the influence."""
+    influence = profile(layers)
+    middle = len(influence) // 2
+    for half in range(middle + 1):
+        if influence[middle - half : middle + half + 1].sum() >= 0.95:
+            return (2 * half + 1) / len(influence)
+    raise AssertionError("the whole field holds everything")
+
+
+def window_attention(layers: int, window: int) -> int:
+    """Positions that reach one output if each layer sees itself and the window − 1 before."""
+    return layers * (window - 1) + 1
+
+
+def milliseconds(samples: int, rate: int) -> float:
+    """Length of `samples` at `rate` samples per second."""
+    return 1000 * samples / rate
