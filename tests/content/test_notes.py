@@ -92,11 +92,16 @@ def test_every_reference_is_cited_complete_and_well_formed() -> None:
         assert place.get("url", "https://").startswith("https://"), key
 
 
+def test_the_notes_together_check_many_numbers() -> None:
+    assert len(NOTES) == 10
+    assert sum(len(LINK.findall(note.read_text("utf-8"))) for note in NOTES) >= 120
+
+
 @pytest.mark.parametrize("note", NOTES, ids=lambda path: path.parent.name)
 def test_a_note_is_complete(note: Path) -> None:
     text = note.read_text("utf-8")
     han = sum("\u4e00" <= character <= "\u9fff" for character in text)
-    assert 2500 <= han <= 6000
+    assert 3000 <= han <= 6000
     assert len(LINK.findall(text)) >= 12
     assert len(list(note.parent.glob("figure_*.svg"))) >= 2
     for part in (

@@ -1,0 +1,145 @@
+"""The numbers of the note on LoRA. GB are 10⁹ bytes, GiB 2³⁰; memory leaves activations out."""
+
+from __future__ import annotations
+
+import numpy as np
+from transformer import GptShape, Shape
+
+SHAPES = {
+    "qwen-7b": Shape(width=4096, layers=32, heads=32, kv_heads=32, ffn=11008, vocabulary=151936, qkv_bias=True),
+    "qwen-72b": Shape(width=8192, layers=80, heads=64, kv_heads=64, ffn=24576, vocabulary=152064, qkv_bias=True),
+    "llama3-8b": Shape(width=4096, layers=32, heads=32, kv_heads=8, ffn=14336, vocabulary=128256),
+    "llama-65b": Shape(width=8192, layers=80, heads=64, kv_heads=64, ffn=22016, vocabulary=32000),
+}  # fmt: skip
+GPT = {
+    "gpt3": GptShape(width=12288, layers=96, vocabulary=50257, positions=2048),
+    "gpt2-medium": GptShape(width=1024, layers=24, vocabulary=50257, positions=1024),
+}
+
+BYTES = {
+    "fp32": 4 + 4 + 4 + 4,  # weight, gradient, Adam's m and v
+    "mixed": 2 + 2 + 4 + 4 + 4,  # 16-bit weight and gradient; fp32 master copy, m, v
+    "mixed-fp32-gradient": 2 + 4 + 4 + 4 + 4,
+    "mixed-accumulated": 2 + 2 + 4 + 4 + 4 + 4,  # a second, fp32 buffer of gradients
+    "bf16": 2 + 2 + 2 + 2,
+    "adam8": 2 + 2 + 4 + 1 + 1,
+}
+"""Bytes per parameter for weights, gradients and optimizer."""
+
+
+def parameters(model: str) -> int:
+    """Of the whole model."""
+    return SHAPES[model].parameters if model in SHAPES else GPT[model].parameters
+
+
+def training_gigabytes(model: str, recipe: str) -> float:
+    """Weights, gradients and optimizer states of full fine-tuning."""
+    return parameters(model) * BYTES[recipe] / 1e9
+
+
+def bytes_per_parameter(model: str, gigabytes: float) -> float:
+    """What an estimate in GB comes to."""
+    return gigabytes * 1e9 / parameters(model)
+
+
+def cards(model: str, recipe: str) -> float:
+    """Cards of 80 GB that the states would fill."""
+    return training_gigabytes(model, recipe) / 80
+
+
+def matrices(model: str, targets: str) -> list[tuple[int, int]]:
+    """(inputs, outputs) of the adapted matrices of one layer; targets: qv, qkvo or all."""
+    shape = SHAPES[model]
+    d, kv, ffn = shape.width, shape.kv_width, shape.ffn
+    query, key, value, output = (d, d), (d, kv), (d, kv), (d, d)
+    attention = {"qv": [query, value], "qkvo": [query, key, value, output]}
+    feed_forward = [(d, ffn), (d, ffn), (ffn, d)]
+    return attention[targets] if targets in attention else attention["qkvo"] + feed_forward
+
+
+def trainable(model: str, rank: int, targets: str) -> int:
+    """LoRA parameters: rank·(inputs + outputs) for each matrix of each layer."""
+    each = sum(rank * (inputs + outputs) for inputs, outputs in matrices(model, targets))
+    return SHAPES[model].layers * each
+
+
+def trainable_share(model: str, rank: int, targets: str) -> float:
+    """Of the model's parameters."""
+    return trainable(model, rank, targets) / parameters(model)
+
+
+def gpt_trainable(model: str, rank: int) -> int:
+    """GPT-2 or GPT-3 with LoRA on W_q and W_v, as in the paper."""
+    return GPT[model].layers * 2 * rank * 2 * GPT[model].width
+
+
+def gpt_megabytes(model: str, rank: int, bytes_each: int) -> float:
+    """Checkpoint of these parameters, 10⁶ bytes."""
+    return gpt_trainable(model, rank) * bytes_each / 1e6
+
+
+def gpt_mebibytes(model: str, rank: int, bytes_each: int) -> float:
+    """The same, 2²⁰ bytes."""
+    return gpt_trainable(model, rank) * bytes_each / 2**20
+
+
+def times_fewer(rank: int) -> float:
+    """GPT-3's printed 175 billion parameters for each trainable one."""
+    return 175e9 / gpt_trainable("gpt3", rank)
+
+
+def frozen_gigabytes(model: str) -> float:
+    """16-bit weights."""
+    return parameters(model) * 2 / 1e9
+
+
+def adapter_gigabytes(model: str, rank: int, targets: str) -> float:
+    """Weights, gradients and optimizer of the LoRA parameters, 16 bytes each."""
+    return trainable(model, rank, targets) * BYTES["mixed"] / 1e9
+
+
+def quantized_bits(double: bool = True) -> float:
+    """NF4: 4 bits and the scale of each block of 64, itself in 8 bits with an fp32 scale for 256."""
+    return 4 + (8 / 64 + 32 / (64 * 256) if double else 32 / 64)
+
+
+def quantized_gigabytes(model: str) -> float:
+    """All parameters in NF4 with double quantization."""
+    return parameters(model) * quantized_bits() / 8 / 1e9
+
+
+def double_quantization_saves(model: str) -> float:
+    """GB."""
+    return parameters(model) * (quantized_bits(False) - quantized_bits()) / 8 / 1e9
+
+
+def bits_saved() -> float:
+    """Bits per parameter that double quantization saves."""
+    return quantized_bits(False) - quantized_bits()
+
+
+def matrix_share(inputs: int, outputs: int, rank: int) -> float:
+    """LoRA parameters of one matrix as a share of its own."""
+    return rank * (inputs + outputs) / (inputs * outputs)
+
+
+def kept_energy(rank: int) -> float:
+    """Share of ‖ΔW‖² in the best rank-r matrix, for singular values 1, 1/2, … 1/64."""
+    energy = 1 / np.arange(1, 65) ** 2
+    return float(energy[:rank].sum() / energy.sum())
+
+
+def compute_saved() -> float:
+    """Of 6·N FLOPs per token, the 2·N for gradients of frozen weights."""
+    return 2 / 6
+
+
+def activation_gigabytes(model: str, tokens: int) -> float:
+    """34·d bytes a token and layer (Korthikanti et al. 2022), attention scores left out."""
+    shape = SHAPES[model]
+    return 34 * shape.width * shape.layers * tokens / 1e9
+
+
+def adapter_megabytes(model: str, rank: int, targets: str) -> float:
+    """One set of LoRA weights in 16 bits, 10⁶ bytes."""
+    return trainable(model, rank, targets) * 2 / 1e6
