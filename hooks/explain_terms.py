@@ -43,7 +43,9 @@ def with_formulas(text: str) -> Markup:
     parts = FORMULA.split(text)
     return Markup(
         "".join(
-            mathml.to_mathml(part, display=False) if formula else html_entities.escape(part)
+            f'<span class="math">{mathml.to_mathml(part, display=False)}</span>'
+            if formula
+            else html_entities.escape(part)
             for formula, part in zip([False, True] * len(parts), parts, strict=False)
         )
     )

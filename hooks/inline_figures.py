@@ -1,4 +1,4 @@
-"""Put a note's SVG figures into its page, so that they follow the palette and scale with the text."""
+"""Put a note's SVG figures into its page, alone or inside the custom element that makes them interactive."""
 
 from __future__ import annotations
 
@@ -9,8 +9,16 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
 
-FIGURE = re.compile(r'<img alt="(?P<alt>[^"]*)" src="(?P<name>figure_[\w-]+\.svg)" ?/?>')
+from feeds.problem import Problem
+
+IMAGE = re.compile(r'<img(?P<attributes>(?: [\w-]+="[^"]*")+) ?/?>')
+FIGURE = re.compile(r"figure_[\w-]+\.svg")
+ATTRIBUTE = re.compile(r' (?P<name>[\w-]+)="(?P<value>[^"]*)"')
+LIVE = re.compile(r'<([a-z]+(?:-[a-z]+)+)[^>]*><span class="still">')
+ELEMENTS = "assets/elements"
 
 
 def inline(svg: str, alt: str) -> str:
@@ -18,6 +26,14 @@ def inline(svg: str, alt: str) -> str:
     element = svg[svg.index("<svg") :].strip()
     label = html_entities.escape(alt)
     return element.replace("<svg", f'<svg role="img" aria-label="{label}"', 1)
+
+
+def live(svg: str, settings: dict[str, str]) -> str:
+    """The drawing inside the custom element that `{element=…}` names, other attributes its settings."""
+    if not (tag := settings.pop("element", "")):
+        return svg
+    attributes = "".join(f' {name}="{value}"' for name, value in settings.items())
+    return f'<{tag}{attributes}><span class="still">{svg}</span></{tag}>'
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
@@ -28,9 +44,26 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
         folder = PurePosixPath(file.src_uri).parent
 
         def drawing(match: re.Match[str], folder: PurePosixPath = folder) -> str:
-            figure = files.get_file_from_path(str(folder / match["name"]))
-            if figure is None:
-                return match[0]  # MkDocs has warned about the missing file
-            return inline(figure.content_string, html_entities.unescape(match["alt"]))
+            image = dict(ATTRIBUTE.findall(match["attributes"]))
+            name = image.pop("src", "")
+            figure = files.get_file_from_path(str(folder / name))
+            if not FIGURE.fullmatch(name) or figure is None:
+                return match[0]  # MkDocs has warned if the file is missing
+            alt = html_entities.unescape(image.pop("alt", ""))
+            return live(inline(figure.content_string, alt), image)
 
-        file.page.content = FIGURE.sub(drawing, file.page.content or "")
+        content = file.page.content = IMAGE.sub(drawing, file.page.content or "")
+        config.extra["problems"] += [
+            Problem(file.src_uri, 0, "figure", f"a file of docs/{ELEMENTS}/", f"{tag}.js")
+            for tag in LIVE.findall(content)
+            if files.get_file_from_path(f"{ELEMENTS}/{tag}.js") is None
+        ]
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Load the elements of this page, inside the article: there Material runs scripts again after navigation."""
+    scripts = "".join(
+        f'<script type="module" src="{get_relative_url(f"{ELEMENTS}/{tag}.js", page.url)}"></script>'
+        for tag in dict.fromkeys(LIVE.findall(output))
+    )
+    return output.replace("</article>", f"{scripts}</article>", 1) if scripts else output

@@ -19,6 +19,7 @@ HEADER_FORMULA = re.compile(
     r"(?:(?!</th>).)*</math></span></th>)",
     re.DOTALL,
 )
+EMPTY_HEADER = re.compile(r"<th([^>]*)></th>")
 CODE = re.compile(r'(<div class="(?:language-(?!output)[\w-]+ )?highlight")>(?=<pre>)')
 
 
@@ -39,6 +40,7 @@ def _mend_frame(html: str) -> str:
 
 def _mend_article(html: str) -> str:
     html = HEADER_FORMULA.sub(_name_formula, html)
+    html = EMPTY_HEADER.sub(r"<td\1></td>", html)  # a corner heads nothing
     # The class keeps Material's script from wrapping the table again, in a frame without focus.
     html = TABLE.sub(
         r'<div class="table" tabindex="0" role="group" aria-label="表格">'

@@ -103,6 +103,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
         for slug, title in config.extra["topics"].items()
     }
     notes = [] if config.extra["problems"] else _notes(topics, config, files)
+    _date_pages(notes, files)
     env.globals["notes"] = notes
     env.globals["note_of"] = {note.source: note for note in notes}
     env.globals["topics"] = [
@@ -117,6 +118,15 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
         url.removeprefix(config.site_url or ""), page.url if page else ""
     )
     return env
+
+
+def _date_pages(notes: list[Note], files: Files) -> None:
+    """The sitemap tells when a note changed; a list of notes changed with the newest of them."""
+    updated = {note.source: note.updated.isoformat() for note in notes}
+    newest = max(updated.values(), default="1970-01-01")
+    for file in files.documentation_pages():
+        if file.page:
+            file.page.update_date = updated.get(file.src_uri, newest)
 
 
 def _notes(topics: dict[str, Topic], config: MkDocsConfig, files: Files) -> list[Note]:

@@ -4,14 +4,30 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Response, Route
 
+DOCS = Path(__file__).parents[2] / "docs"
 NOTE = "basics/bias/"
-PAGES = ("", NOTE, f"{NOTE}checks/", "basics/", "tags/", "feeds/", "about/", "404.html")
+PAGES = (
+    "",
+    f"{NOTE}checks/",
+    "basics/",
+    "path/",
+    "glossary/",
+    "notation/",
+    "tags/",
+    "feeds/",
+    "about/",
+)
+PAGES += ("404.html",)
+NOTES = [
+    f"{path.parent.parent.name}/{path.parent.name}/" for path in sorted(DOCS.glob("*/*/index.md"))
+]
 SCHEMES = ("light", "dark")
 WIDTHS = (360, 1440)
 KIB = 1024
@@ -43,7 +59,7 @@ def open_page(browser: Browser, site_url: str) -> Iterator[Open]:
         page = contexts[-1].new_page()
         if listen:
             page.on("response", listen)
-        page.goto(site_url + path, wait_until="networkidle")
+        page.goto(site_url + path, wait_until="networkidle" if listen else "load")
         return page
 
     yield open_at
@@ -71,8 +87,17 @@ def test_every_kind_of_page_is_accessible(
 ) -> None:
     page = open_page(width=width, scheme=scheme)
     for path in PAGES:
-        page.goto(site_url + path, wait_until="networkidle")
+        page.goto(site_url + path)
         assert_accessible(page)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("note", NOTES)
+def test_every_note_is_accessible(open_page: Open, note: str, width: int, scheme: str) -> None:
+    page = open_page(note, width=width, scheme=scheme)
+    page.wait_for_selector(".live__reading span")
+    assert_accessible(page)
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -92,7 +117,7 @@ def test_the_open_drawer_is_accessible(open_page: Open, scheme: str) -> None:
     assert_accessible(page)
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", [*PAGES, *NOTES])
 def test_nothing_is_wider_than_a_phone(open_page: Open, path: str) -> None:
     page = open_page(path, width=360)
     assert page.evaluate("document.scrollingElement.scrollWidth") == 360

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import contextlib
-import importlib.util
 import io
 import re
-import sys
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
-from types import ModuleType
 
 import checked_numbers
 import citations
 import figures
 import pytest
+from note_checks import checks
 
 DOCS = Path(__file__).parents[2] / "docs"
 NOTES = sorted(DOCS.glob("*/*/index.md"))
@@ -24,18 +21,6 @@ FENCE = re.compile(
     r"(?P<before>[^\n]*)\n+(?P<indent> *)```python\n(?P<code>.*?)\n *```(?:\n+ *```output\n(?P<output>.*?)\n *```)?",
     re.DOTALL,
 )
-
-
-@cache
-def checks(note: Path) -> ModuleType:
-    path = note.with_name("checks.py")
-    spec = importlib.util.spec_from_file_location(f"checks_{note.parent.name}", path)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module  # dataclasses look their module up
-    spec.loader.exec_module(module)
-    return module
 
 
 def links() -> Iterator[object]:

@@ -34,6 +34,11 @@ def formula(tex: str, signs: str) -> str:
             id="a table scrolls in a frame that takes focus",
         ),
         pytest.param(
+            '<th style="text-align: left;"></th>',
+            '<td style="text-align: left;"></td>',
+            id="an empty corner is no header",
+        ),
+        pytest.param(
             f"<th>{formula('x_1', 'x')}</th>",
             'aria-label="x_1" alttext="x_1"',
             id="a formula alone in a header cell has a name",

@@ -11,6 +11,23 @@ Vector = NDArray[np.float64]
 
 AND_INPUTS = ((0, 0), (0, 1), (1, 0), (1, 1))
 AND_TARGETS = (0, 0, 0, 1)
+TARGETS = {"and": AND_TARGETS, "or": (0, 1, 1, 1), "nand": (1, 1, 1, 0), "xor": (0, 1, 1, 0)}
+
+
+def score(w1: float, w2: float, b: float, x1: float, x2: float) -> float:
+    """w·x + b of a unit with two inputs; it fires above 0."""
+    return w1 * x1 + w2 * x2 + b
+
+
+def correct_cases(task: str, w1: float, w2: float, b: float) -> int:
+    """How many of the four cases the unit gets right."""
+    fires = [int(score(w1, w2, b, x1, x2) > 0) for x1, x2 in AND_INPUTS]
+    return sum(fire == target for fire, target in zip(fires, TARGETS[task], strict=True))
+
+
+def origin_distance(w1: float, w2: float, b: float) -> float:
+    """Distance of the line w·x + b = 0 from the origin: |b|/‖w‖."""
+    return abs(b) / math.hypot(w1, w2)
 
 
 def _train_and() -> tuple[list[int], int, int]:
@@ -46,7 +63,7 @@ def and_passes() -> int:
 def and_score(x1: int, x2: int) -> int:
     """w·x + b with the learned weights; the unit fires above 0."""
     w1, w2, b = _train_and()[0]
-    return w1 * x1 + w2 * x2 + b
+    return round(score(w1, w2, b, x1, x2))
 
 
 def and_distance(x1: int, x2: int) -> float:

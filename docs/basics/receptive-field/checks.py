@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -72,35 +73,50 @@ def _up_to(network: str, layer: str) -> list[Layer]:
     return layers[: [one.name for one in layers].index(layer) + 1]
 
 
-def receptive_field(network: str, layer: str) -> int:
+def field(layers: Sequence[Layer]) -> int:
     """Bottom-up: r ← r + (span − 1)·jump, then jump ← jump·stride."""
     size = jump = 1
-    for one in _up_to(network, layer):
+    for one in layers:
         size += (one.span - 1) * jump
         jump *= one.stride
     return size
 
 
-def receptive_field_from_above(network: str, layer: str) -> int:
+def field_from_above(layers: Sequence[Layer]) -> int:
     """Top-down from one unit: R ← (R − 1)·stride + span."""
     size = 1
-    for one in reversed(_up_to(network, layer)):
+    for one in reversed(layers):
         size = (size - 1) * one.stride + one.span
     return size
 
 
-def jump(network: str, layer: str) -> int:
-    """Input pixels between the fields of two neighbouring units."""
-    return math.prod(one.stride for one in _up_to(network, layer))
+def jump_of(layers: Sequence[Layer]) -> int:
+    """Input pixels between the fields of two neighbouring units: the product of the strides."""
+    return math.prod(one.stride for one in layers)
 
 
-def centre(network: str, layer: str) -> float:
+def centre_of(layers: Sequence[Layer]) -> float:
     """Centre of the first unit's field; pixel i covers [i, i + 1)."""
     position, step = 0.5, 1
-    for one in _up_to(network, layer):
+    for one in layers:
         position += ((one.span - 1) / 2 - one.padding) * step
         step *= one.stride
     return position
+
+
+def receptive_field(network: str, layer: str) -> int:
+    """`field` of the network up to this layer."""
+    return field(_up_to(network, layer))
+
+
+def jump(network: str, layer: str) -> int:
+    """`jump_of` the network up to this layer."""
+    return jump_of(_up_to(network, layer))
+
+
+def centre(network: str, layer: str) -> float:
+    """`centre_of` the network up to this layer."""
+    return centre_of(_up_to(network, layer))
 
 
 def outputs(network: str, layer: str, inputs: int) -> int:

@@ -49,18 +49,21 @@ def cards(model: str, recipe: str) -> float:
 
 def matrices(model: str, targets: str) -> list[tuple[int, int]]:
     """(inputs, outputs) of the adapted matrices of one layer; targets: qv, qkvo or all."""
-    shape = SHAPES[model]
-    d, kv, ffn = shape.width, shape.kv_width, shape.ffn
+    if model in GPT:
+        d = kv = GPT[model].width
+        feed_forward = [(d, 4 * d), (4 * d, d)]
+    else:
+        d, kv, ffn = SHAPES[model].width, SHAPES[model].kv_width, SHAPES[model].ffn
+        feed_forward = [(d, ffn), (d, ffn), (ffn, d)]
     query, key, value, output = (d, d), (d, kv), (d, kv), (d, d)
     attention = {"qv": [query, value], "qkvo": [query, key, value, output]}
-    feed_forward = [(d, ffn), (d, ffn), (ffn, d)]
     return attention[targets] if targets in attention else attention["qkvo"] + feed_forward
 
 
 def trainable(model: str, rank: int, targets: str) -> int:
     """LoRA parameters: rank·(inputs + outputs) for each matrix of each layer."""
     each = sum(rank * (inputs + outputs) for inputs, outputs in matrices(model, targets))
-    return SHAPES[model].layers * each
+    return (GPT[model] if model in GPT else SHAPES[model]).layers * each
 
 
 def trainable_share(model: str, rank: int, targets: str) -> float:
@@ -70,7 +73,7 @@ def trainable_share(model: str, rank: int, targets: str) -> float:
 
 def gpt_trainable(model: str, rank: int) -> int:
     """GPT-2 or GPT-3 with LoRA on W_q and W_v, as in the paper."""
-    return GPT[model].layers * 2 * rank * 2 * GPT[model].width
+    return trainable(model, rank, "qv")
 
 
 def gpt_megabytes(model: str, rank: int, bytes_each: int) -> float:

@@ -84,15 +84,20 @@ def mean_gain() -> float:
     return sum(table["prefix"] - table["adapter"] for table in tables) / len(tables)
 
 
-def gate(prefix_scores: float, context: int) -> float:
-    """λ for one prefix position with that score and `context` positions with score 0."""
-    return math.exp(prefix_scores) / (math.exp(prefix_scores) + context)
+def gate(score: float, context: int, prefix: int = 1) -> float:
+    """λ for `prefix` positions with that score and `context` positions with score 0."""
+    weight = prefix * math.exp(score)
+    return weight / (weight + context)
+
+
+def blend(share: float, in_context: float, in_prefix: float) -> float:
+    """(1 − λ)·context + λ·prefix."""
+    return (1 - share) * in_context + share * in_prefix
 
 
 def mixed(prefix_score: float) -> float:
     """Output of the example: context values 0 and 2 with score 0, prefix value 10."""
-    share = gate(prefix_score, 2)
-    return (1 - share) * 1 + share * 10
+    return blend(gate(prefix_score, 2), 1, 10)
 
 
 def cache_bytes(model: str, prefix: int) -> int:

@@ -56,13 +56,26 @@ def f1_at(supported: int, unsupported: int, target: int) -> float:
 def calibration_error(bins: int) -> float:
     """ECE of the twenty answers: Σ share·|accuracy − confidence| over bins of equal width."""
     places = [min(int(one * bins), bins - 1) for one in CONFIDENCE]
-    total = 0.0
-    for place in set(places):
+    filled = []
+    for place in sorted(set(places)):
         inside = [i for i, one in enumerate(places) if one == place]
         accuracy = sum(CORRECT[i] for i in inside) / len(inside)
-        confidence = sum(CONFIDENCE[i] for i in inside) / len(inside)
-        total += len(inside) / len(places) * abs(accuracy - confidence)
-    return total
+        filled.append((len(inside), sum(CONFIDENCE[i] for i in inside) / len(inside), accuracy))
+    return weighted_gap(filled)
+
+
+def weighted_gap(bins: Sequence[tuple[int, float, float]]) -> float:
+    """ECE of bins (answers, mean confidence, share correct)."""
+    answers = sum(count for count, _, _ in bins)
+    return sum(count / answers * abs(right - confidence) for count, confidence, right in bins)
+
+
+def answered(bins: Sequence[tuple[int, float, float]], threshold: float) -> tuple[float, float]:
+    """Share of questions in bins above the threshold, and share of those that are right."""
+    kept = [one for one in bins if one[1] > threshold]
+    count = sum(one[0] for one in kept)
+    right = sum(one[0] * one[2] for one in kept) / count if count else 0.0
+    return count / sum(one[0] for one in bins), right
 
 
 def answer_above(penalty: float) -> float:

@@ -1,0 +1,53 @@
+// A unit with two inputs: which of AND, OR, XOR can a line separate, with and without a bias?
+import { LiveFigure, Plot, show } from "./figure-parts.js";
+
+export const POINTS = [[0, 0], [0, 1], [1, 0], [1, 1]];
+export const TARGETS = { and: [0, 0, 0, 1], or: [0, 1, 1, 1], nand: [1, 1, 1, 0], xor: [0, 1, 1, 0] };
+
+export const score = (w1, w2, b, x1, x2) => w1 * x1 + w2 * x2 + b;
+
+/** Cases of four that 1[w·x + b > 0] gets right. */
+export const correct = (task, w1, w2, b) =>
+  POINTS.filter(([x1, x2], i) => Number(score(w1, w2, b, x1, x2) > 0) === TARGETS[task][i]).length;
+
+/** Distance of the line from the origin: |b|/‖w‖. */
+export const originDistance = (w1, w2, b) => Math.abs(b) / Math.hypot(w1, w2);
+
+const weight = { min: -5, max: 5, step: 0.1 };
+
+class BiasLine extends LiveFigure {
+  static controls = [
+    { name: "task", label: "任务", value: "and", options: { and: "AND", or: "OR", nand: "NAND", xor: "XOR" } },
+    { name: "w1", label: "w₁", value: 2, ...weight },
+    { name: "w2", label: "w₂", value: 1, ...weight },
+    { name: "b", label: "b", value: -2, ...weight },
+    { name: "fixed", label: "强制 b = 0", value: false, check: true },
+  ];
+
+  follow(name, { fixed }) {
+    if (fixed && name !== "b") return { b: 0 };
+    if (name === "b") return { fixed: false };
+  }
+
+  render({ task, w1, w2, b }) {
+    const plot = new Plot({ x: [-0.8, 2.2], y: [-0.6, 1.6], height: 300, label: "x₁", xs: [[0, "0"], [1, "1"], [2, "2"]], ys: [[0, "0"], [1, "1"]] });
+    const flat = w1 === 0 && w2 === 0;
+    if (!flat) {
+      const far = 20, size = Math.hypot(w1, w2), [nx, ny] = [w1 / size, w2 / size];
+      const foot = [(-b / size) * nx, (-b / size) * ny];
+      const ends = [-far, far].map(t => [foot[0] - ny * t, foot[1] + nx * t]);
+      plot.area([...ends, ...[...ends].reverse().map(([x, y]) => [x + nx * far, y + ny * far])]).line(ends);
+    }
+    POINTS.forEach(([x1, x2], i) => plot.dot(x1, x2, TARGETS[task][i] ? "signal" : "second", !TARGETS[task][i]));
+    const right = correct(task, w1, w2, b);
+    return {
+      drawing: plot.text(-0.77, 1.48, "x₂").text(2.15, 1.45, "阴影里激活；实心点应当激活", "muted", "end").toString(),
+      reading: [
+        `四个点对 ${right} 个。${right === 4 ? "分开了。" : ""}`,
+        flat ? "权重全是零，没有分界线。" : `阈值 T = ${show(-b)}；直线到原点的距离 ${show(originDistance(w1, w2, b))}。`,
+      ],
+    };
+  }
+}
+
+customElements.get("bias-line") ?? customElements.define("bias-line", BiasLine);

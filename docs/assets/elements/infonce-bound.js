@@ -1,0 +1,64 @@
+// A noisy channel: scores of K contexts against K candidates, and how far the bound gets with K.
+import { LiveFigure, Plot, show } from "./figure-parts.js";
+
+/** I(x; c) of a fair bit that is flipped with this probability, nats. */
+export const information = flip =>
+  Math.log(2) + [flip, 1 - flip].reduce((sum, p) => sum + (p > 0 ? p * Math.log(p) : 0), 0);
+
+/** log K − loss with the best score, summed over all cases; log-binomials, so that K may be large. */
+export function bound(flip, K) {
+  let logChoose = 0, loss = 0;
+  const right = 2 * (1 - flip), wrong = 2 * flip;
+  for (let same = 0; same < K; same++) {
+    const weight = Math.exp(logChoose - (K - 1) * Math.LN2);
+    const rest = same * right + (K - 1 - same) * wrong;
+    loss -= weight * (1 - flip) * Math.log(right / (right + rest));
+    if (flip > 0) loss -= weight * flip * Math.log(wrong / (wrong + rest));
+    logChoose += Math.log((K - 1 - same) / (same + 1));
+  }
+  return Math.log(K) - loss;
+}
+
+/** Cross-entropy of the diagonal of a K × K matrix of scores. */
+export const infonce = scores =>
+  scores.reduce((sum, row, i) => {
+    const top = Math.max(...row);
+    return sum + top + Math.log(row.reduce((total, one) => total + Math.exp(one - top), 0)) - row[i];
+  }, 0) / scores.length;
+
+/** The same pseudo-random bits each time, so that only the setting changes the picture. */
+function* chance(seed = 7) {
+  for (let state = seed; ; ) {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    yield state / 2 ** 32;
+  }
+}
+
+class InfonceBound extends LiveFigure {
+  static controls = [
+    { name: "candidates", label: "候选个数 K", value: 16, min: 2, max: 256, whole: true },
+    { name: "flip", label: "翻转概率", value: 0.1, min: 0, max: 0.5, step: 0.01 },
+  ];
+
+  render({ candidates: K, flip }) {
+    const draw = chance(), shown = Math.min(K, 24), side = 176 / shown;
+    const x = Array.from({ length: shown }, () => draw.next().value < 0.5);
+    const c = x.map(bit => (draw.next().value < flip ? !bit : bit));
+    const cells = c.flatMap((context, row) => x.map((bit, column) =>
+      `<rect x="${(112 + column * side).toFixed(1)}" y="${(4 + row * side).toFixed(1)}" width="${(side * 0.92).toFixed(1)}" height="${(side * 0.92).toFixed(1)}" class="bar ${context === bit ? (row === column ? "signal" : "second") : "faint"}"/>`)).join("");
+    const matrix = `<svg viewBox="0 0 400 206" aria-hidden="true">${cells}<text x="200" y="200" text-anchor="middle">${shown < K ? `K × K 得分的前 ${shown} 行` : "K × K 得分"}：深色高分，对角线是正样本</text></svg>`;
+    const sizes = [2, 4, 8, 16, 32, 64, 128, 256];
+    const plot = new Plot({ x: [1, 8.2], y: [0, 1], height: 210, label: "K（对数刻度）", xs: sizes.map((size, i) => [i + 1, String(size)]) });
+    plot.line([[1, Math.log(2)], [2, Math.log(4)]], "muted").text(1.62, 0.92, "log K", "muted").line([[1, information(flip)], [8.2, information(flip)]], "third");
+    plot.line(sizes.map((size, i) => [i + 1, bound(flip, size)]), "signal").dot(Math.log2(K), bound(flip, K));
+    return {
+      drawing: matrix + plot,
+      reading: [
+        `log K = ${show(Math.log(K))}，真实互信息 I = ${show(information(flip))} nat（绿线）。`,
+        `下界 log K − 损失 = ${show(bound(flip, K))} nat（橙线）。`,
+      ],
+    };
+  }
+}
+
+customElements.get("infonce-bound") ?? customElements.define("infonce-bound", InfonceBound);

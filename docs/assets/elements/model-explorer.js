@@ -1,0 +1,65 @@
+// Parameters by part, FLOPs and KV cache of a decoder, from its shape.
+import { LiveFigure, show, stackedBars } from "./figure-parts.js";
+import { SHAPES, cacheBytes, parameters, shape } from "./model-shapes.js";
+
+/** 2·N: a multiplication and an addition for each parameter. */
+export const forwardFlops = model => 2 * parameters(model).total;
+
+/** Scores and weighted sums of one token over the context, not in 2·N. */
+export const scoreFlops = (model, context) => 4 * model.layers * model.width * context;
+
+const FIELDS = ["width", "layers", "heads", "kvHeads", "ffn", "vocabulary"];
+const names = { ...Object.fromEntries(Object.entries(SHAPES).map(([name, [label]]) => [name, label])), own: "自己填" };
+const whole = { whole: true, step: 1 };
+
+class ModelExplorer extends LiveFigure {
+  static controls = [
+    { name: "preset", label: "模型", value: "llama-7b", options: names },
+    { name: "width", label: "宽度 d", value: 4096, min: 64, max: 32768, ...whole, step: 64 },
+    { name: "layers", label: "层数 L", value: 32, min: 1, max: 200, ...whole },
+    { name: "heads", label: "头数 h", value: 32, min: 1, max: 256, ...whole },
+    { name: "kvHeads", label: "KV 组数", value: 32, min: 1, max: 256, ...whole },
+    { name: "ffn", label: "前馈宽", value: 11008, min: 64, max: 131072, ...whole, step: 64 },
+    { name: "vocabulary", label: "词表 V", value: 32000, min: 1, max: 1000000, ...whole, step: 1000 },
+    { name: "context", label: "上下文", value: 2048, min: 1, max: 1048576, ...whole, step: 1024 },
+  ];
+
+  connectedCallback() {
+    super.connectedCallback();
+    const preset = this.getAttribute("preset");
+    if (preset && !Object.keys(this.linked()).length) this.set({ preset, ...shape(preset), context: this.getAttribute("context") ?? 2048 });
+  }
+
+  follow(name, { preset }) {
+    if (name === "preset" && preset !== "own") {
+      const chosen = shape(preset);
+      return Object.fromEntries(FIELDS.map(field => [field, chosen[field]]));
+    }
+    if (FIELDS.includes(name)) return { preset: "own" };
+  }
+
+  render(state) {
+    const model = { ...state, bias: state.preset !== "own" && shape(state.preset).bias };
+    if (state.width % state.heads || state.heads % state.kvHeads) {
+      return { drawing: "", reading: [`宽度要能被头数整除，头数要能被 KV 组数整除：现在是 ${show(state.width)}、${state.heads}、${state.kvHeads}。`] };
+    }
+    const parts = parameters(model), cache = cacheBytes(model, state.context), shared = state.heads / state.kvHeads;
+    const bars = stackedBars([
+      ["参数：注意力、前馈、嵌入与输出层", [[parts.attention, "second"], [parts.feedForward, "signal"], [parts.embeddings, "third"]], `${show(parts.total / 1e9, 2)}B`],
+    ], parts.total);
+    const memory = stackedBars([
+      ["16 位权重", [[2 * parts.total, "muted"]], `${show((2 * parts.total) / 1e9, 1)} GB`],
+      ["一条序列的 KV 缓存", [[cache, "signal"]], `${show(cache / 1e9, 2)} GB`],
+      ["若每头一组 key 和 value", [[cache * shared, "faint"]], `${show((cache * shared) / 1e9, 2)} GB`],
+    ], Math.max(2 * parts.total, cache * shared));
+    return {
+      drawing: bars + memory,
+      reading: [
+        `${show(parts.total)} 个参数，前馈占 ${show((100 * parts.feedForward) / parts.total, 1)}%。`,
+        `每个 token 前向 ${show(forwardFlops(model) / 1e9, 1)} GFLOPs，在上下文末尾另加注意力 ${show(scoreFlops(model, state.context) / 1e9, 1)} GFLOPs；缓存每 token ${show(cacheBytes(model, 1))} 字节。`,
+      ],
+    };
+  }
+}
+
+customElements.get("model-explorer") ?? customElements.define("model-explorer", ModelExplorer);

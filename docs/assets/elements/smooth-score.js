@@ -1,0 +1,54 @@
+// Temperature on three scores, and hard against soft F1 on five editable predictions.
+import { LiveFigure, Plot, show } from "./figure-parts.js";
+
+export const TARGETS = [1, 1, 0, 0, 1];
+
+export function softmax(scores, beta) {
+  const top = Math.max(...scores);
+  const weights = scores.map(one => Math.exp(beta * (one - top)));
+  const total = weights.reduce((sum, one) => sum + one, 0);
+  return weights.map(one => one / total);
+}
+
+export const logsumexp = (scores, beta) => {
+  const top = Math.max(...scores);
+  return top + Math.log(scores.reduce((sum, one) => sum + Math.exp(beta * (one - top)), 0)) / beta;
+};
+
+/** 2Σtp/Σ(t + p). */
+export const f1 = (targets, predicted) =>
+  (2 * targets.reduce((sum, t, i) => sum + t * predicted[i], 0)) / (targets.reduce((a, b) => a + b, 0) + predicted.reduce((a, b) => a + b, 0));
+
+const score = { min: -5, max: 5, step: 0.1 };
+const share = { min: 0, max: 1, step: 0.01 };
+
+class SmoothScore extends LiveFigure {
+  static controls = [
+    { name: "beta", label: "β = 1/τ", value: 1, min: 0.1, max: 50, step: 0.1 },
+    { name: "x1", label: "x₁", value: 1, ...score },
+    { name: "x2", label: "x₂", value: 2, ...score },
+    { name: "x3", label: "x₃", value: 3, ...score },
+    ...[0.9, 0.6, 0.4, 0.1, 0.3].map((value, i) => ({ name: `p${i + 1}`, label: `p${"₁₂₃₄₅"[i]}（${TARGETS[i] ? "正" : "负"}例）`, value, ...share })),
+  ];
+
+  render(state) {
+    const x = [state.x1, state.x2, state.x3], shares = softmax(x, state.beta);
+    const p = [1, 2, 3, 4, 5].map(i => state[`p${i}`]);
+    const bars = new Plot({ x: [0.4, 3.6], y: [0, 1], height: 170, xs: [1, 2, 3].map(i => [i, `x${"₁₂₃"[i - 1]}`]) });
+    const top = x.indexOf(Math.max(...x));
+    shares.forEach((one, i) => bars.bar(i + 1, one, i === top ? "signal" : "second"));
+    const marks = new Plot({ x: [0.4, 5.6], y: [0, 1], height: 170, xs: p.map((_, i) => [i + 1, TARGETS[i] ? "正" : "负"]), label: "上：softmax(βx)；下：预测概率，虚线是 0.5" });
+    marks.add(`<path class="cut" d="M${marks.left} ${marks.py(0.5)}H${marks.right}"/>`);
+    p.forEach((one, i) => marks.dot(i + 1, one, TARGETS[i] ? "signal" : "second", one <= 0.5));
+    const hard = f1(TARGETS, p.map(one => Number(one > 0.5)));
+    return {
+      drawing: bars + marks,
+      reading: [
+        `最大值 ${show(Math.max(...x))}，logsumexp ${show(logsumexp(x, state.beta), 4)}，相差不超过 log3/β = ${show(Math.log(3) / state.beta, 4)}。`,
+        `硬 F1 ${show(hard)}，光滑 F1 ${show(f1(TARGETS, p))}。`,
+      ],
+    };
+  }
+}
+
+customElements.get("smooth-score") ?? customElements.define("smooth-score", SmoothScore);

@@ -1,0 +1,522 @@
+"""Interactive figures: they compute what the notes compute, and a reader finds out what they are for."""
+
+from __future__ import annotations
+
+import gzip
+import itertools
+import re
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+import transformer
+from conftest import SITE_URL
+from note_checks import checks
+from playwright.sync_api import Browser, Page, Route
+
+DOCS = Path(__file__).parents[2] / "docs"
+ELEMENTS = sorted((DOCS / "assets/elements").glob("*.js"))
+PAGES = {
+    "bias-line": "basics/bias",
+    "activation-curve": "basics/activations",
+    "receptive-field": "basics/receptive-field",
+    "smooth-score": "objectives/smooth-metrics",
+    "infonce-bound": "representation/cpc",
+    "prefix-gate": "peft/prefix-tuning",
+    "lora-memory": "peft/lora",
+    "model-explorer": "llama/llama-1",
+    "answer-entropy": "reliability/hallucination",
+    "reliability-diagram": "reliability/hallucination",
+}
+STEPS = [-5, -2.3, -1, -0.1, 0, 0.1, 1, 2.3, 5]
+Case = tuple[str, str, list[list[Any]], Callable[..., Any]]
+
+
+def note(path: str) -> ModuleType:
+    return checks(DOCS / path / "index.md")
+
+
+def grid(*axes: Sequence[Any]) -> list[list[Any]]:
+    return [list(point) for point in itertools.product(*axes)]
+
+
+def cases() -> Iterator[Case]:
+    """Element, exported function, arguments, the same in Python."""
+    bias = note("basics/bias")
+    lines = [[w1, w2, b] for w1, w2, b in grid(STEPS, STEPS, [-5, -1, 0, 0.5, 5])]
+    yield (
+        "bias-line",
+        "correct",
+        [[t, *w] for t in bias.TARGETS for w in lines],
+        bias.correct_cases,
+    )
+    yield "bias-line", "score", [[*w, 1, 0] for w in lines], bias.score
+    yield "bias-line", "originDistance", [w for w in lines if w[0] or w[1]], bias.origin_distance
+
+    curves = note("basics/activations")
+    places = [i / 4 for i in range(-48, 49)] + [-30, -8.5, 1e-9, 8.5, 30]
+    for index, name in enumerate(("value", "slope")):
+        yield (
+            "activation-curve",
+            name,
+            grid(curves.FUNCTIONS, places),
+            lambda f, z, index=index: curves.FUNCTIONS[f][index](z),
+        )
+    yield (
+        "activation-curve",
+        "passed",
+        grid(curves.FUNCTIONS, STEPS, [1, 2, 10]),
+        lambda f, z, n: curves.FUNCTIONS[f][1](z) ** n,
+    )
+
+    fields = note("basics/receptive-field")
+    stacks = [
+        [list(one) for one in pair]
+        for pair in itertools.product(
+            itertools.product([1, 2, 3, 11], [1, 2], [0, 1, 5], [1, 4]), repeat=2
+        )
+    ]
+
+    def layers(stack: list[list[int]]) -> list[Any]:
+        return [fields.Layer("", *one) for one in stack]
+
+    def walk(stack: list[list[int]]) -> list[dict[str, float]]:
+        kept = [layers(stack)[: end + 1] for end in range(len(stack))]
+        return [
+            {
+                "field": fields.field(one),
+                "jump": fields.jump_of(one),
+                "centre": fields.centre_of(one),
+            }
+            for one in kept
+        ]
+
+    yield "receptive-field", "walk", [[stack] for stack in stacks], walk
+    yield (
+        "receptive-field",
+        "needed",
+        [[stack] for stack in stacks],
+        lambda stack: [
+            fields.field_from_above(layers(stack)[start:]) for start in range(len(stack), -1, -1)
+        ],
+    )
+
+    smooth = note("objectives/smooth-metrics")
+    triples = grid(STEPS, [-5, 0, 5], [-1, 0, 3])
+    betas = [0.1, 1, 10, 50]
+    yield (
+        "smooth-score",
+        "softmax",
+        [[x, b] for x in triples for b in betas],
+        lambda x, b: list(smooth.softmax(x, b)),
+    )
+    yield (
+        "smooth-score",
+        "logsumexp",
+        [[x, b] for x in triples for b in betas],
+        lambda x, b: smooth.logsumexp(b, *x),
+    )
+    shares = grid([0, 0.3, 1], [0, 0.5, 1], [0, 0.7], [0, 1], [0.1, 0.5, 0.9])
+    yield "smooth-score", "f1", [[smooth.TARGETS, p] for p in shares], smooth.f1
+
+    cpc = note("representation/cpc")
+    flips = [i / 100 for i in range(51)]
+    yield "infonce-bound", "information", [[f] for f in flips + flips], cpc.channel_information
+    yield "infonce-bound", "bound", grid(flips, [2, 3, 17, 256]), cpc.channel_bound
+    matrices = [[[[a, b], [c, d]]] for a, b, c, d in grid(STEPS[::2], [-5, 0, 5], [0, 2], STEPS)]
+    yield "infonce-bound", "infonce", matrices, lambda s: cpc.infonce(cpc.np.array(s, dtype=float))
+
+    prefix = note("peft/prefix-tuning")
+    yield (
+        "prefix-gate",
+        "gate",
+        grid([-6, -1, 0, 2, 14], [1, 10, 200], [1, 2, 64, 1024, 4096, 9, 33]),
+        lambda s, p, n: prefix.gate(s, n, p),
+    )
+    yield (
+        "prefix-gate",
+        "mixed",
+        grid([0, 0.25, 0.5, 1], [-1, 0, 1, 2, 3], [-10, 0, 1, 7, 10]),
+        prefix.blend,
+    )
+    sizes = {"medium": (24, 1024), "large": (36, 1280)}
+    named = {size: name for name, size in sizes.items()}
+    for js in ("stored", "trained"):
+        yield (
+            "prefix-gate",
+            js,
+            [[p, *size] for p in range(1, 201) for size in sizes.values()],
+            lambda p, n, d, js=js: getattr(prefix, js)(named[n, d], p),
+        )
+
+    lora = note("peft/lora")
+    models = [*lora.SHAPES, "gpt3"]
+    settings = grid(models, [1, 4, 8, 16, 64, 256, 100], ["qv", "qkvo", "all"])
+    yield "lora-memory", "trainable", settings, lora.trainable
+
+    def memory(model: str, rank: int, targets: str, recipe: str) -> list[float]:
+        adapter = lora.trainable(model, rank, targets) * lora.BYTES["mixed"] / 1e9
+        weights, quantized = lora.frozen_gigabytes(model), lora.quantized_gigabytes(model)
+        return [lora.training_gigabytes(model, recipe), weights + adapter, quantized + adapter]
+
+    recipes = ["mixed", "mixed-fp32-gradient", "bf16", "adam8", "fp32"]
+    yield "lora-memory", "memory", [[*s, r] for s in settings for r in recipes], memory
+
+    shapes = grid([64, 4096, 16384], [1, 32, 126], [1, 8, 64], [1, 4], [64, 11008], [1, 128256])
+    known = [
+        dict(zip(("width", "layers", "heads", "kvHeads", "ffn", "vocabulary"), one, strict=True))
+        for one in shapes
+        if one[2] % one[3] == 0
+    ]
+
+    def shape(one: dict[str, int]) -> transformer.Shape:
+        return transformer.Shape(
+            kv_heads=one["kvHeads"], **{k: v for k, v in one.items() if k != "kvHeads"}
+        )
+
+    yield (
+        "model-explorer",
+        "forwardFlops",
+        [[one] for one in known],
+        lambda one: 2 * shape(one).parameters,
+    )
+    yield (
+        "model-explorer",
+        "scoreFlops",
+        [[one, n] for one in known for n in (1, 2048, 1048576)],
+        lambda one, n: shape(one).score_flops(n),
+    )
+    yield (
+        "model-shapes",
+        "cacheBytes",
+        [[one, n] for one in known for n in (1, 2048, 1048576)],
+        lambda one, n: shape(one).kv_cache_bytes(n),
+    )
+
+    doubt = note("reliability/hallucination")
+    counts = [c for c in grid([0, 1, 4], [0, 3], [0, 3, 20], [0, 2], [0, 5]) if sum(c)]
+
+    def items(counted: list[int]) -> list[str]:
+        return [str(place) for place, count in enumerate(counted) for _ in range(count)]
+
+    yield (
+        "answer-entropy",
+        "entropy",
+        [[c] for c in counts + counts[::-1]],
+        lambda c: doubt.entropy(items(c)),
+    )
+    groups = [["a", "a", "a", "b", "c"], ["a", "b", "a", "b", "a"]]
+    yield (
+        "answer-entropy",
+        "semanticEntropy",
+        [[c, g] for c in counts for g in groups],
+        lambda c, g: doubt.entropy([g[int(place)] for place in items(c)]),
+    )
+    yield (
+        "answer-entropy",
+        "f1At",
+        grid([0, 1, 40, 64, 200], [0, 1, 10, 200], [1, 5, 64, 100, 200]),
+        doubt.f1_at,
+    )
+    yield "answer-entropy", "answerAbove", [[i / 10] for i in range(120)], doubt.answer_above
+    bins = [
+        [[[20, 0.1, a], [5, 0.5, b], [1, 0.9, c]]]
+        for a, b, c in grid([0, 0.1, 0.5, 1], [0, 0.2, 0.5, 0.7, 1], [0, 0.25, 0.9, 0.95, 1])
+    ]
+    yield "answer-entropy", "calibrationError", bins, doubt.weighted_gap
+    yield (
+        "reliability-diagram",
+        "answered",
+        [[*b, limit] for b in bins for limit in (0, 0.1, 0.75, 0.95)],
+        lambda b, limit: list(doubt.answered(b, limit)),
+    )
+
+
+def flat(value: Any) -> list[float]:
+    """Numbers of nested lists and of objects, in a fixed order."""
+    if isinstance(value, dict):
+        return [number for key in sorted(value) for number in flat(value[key])]
+    if isinstance(value, list | tuple):
+        return [number for one in value for number in flat(one)]
+    return [value]
+
+
+@pytest.fixture(scope="module")
+def blank(browser: Browser, site_url: str) -> Iterator[Page]:
+    page = browser.new_page()
+    page.goto(f"{site_url}feeds/")
+    yield page
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("element", "function", "inputs", "expected"),
+    [pytest.param(*case, id=f"{case[0]}-{case[1]}") for case in cases()],
+)
+def test_a_figure_computes_what_its_note_computes(
+    blank: Page,
+    site_url: str,
+    element: str,
+    function: str,
+    inputs: list[list[Any]],
+    expected: Callable[..., Any],
+) -> None:
+    assert len(inputs) >= 100
+    found = blank.evaluate(
+        "([url, name, inputs]) => import(url).then(module => inputs.map(one => module[name](...one)))",
+        [f"{site_url}assets/elements/{element}.js", function, inputs],
+    )
+    for arguments, value in zip(inputs, found, strict=True):
+        ours = flat(expected(*arguments))
+        if function == "memory":  # the figure keeps parts, the note sums
+            value = [sum(value[name]) for name in ("full", "lora", "qlora")]
+        elif function == "walk":
+            value = [{**one} for one in value]
+        if all(isinstance(one, int) for one in ours):
+            assert flat(value) == ours, arguments
+        else:
+            assert flat(value) == pytest.approx(ours, rel=1e-9, abs=1e-9), arguments
+
+
+@pytest.mark.parametrize("script", ELEMENTS, ids=lambda path: path.stem)
+def test_an_element_is_small(script: Path) -> None:
+    assert len(gzip.compress(script.read_bytes())) <= 5 * 1024
+
+
+def open_figure(page: Page, site_url: str, tag: str, setting: str = "") -> None:
+    page.goto(f"{site_url}{PAGES[tag]}/{setting}")
+    page.wait_for_selector(f"{tag} .live__reading span")
+
+
+def reading(page: Page, tag: str) -> str:
+    return page.locator(f"{tag} .live__reading").first.inner_text()
+
+
+def fill(page: Page, tag: str, **values: object) -> None:
+    for name, value in values.items():
+        field = page.locator(f"{tag} [name={name}]").first
+        if field.evaluate("e => e.localName") == "select":
+            field.select_option(str(value))
+        else:
+            field.fill(str(value))
+
+
+def test_no_line_separates_xor_and_none_through_the_origin_separates_and(
+    page: Page, site_url: str
+) -> None:
+    open_figure(page, site_url, "bias-line")
+    assert "对 4 个" in reading(page, "bias-line")
+    page.locator("bias-line [name=fixed]").check()
+    for w1, w2 in grid([-5, -1, 0, 1, 5], [-5, -1, 0, 1, 5]):
+        fill(page, "bias-line", w1=w1, w2=w2)
+        assert "对 4 个" not in reading(page, "bias-line")
+    page.locator("bias-line [name=fixed]").uncheck()
+    fill(page, "bias-line", task="xor")
+    for w1, w2, b in grid([-5, -1, 0.5, 3], [-4, -1, 0.5, 5], [-3, -0.5, 0, 2]):
+        fill(page, "bias-line", w1=w1, w2=w2, b=b)
+        assert "对 4 个" not in reading(page, "bias-line")
+
+
+def test_a_slider_works_by_keyboard_and_by_pointer(page: Page, site_url: str) -> None:
+    open_figure(page, site_url, "bias-line")
+    slider = page.locator("bias-line [data-for=b]")
+    slider.focus()
+    page.keyboard.press("ArrowRight")
+    assert page.locator("bias-line [name=b]").input_value() == "-1.9"
+    assert "T = 1.9" in reading(page, "bias-line")
+    box = slider.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] - 2, box["y"] + box["height"] / 2)
+    assert page.locator("bias-line [name=b]").input_value() == "5"
+
+
+def test_a_gradient_dies_in_ten_layers_of_sigmoid_and_not_of_relu(
+    page: Page, site_url: str
+) -> None:
+    open_figure(page, site_url, "activation-curve")
+    fill(page, "activation-curve", first="sigmoid", second="relu", z=1, layers=10)
+    text = reading(page, "activation-curve")
+    assert re.search(r"sigmoid：.*连乘 10 层是 [\d.]+ × 10⁻⁸", text)
+    assert "ReLU：f = 1，f′ = 1，连乘 10 层是 1。" in text
+
+
+def test_vgg16_sees_212_pixels_and_a_stack_can_be_edited(page: Page, site_url: str) -> None:
+    open_figure(page, site_url, "receptive-field")
+    fill(page, "receptive-field", preset="vgg16")
+    assert "感受野 212，跳步 32" in reading(page, "receptive-field")
+    fill(page, "receptive-field", preset="resnet50-torchvision")
+    assert "感受野 427" in reading(page, "receptive-field")
+    fill(page, "receptive-field", layers="3/1/1/1 3/1/2/2 3/1/4/4")
+    assert "感受野 15" in reading(page, "receptive-field")
+    assert page.locator("receptive-field [name=preset]").input_value() == "own"
+
+
+def test_a_low_temperature_makes_the_maximum_and_soft_f1_stays_soft(
+    page: Page, site_url: str
+) -> None:
+    open_figure(page, site_url, "smooth-score")
+    assert "硬 F1 0.8，光滑 F1 0.679" in reading(page, "smooth-score")
+    fill(page, "smooth-score", beta=50)
+    assert "logsumexp 3，" in reading(page, "smooth-score")
+
+
+def test_the_bound_rises_with_k_and_stays_below_the_information(page: Page, site_url: str) -> None:
+    open_figure(page, site_url, "infonce-bound")
+    shown = []
+    for candidates in (2, 16, 256):
+        fill(page, "infonce-bound", candidates=candidates)
+        match = re.search(r"损失 = ([\d.]+)", reading(page, "infonce-bound"))
+        assert match
+        shown.append(float(match[1]))
+    assert shown == [0.184, 0.348, 0.367]
+    assert "I = 0.368" in reading(page, "infonce-bound")
+
+
+def test_more_is_trained_than_kept_of_a_prefix(page: Page, site_url: str) -> None:
+    open_figure(page, site_url, "prefix-gate")
+    assert "存 491,520 个（0.139%），训练 25,750,016 个（7.26%）" in reading(page, "prefix-gate")
+    fill(page, "prefix-gate", score=14)
+    assert "输出 10" in reading(page, "prefix-gate")
+
+
+def test_lora_trains_18_874_368_parameters_of_gpt_3_with_rank_4(page: Page, site_url: str) -> None:
+    open_figure(page, site_url, "lora-memory")
+    fill(page, "lora-memory", model="gpt3", rank=4, targets="qv")
+    assert "训练 18,874,368 个参数" in reading(page, "lora-memory")
+    fill(page, "lora-memory", model="llama3-8b", rank=16, targets="all")
+    assert "41,943,040" in reading(page, "lora-memory")
+
+
+def test_fewer_kv_heads_shrink_the_cache_and_odd_heads_are_explained(
+    page: Page, site_url: str
+) -> None:
+    open_figure(page, site_url, "model-explorer")
+    assert "6,738,415,616 个参数" in reading(page, "model-explorer")
+    fill(page, "model-explorer", preset="llama3-405b", context=131072)
+    assert "405,853,388,800 个参数" in reading(page, "model-explorer")
+    assert "516,096 字节" in reading(page, "model-explorer")
+    fill(page, "model-explorer", kvHeads=7)
+    assert "整除" in reading(page, "model-explorer")
+
+
+def test_meanings_count_not_wordings(page: Page, site_url: str) -> None:
+    open_figure(page, site_url, "answer-entropy")
+    assert "按措辞的熵 1.089，按意思的熵 0 nat" in reading(page, "answer-entropy")
+    fill(page, "answer-entropy", m2="lyon", m3="marseille", penalty=1)
+    assert "按意思的熵 1.089" in reading(page, "answer-entropy")
+    assert "说不知道" in reading(page, "answer-entropy")
+    assert "F₁@64 = 0.7018" in reading(page, "answer-entropy")
+
+
+def test_a_higher_penalty_answers_less_and_better(page: Page, site_url: str) -> None:
+    open_figure(page, site_url, "reliability-diagram")
+    fill(page, "reliability-diagram", penalty=0)
+    assert "回答 100% 的问题，其中答对 40%" in reading(page, "reliability-diagram")
+    fill(page, "reliability-diagram", penalty=3)
+    assert "回答 20% 的问题，其中答对 65%" in reading(page, "reliability-diagram")
+
+
+@pytest.mark.parametrize("tag", PAGES)
+def test_bad_input_gets_a_message_beside_its_control(page: Page, site_url: str, tag: str) -> None:
+    open_figure(page, site_url, tag)
+    before = reading(page, tag)
+    for field in page.locator(f"{tag} input[type=text]").all():
+        good = field.input_value()
+        for bad in ("", "abc", "-1e99", "1e99", "1/0", "NaN"):
+            field.fill(bad)
+            message = page.locator(f"#{field.get_attribute('aria-describedby')}")
+            assert message.inner_text(), (field.get_attribute("name"), bad)
+            assert field.get_attribute("aria-invalid") == "true"
+        assert reading(page, tag) == before
+        field.fill(good)
+        assert not message.inner_text()
+    assert "NaN" not in page.locator(tag).first.inner_html()
+
+
+@pytest.mark.parametrize("tag", PAGES)
+def test_a_setting_has_an_address(page: Page, site_url: str, tag: str) -> None:
+    open_figure(page, site_url, tag)
+    field = page.locator(f"{tag} select, {tag} input[type=range]").first
+    if field.evaluate("e => e.localName") == "select":
+        field.evaluate(
+            "e => { e.selectedIndex = 1; e.dispatchEvent(new Event('input', {bubbles: true})) }"
+        )
+    else:
+        field.focus()
+        page.keyboard.press("End")
+    changed = reading(page, tag)
+    link = page.locator(f"{tag} .live__link a").first.get_attribute("href")
+    page.goto("about:blank")
+    open_figure(page, site_url, tag, link or "")
+    assert reading(page, tag) == changed
+
+
+def test_figures_survive_going_to_another_note_and_back(page: Page, site_url: str) -> None:
+    # Material goes from page to page only at the address that the sitemap names.
+    def from_built_site(route: Route) -> None:
+        route.fulfill(response=route.fetch(url=route.request.url.replace(SITE_URL, site_url)))
+
+    page.route(f"{SITE_URL}**", from_built_site)
+    open_figure(page, SITE_URL, "bias-line")
+    page.wait_for_load_state("networkidle")
+    page.evaluate("window.kept = true")
+    page.locator('.listing a[href*="activations"]').first.click()
+    page.wait_for_selector("activation-curve .live__reading span")
+    page.go_back()
+    page.wait_for_selector("bias-line .live__reading span")
+    assert page.evaluate("window.kept"), "the page was loaded anew"
+    fill(page, "bias-line", b=1)
+    assert "T = −1" in reading(page, "bias-line")
+
+
+def test_two_figures_of_a_kind_do_not_disturb_each_other(page: Page, site_url: str) -> None:
+    open_figure(page, site_url, "lora-memory")
+    page.evaluate(
+        "document.querySelector('lora-memory').after(document.createElement('lora-memory'))"
+    )
+    second = page.locator("lora-memory").nth(1)
+    second.locator("[name=rank]").fill("8")
+    assert page.locator("lora-memory").nth(0).locator("[name=rank]").input_value() == "16"
+    assert second.locator("[name=rank]").get_attribute("id") == "lora-memory-2-rank"
+
+
+def test_without_a_script_and_in_print_the_still_figure_is_seen(
+    browser: Browser, site_url: str
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    plain = context.new_page()
+    plain.goto(f"{site_url}basics/bias/")
+    assert plain.locator("bias-line svg").first.is_visible()
+    context.close()
+    page = browser.new_page()
+    open_figure(page, site_url, "bias-line")
+    page.emulate_media(media="print")
+    assert page.locator("bias-line .still svg").is_visible()
+    assert not page.locator("bias-line .live").is_visible()
+    page.close()
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize("path", sorted(set(PAGES.values())))
+def test_a_figure_comes_alive_without_moving_the_page(
+    browser: Browser, site_url: str, path: str, width: int
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.route(
+        "**/assets/elements/*", lambda route: (page.wait_for_timeout(150), route.continue_())
+    )
+    page.add_init_script(
+        "window.shift = 0; new PerformanceObserver(list => {"
+        "  for (const entry of list.getEntries()) if (!entry.hadRecentInput) shift += entry.value"
+        "}).observe({type: 'layout-shift', buffered: true})"
+    )
+    page.goto(f"{site_url}{path}/", wait_until="commit")
+    page.wait_for_selector(".still", state="attached")
+    page.evaluate("document.querySelector('.still').scrollIntoView()")
+    page.wait_for_selector(".live__reading span")
+    page.wait_for_timeout(150)
+    assert page.evaluate("window.shift") < 1e-4
+    assert page.evaluate("document.scrollingElement.scrollWidth") == width
+    page.close()
