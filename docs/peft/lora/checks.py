@@ -111,6 +111,12 @@ def quantized_gigabytes(model: str) -> float:
     return parameters(model) * quantized_bits() / 8 / 1e9
 
 
+def quantized_gigabytes_kept(model: str) -> float:
+    """The same, but input embedding and output layer stay in 16 bits."""
+    kept = SHAPES[model].embedding_parameters
+    return ((parameters(model) - kept) * quantized_bits() / 8 + 2 * kept) / 1e9
+
+
 def double_quantization_saves(model: str) -> float:
     """GB."""
     return parameters(model) * (quantized_bits(False) - quantized_bits()) / 8 / 1e9

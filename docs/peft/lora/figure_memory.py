@@ -32,7 +32,7 @@ def draw() -> Figure:
         axes.text(left + 1.5, -row, f"{left:.1f} GB", color=INK, va="center")
     axes.text(8, -0.32, "权重", color=SECOND, ha="center", va="top")
     axes.text(24, -0.32, "梯度", color=THIRD, ha="center", va="top")
-    axes.text(80, -0.32, "优化器状态和主权重", color=SIGNAL, ha="center", va="top")
+    axes.text(108, -0.32, "优化器状态和主权重", color=SIGNAL, ha="center", va="top")
     axes.axvline(80, color=MUTED, lw=0.9, ls=(0, (4, 3)), zorder=0)
     axes.text(81, -2.35, "一张 80 GB 的卡", color=MUTED, va="center")
     axes.grid(axis="x", color=RULE, lw=0.6)
