@@ -17,7 +17,11 @@ check: .venv/ready
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 
 bench: .venv/ready
-	PYTHONPATH=tests $(BIN)/python -m bench
+	PYTHONPATH=tests $(BIN)/python -m bench.building
+
+bench-search: .venv/ready
+	$(BIN)/uv pip install --quiet --group bench
+	PYTHONPATH=tests $(BIN)/python -m bench.searching
 
 figures: .venv/ready
 	PYTHONPATH=docs $(BIN)/python docs/figures.py $(FIGURES)
@@ -31,4 +35,4 @@ lock: .venv/ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
-.PHONY: serve build test check bench figures lock
+.PHONY: serve build test check bench bench-search figures lock

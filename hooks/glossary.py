@@ -29,6 +29,12 @@ class Term:
         return re.sub(r"[^a-z0-9]+", "-", self.english.lower()).strip("-")
 
     @property
+    def names(self) -> list[str]:
+        """Everything it is called, its own name first."""
+        names = (self.term, self.english, self.abbreviation, *self.aliases)
+        return list(dict.fromkeys(filter(None, names)))
+
+    @property
     def tooltip(self) -> str:
         """What the term is, for someone who met its abbreviation."""
         names = dict.fromkeys((self.term, self.english))

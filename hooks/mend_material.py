@@ -11,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
 SEARCH = '<div class="md-search" data-md-component="search" role="dialog"'
+COUNT = '<div class="md-search-result__meta">'
 RESULTS = '<ol class="md-search-result__list" role="presentation">'
 NAV = re.compile(r'<nav class="md-nav"( data-md-level="\d+")?[^>]*>')
 TABLE = re.compile(r'<table(?! class="highlight)[^>]*>(.*?)</table>', re.DOTALL)
@@ -33,6 +34,7 @@ def mend(html: str) -> str:
 
 def _mend_frame(html: str) -> str:
     html = html.replace(SEARCH, f'{SEARCH} aria-label="搜索"')
+    html = html.replace(COUNT, f'{COUNT[:-1]} role="status">')
     html = html.replace(RESULTS, '<ol class="md-search-result__list">')
     # Lists within the navigation are no landmarks of their own.
     return NAV.sub(r'<nav class="md-nav"\1 role="presentation">', html)

@@ -15,7 +15,7 @@ import regex
 from feeds import front_matter
 from feeds.problem import Problem
 
-LISTS = ("path.md", "glossary.md", "notation.md", "tags.md", "feeds/index.md")
+LISTS = ("path.md", "glossary.md", "notation.md", "tags.md", "search.md", "feeds/index.md")
 HAN_PER_MINUTE, WORDS_PER_MINUTE = 350, 200
 FORMULA_OR_CODE = re.compile(
     r'<(pre|code)\b.*?</\1>|<(span|div) class="arithmatex">.*?</\2>', re.DOTALL

@@ -1,4 +1,4 @@
-"""Formulas: MathML in pages, readable text in the search index and tables of contents."""
+"""Formulas: MathML in pages, readable text in tables of contents."""
 
 from __future__ import annotations
 
@@ -8,18 +8,14 @@ from typing import Any
 import formula_text
 import math_font
 import mathml
-import search_text
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import get_relative_url
 
 from feeds.problem import Problem
 
-Context = dict[str, Any]
 FONT = "assets/fonts/math.woff2"
 
 
@@ -61,34 +57,9 @@ def _readable(item: AnchorLink) -> None:
         _readable(child)
 
 
-@event_priority(100)  # before the search plugin reads the page
-def _text_for_search(
-    context: Context, page: Page, config: MkDocsConfig, nav: Navigation
-) -> Context:
-    context["content"], context["title"] = page.content, page.meta.get("title")
-    page.content = search_text.searchable(page.content or "", page.meta.get("aliases", []))
-    page.meta["title"] = search_text.words_apart(str(page.title))
-    return context
-
-
-@event_priority(-100)  # after it
-def _content_for_readers(
-    context: Context, page: Page, config: MkDocsConfig, nav: Navigation
-) -> Context:
-    page.content = context.pop("content")
-    if (title := context.pop("title")) is None:
-        del page.meta["title"]
-    else:
-        page.meta["title"] = title
-    return context
-
-
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Fetch the font before the style sheet asks for it, so that no formula changes its size."""
     if "<math" not in output:
         return output
     preload = f'<link rel="preload" href="{get_relative_url(FONT, page.url)}" as="font" type="font/woff2" crossorigin>'
     return output.replace("</head>", f"{preload}</head>", 1)
-
-
-on_page_context = CombinedEvent(_text_for_search, _content_for_readers)

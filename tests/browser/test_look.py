@@ -106,7 +106,10 @@ def test_the_open_search_is_accessible(open_page: Open, width: int, scheme: str)
     page = open_page(NOTE, width=width, scheme=scheme)
     if width == 360:
         page.click("label.md-header__button[for=__search]")
-    search(page, ".md-search__input", "bias")
+    search(page, ".md-search__input", "softmax 温度")
+    assert_accessible(page)
+    page.locator(".md-search__input").fill("量子色动力学")
+    page.wait_for_selector(".md-search-result__meta a")
     assert_accessible(page)
 
 

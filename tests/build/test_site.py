@@ -89,12 +89,21 @@ def test_no_raw_tex_is_seen_anywhere(site: Path) -> None:
 
 
 def test_the_search_index_has_readable_formulas_and_other_names(site: Path) -> None:
-    index = json.loads((site / "search/search_index.json").read_text("utf-8"))
-    for entry in index["docs"]:
-        text = re.sub(r"<pre>.*?</pre>|<code>.*?</code>", "", entry["text"], flags=re.DOTALL)
-        assert not RAW_TEX.search(entry["title"] + text), entry["location"]
-    bias = next(entry for entry in index["docs"] if entry["location"] == "basics/bias/")
-    assert "threshold" in bias["text"]
+    found = [json.loads(path.read_text("utf-8")) for path in site.glob("search/pages/*.json")]
+    pages = [page for page in found if page["aliases"]]
+    assert len(pages) == 10
+    for page in pages:
+        for _, heading, pieces in page["sections"]:
+            text = "".join(piece if isinstance(piece, str) else piece[0] for piece in pieces)
+            assert not RAW_TEX.search(heading + text), (page["url"], RAW_TEX.search(text))
+    bias = next(page for page in pages if page["url"] == "basics/bias/")
+    assert "threshold" in bias["aliases"]
+
+
+def test_files_of_the_search_are_named_by_their_content(site: Path) -> None:
+    names = [path.name for path in site.glob("search/**/*.js*") if path.name != "search_index.json"]
+    assert len(names) > 30
+    assert all(re.fullmatch(r"\w+\.[0-9a-f]{6,8}\.(js|json)", name) for name in names)
 
 
 @pytest.mark.parametrize("shown", ["note", "topic", "front", "feeds", "tags", "404"])

@@ -12,7 +12,7 @@ from site_shell import ROOT
 
 from bench.corpus import write_corpus
 
-SIZES = tuple(map(int, sys.argv[1:])) or (100, 1_000)
+SIZES = (100, 1_000)
 STOCK = """
 site_name: Stock
 site_url: https://example.org/
@@ -51,10 +51,11 @@ def measure(config: Path, docs: Path, site: Path) -> dict[str, float]:
 
 
 def main() -> None:
+    before: dict[str, dict[str, float]] = {}
     print(
         f"{'notes':>6} {'build':>7} {'seconds':>8} {'ms/note':>8} {'peak MB':>8} {'own share':>10}"
     )
-    for size in SIZES:
+    for size in map(int, sys.argv[1:] or SIZES):
         with tempfile.TemporaryDirectory() as folder:
             docs, site = Path(folder, "docs"), Path(folder, "site")
             write_corpus(docs, size)
@@ -63,13 +64,19 @@ def main() -> None:
             rows = {"stock": measure(stock, docs, site)}
             rows["ours"] = measure(ROOT / "mkdocs.yml", docs, site)
         for name, row in rows.items():
-            share = f"{row['own'] / row['seconds']:.1%}" if row["own"] else "-"
+            share = f"{row['own'] / row['seconds']:.1%}" if name == "ours" else "-"
             print(
                 f"{size:>6} {name:>7} {row['seconds']:>8.1f} {1000 * row['seconds'] / size:>8.1f} "
                 f"{row['peak']:>8.0f} {share:>10}"
             )
         ratio = rows["ours"]["seconds"] / rows["stock"]["seconds"]
         print(f"{size:>6} ours/stock {ratio:.2f}×")
+        for name, row in before.items():
+            growth = " ".join(
+                f"{what} {rows[name][what] / row[what]:.1f}×" for what in ("seconds", "peak")
+            )
+            print(f"{size:>6} {name:>7} grew with {size / row['notes']:.0f}× the notes: {growth}")
+        before = {name: {**row, "notes": size} for name, row in rows.items()}
 
 
 if __name__ == "__main__":

@@ -1,0 +1,163 @@
+// From a page that answers a query to what the search box shows of it.
+const EXCERPT = 90; // characters around the first hit, about
+const SECTIONS = 6; // of a page, at most
+const PHRASE = 0.5; // how much more a page is worth that has the query as one phrase
+const EXACT = 3; // and one that is called as the query is
+
+const escaped = (text) =>
+  text.replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c]);
+
+/** Where a text has words of the query: [{from, to, tally}], in order. */
+function occurrences(text, tallies, folded = fold(text)) {
+  const found = [];
+  for (const tally of tallies)
+    for (const stands of tally.stands) {
+      const isStart = stands.endsWith("*");
+      const word = isStart ? stands.slice(0, -1) : stands;
+      const bounded = IS_WORD.test(word[0]);
+      for (let from = folded.indexOf(word); from >= 0; from = folded.indexOf(word, from + 1)) {
+        const to = from + word.length;
+        const inside = (i) => IS_WORD.test(folded[i - 1] ?? " ") && IS_WORD.test(folded[i] ?? " ");
+        const camel = /[a-z]/.test(text[from - 1]) && /[A-Z]/.test(text[from]);
+        if (bounded && ((inside(from) && !camel) || (!isStart && !tally.term.isWord && inside(to)))) continue;
+        found.push({ from, to, tally });
+      }
+    }
+  return found.sort((a, b) => a.from - b.from || b.to - a.to);
+}
+
+/** Hits that touch or overlap, as one: the longer, the more of a phrase it is. */
+function merged(hits) {
+  const spans = [];
+  for (const { from, to } of hits) {
+    const last = spans.at(-1);
+    if (last && from <= last.to) last.to = Math.max(last.to, to);
+    else spans.push({ from, to });
+  }
+  return spans;
+}
+
+/** How well a section answers: what its words tell, how near together, how much of a phrase. */
+function sectionScore(heading, { text, folded }, { tallies, weights }, length) {
+  const inText = occurrences(text, tallies, folded);
+  const inHeading = occurrences(heading, tallies);
+  const often = new Map();
+  for (const { tally } of inText) often.set(tally, (often.get(tally) ?? 0) + 1);
+  for (const { tally } of inHeading) often.set(tally, (often.get(tally) ?? 0) + 4);
+  let mask = 0;
+  let score = 0;
+  for (const [tally, times] of often) {
+    mask |= tally.term.mask;
+    score += (tally.weight * times) / (times + 1.2);
+  }
+  const share = weights.reduce((sum, one, i) => sum + (mask & (1 << i) ? one : 0), 0);
+  const longest = Math.max(0, ...[...merged(inText), ...merged(inHeading)].map((one) => one.to - one.from));
+  const phrase = Math.min(1, longest / length);
+  return { score: score * (share / (weights.reduce((a, b) => a + b, 0) || 1)) * (1 + phrase), phrase, hits: inText };
+}
+
+/** Plain text of a section's pieces, and where each piece begins. */
+const flats = new WeakMap();
+function flat(pieces) {
+  if (!flats.has(pieces)) flats.set(pieces, flattened(pieces));
+  return flats.get(pieces);
+}
+
+function flattened(pieces) {
+  let text = "";
+  const starts = pieces.map((piece) => {
+    const start = text.length;
+    text += typeof piece === "string" ? piece : piece[0];
+    return start;
+  });
+  return { text, starts, folded: fold(text) };
+}
+
+/** Text with its hits marked. */
+function marked(text, hits) {
+  let html = "";
+  let done = 0;
+  for (const { from, to } of merged(hits)) {
+    html += `${escaped(text.slice(done, from))}<mark>${escaped(text.slice(from, to))}</mark>`;
+    done = to;
+  }
+  return html + escaped(text.slice(done));
+}
+
+/** The part of a section around its hits: text marked, formulas drawn. */
+function excerpt(pieces, { text, starts }, hits) {
+  // The window with the most different words of the query.
+  let best = { start: 0, words: 0 };
+  hits.forEach(({ from }, i) => {
+    const words = new Set();
+    for (let j = i; j < hits.length && hits[j].to <= from + EXCERPT; j++) words.add(hits[j].tally);
+    if (words.size > best.words) best = { start: from, words: words.size };
+  });
+  const inWord = (i) => IS_WORD.test(text[i - 1] ?? " ") && IS_WORD.test(text[i] ?? " ");
+  let start = Math.max(0, best.start - EXCERPT / 3);
+  const pause = start && text.slice(start, best.start).search(/[，。；：！？、]/) + 1;
+  start += pause;
+  while (inWord(start)) start--;
+  let end = start + EXCERPT * 1.5;
+  while (inWord(end)) end++;
+  let html = start ? "…" : "";
+  pieces.forEach((piece, i) => {
+    const [from, readable] = [starts[i], typeof piece === "string" ? piece : piece[0]];
+    if (from + readable.length <= start || from >= end) return;
+    if (typeof piece !== "string") {
+      const isHit = hits.some((one) => one.from < from + readable.length && one.to > from);
+      html += isHit ? `<mark>${piece[1]}</mark>` : piece[1];
+      return;
+    }
+    const [low, high] = [Math.max(0, start - from), Math.min(piece.length, end - from)];
+    const own = hits
+      .map((one) => ({ from: Math.max(one.from - from, low) - low, to: Math.min(one.to - from, high) - low }))
+      .filter((one) => one.to > one.from);
+    html += marked(piece.slice(low, high), own);
+  });
+  return html + (end < text.length ? "…" : "");
+}
+
+/** A page as the search box lists it: itself, then the sections that answer, best first. */
+function result(page, hit, query, found) {
+  const { tallies } = found;
+  const terms = Object.fromEntries(
+    tallies.filter((one) => !one.isName).map((one) => [one.stands[0].replace("*", ""), true]),
+  );
+  const sections = page.sections
+    .map(([anchor, heading, pieces]) => {
+      const text = flat(pieces);
+      return { anchor, heading, pieces, text, ...sectionScore(heading, text, found, query.length) };
+    })
+    .filter((one) => one.score)
+    .sort((a, b) => b.score - a.score);
+  const asked = fold(query.text).trim();
+  const names = [page.title, ...page.aliases].map(fold);
+  const named = Math.max(0, ...names.filter((one) => one.includes(asked)).map((one) => asked.length / one.length));
+  const phrase = Math.max(0, ...sections.map((one) => one.phrase));
+  const score = hit.score * (1 + named + PHRASE * phrase) * (named === 1 ? EXACT : 1);
+  const titled = (title) => marked(title, occurrences(title, tallies));
+  const teaser = (one) => `<p>${excerpt(one.pieces, one.text, one.hits)}</p>`;
+  const opening = sections[0]?.anchor === "" ? teaser(sections[0]) : "";
+  const listed = sections.filter((one) => one.anchor).slice(0, SECTIONS);
+  return {
+    score,
+    items: [
+      {
+        location: page.url,
+        title: titled(page.title),
+        text: opening || (listed.length ? "" : `<p>${titled(page.description)}</p>`),
+        score,
+        terms,
+      },
+      // The theme folds away what scores less than the page.
+      ...listed.map((one, i) => ({
+        location: `${page.url}#${one.anchor}`,
+        title: titled(one.heading),
+        text: teaser(one),
+        score: i || opening ? score / (i + 2) : score,
+        terms,
+      })),
+    ],
+  };
+}

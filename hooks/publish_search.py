@@ -1,0 +1,101 @@
+"""Publish the search: its index and its worker as files of the site, its address in every page."""
+
+from __future__ import annotations
+
+import hashlib
+import html as html_entities
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import search_index
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from search_sections import Section, sections
+
+from feeds.note import Note
+
+WORKER = ("terms", "store", "query", "results", "worker")
+THEME_WORKER = re.compile(
+    r'(?P<key>"search": ")(?P<root>[^"]*?)assets/javascripts/workers/search\.[^"]*'
+)
+FORM = '<form class="md-search__form" name="search"'
+OTHER_PAGES = 0.4
+"""What a page that is no note weighs."""
+
+
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
+    """After the formulas are drawn."""
+    notes = env.globals["note_of"]
+    pages = [file.page for file in files.documentation_pages() if file.page]
+    found = [page for page in pages if _is_found(page)]
+    sections_of = {page.file.src_uri: sections(page.content or "") for page in found}
+    env.globals["sections_of"] = sections_of
+    entries = [
+        _entry(page, notes.get(page.file.src_uri), sections_of[page.file.src_uri]) for page in found
+    ]
+    names = [term.names for term in config.extra["glossary"]]
+    core, written = search_index.files(entries, names)
+    config.extra["search_core"] = core
+    worker = _worker(config)
+    version = hashlib.sha256(worker.encode()).hexdigest()[:8]
+    config.extra["search_worker"] = f"search/worker.{version}.js"
+    for name, content in written.items():
+        files.append(File.generated(config, f"search/{name}", content=content))
+    files.append(File.generated(config, config.extra["search_worker"], content=worker))
+
+
+def _is_found(page: Page) -> bool:
+    excluded = page.meta.get("search", {}).get("exclude")
+    return bool(page.content) and not page.is_homepage and not excluded
+
+
+def _entry(page: Page, note: Note | None, found: list[Section]) -> search_index.Entry:
+    if not note:
+        title = html_entities.unescape(str(page.title))
+        return search_index.Entry(page.url, title, found, weight=OTHER_PAGES)
+    return search_index.Entry(
+        page.url, note.title, found, note.description, note.aliases, note.tags
+    )
+
+
+def _worker(config: MkDocsConfig) -> str:
+    folder = Path(config.docs_dir, "assets", "search")
+    return "\n".join(folder.joinpath(f"{name}.js").read_text("utf-8") for name in WORKER)
+
+
+@event_priority(100)  # before the theme's plugin, which need not make an index too
+def on_page_context(
+    context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
+) -> dict[str, Any]:
+    page.meta["search"] = {"exclude": True}
+    return context
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """The theme reads this file on every page and hands its `config` to the worker."""
+    stub = {"lang": ["zh"], "separator": r"\s+", "core": config.extra["search_core"]}
+    path = Path(config.site_dir, "search", "search_index.json")
+    path.write_text(json.dumps({"config": stub, "docs": []}), encoding="utf-8")
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    return _with_our_search(output, config)
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    return _with_our_search(output_content, config)
+
+
+def _with_our_search(html: str, config: MkDocsConfig) -> str:
+    """The page with our worker and, for browsers without JavaScript, a form that leads somewhere."""
+    theirs = THEME_WORKER.search(html)
+    if not theirs:
+        return html
+    ours = f"{theirs['key']}{theirs['root']}{config.extra['search_worker']}"
+    html = html.replace(theirs[0], ours, 1)
+    return html.replace(FORM, f'{FORM} action="{theirs["root"]}search/"', 1)

@@ -1,0 +1,71 @@
+"""A rendered page as the search index stores it: sections of text with formulas in between."""
+
+from __future__ import annotations
+
+import html as html_entities
+import re
+from dataclasses import dataclass
+
+import formula_text
+import search_terms
+
+HEADING = re.compile(r'<h([1-6]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
+LEFT_OUT = re.compile(
+    r'<svg\b.*?</svg>|<a class="headerlink".*?</a>|<sup id="fnref.*?</sup>|<style\b.*?</style>'
+    r'|<a class="footnote-backref".*?</a>',
+    re.DOTALL,
+)
+FORMULA = re.compile(r"<math\b([^>]*)>(.*?)</math>", re.DOTALL)
+TEX = re.compile(r' alttext="([^"]*)"')
+BLOCK = re.compile(
+    r"</?(?:p|div|li|[ou]l|h\d|t[rdh]|table|pre|blockquote|figure|figcaption|details|summary|br|dd|dt|dl)\b[^>]*>"
+)
+TAG = re.compile(r"<[^>]+>")
+SPACE = re.compile(r"\s+")
+BROKEN_LINE = re.compile(rf"(?<=[{search_terms.HAN}，。；：、]) (?=[{search_terms.HAN}])")
+PLACE, BETWEEN = "\ue000", "\ue001"
+BETWEEN_BLOCKS = re.compile(rf"[ {BETWEEN}]*{BETWEEN}[ {BETWEEN}]*")
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading and the text up to the next one."""
+
+    anchor: str
+    heading: str
+    pieces: list[str | list[str]]
+    """Text, and in between formulas as [readable text, MathML]."""
+
+    @property
+    def text(self) -> str:
+        return "".join(piece if isinstance(piece, str) else piece[0] for piece in self.pieces)
+
+
+def sections(html: str) -> list[Section]:
+    """The page's opening (no anchor, no heading) and its sections, empty ones left out."""
+    parts = HEADING.split(LEFT_OUT.sub("", html))
+    found = [Section("", "", _pieces(parts[0]))]
+    for anchor, heading, body in zip(parts[2::4], parts[3::4], parts[4::4], strict=True):
+        found.append(Section(anchor, Section("", "", _pieces(heading)).text.strip(), _pieces(body)))
+    return [section for section in found if section.pieces or section.heading]
+
+
+def _pieces(html: str) -> list[str | list[str]]:
+    formulas: list[list[str]] = []
+
+    def note_down(formula: re.Match[str]) -> str:
+        tex = TEX.search(formula[1])
+        readable = formula_text.to_text(html_entities.unescape(tex[1])) if tex else ""
+        formulas.append([readable, f"<math>{formula[2]}</math>"])
+        return PLACE
+
+    text = TAG.sub("", BLOCK.sub(BETWEEN, FORMULA.sub(note_down, html)))
+    text = BROKEN_LINE.sub("", SPACE.sub(" ", html_entities.unescape(text)))
+    text = BETWEEN_BLOCKS.sub(" ", text).strip()
+    pieces: list[str | list[str]] = []
+    for number, plain in enumerate(text.split(PLACE)):
+        if number:
+            pieces.append(formulas[number - 1])
+        if plain:
+            pieces.append(plain)
+    return pieces

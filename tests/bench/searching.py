@@ -1,0 +1,174 @@
+"""Search at several sizes, with this project, stock Material and Pagefind; print a table.
+
+The ten real notes stand among generated ones. All three answer the same queries in a real browser.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import search_queries
+from playwright.sync_api import Browser, Page, sync_playwright
+from provide_browser import installed
+from site_shell import ROOT, topics
+
+from bench.building import STOCK
+from bench.corpus import write_corpus
+from bench.serving import CountingServer
+
+SIZES = (10, 1_000, 10_000)
+SEARCH_FILES = ("search/", "workers/", "lunr/", "pagefind/")
+TYPED = ("偏置", "KV缓存", "infonce", "显存不够怎么微调", "rosenblatt")
+"""Typed letter by letter."""
+THEME = """() => {
+  const field = document.querySelector("[data-md-component=search-query]");
+  document.querySelector("#__search").checked = true;
+  document.querySelector("#__search").dispatchEvent(new Event("change"));
+  let waiting = null;
+  let first = false;
+  component$.subscribe((one) => {
+    if (one.ref?.dataset?.mdComponent !== "search-result" || !waiting) return;
+    if (one.done === false && !first) return;
+    if (one.typed !== undefined && one.typed !== field.value) return;
+    waiting(one.items.slice(0, 3).map((item) => item[0].location.split(/[?#]/)[0]));
+    waiting = null;
+  });
+  window.ask = (query, isFirst) => new Promise((resolve) => {
+    const start = performance.now();
+    first = isFirst;
+    waiting = (found) => resolve({ ms: performance.now() - start, at: Date.now() / 1000, found });
+    field.focus();
+    field.value = query;
+    field.dispatchEvent(new KeyboardEvent("keyup"));
+  });
+}"""
+PAGEFIND = """() => {
+  let engine = null;
+  window.ask = async (query) => {
+    const start = performance.now();
+    engine ??= await import("/pagefind/pagefind.js");
+    const { results } = await engine.search(query);
+    const pages = await Promise.all(results.slice(0, 3).map((one) => one.data()));
+    return { ms: performance.now() - start, at: Date.now() / 1000, found: pages.map((one) => one.url.replace(/^\\//, "")) };
+  };
+}"""
+
+
+def main() -> None:
+    print(
+        f"{'notes':>6} {'search':>9} {'KB first':>9} {'ms cold':>8} {'ms p95':>7} {'hit@1':>6} "
+        f"{'hit@3':>6} {'build s':>8} {'MB':>6}"
+    )
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=installed(), args=["--no-sandbox", "--disable-gpu"]
+        )
+        for size in map(int, sys.argv[1:] or SIZES):
+            with tempfile.TemporaryDirectory() as folder:
+                for name, site, seconds in _sites(Path(folder), size):
+                    row = _measure(browser, site, PAGEFIND if name == "pagefind" else THEME)
+                    print(
+                        f"{size:>6} {name:>9} {row['bytes'] / 1000:>9.1f} {row['cold']:>8.0f} "
+                        f"{row['p95']:>7.1f} {row['hit1']:>6.0%} {row['hit3']:>6.0%} "
+                        f"{seconds:>8.2f} {row['memory'] / 1e6:>6.1f}",
+                        flush=True,
+                    )
+        browser.close()
+
+
+def _sites(folder: Path, size: int) -> Iterator[tuple[str, Path, float]]:
+    """Name, built site and seconds that the search added to its build."""
+    docs = folder / "docs"
+    write_corpus(docs, size - 10)
+    for topic in topics():
+        for note in ROOT.glob(f"docs/{topic}/*/"):
+            if note.joinpath("index.md").exists():
+                shutil.copytree(note, docs / topic / note.name)
+    for shared in ROOT.glob("docs/*.py"):
+        shutil.copy(shared, docs)
+    site = folder / "ours"
+    yield "ours", site, _build(ROOT / "mkdocs.yml", docs, site)["search"]
+    started = time.perf_counter()
+    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--root-selector", "article"]
+    subprocess.run(command, check=True, capture_output=True)
+    yield "pagefind", site, time.perf_counter() - started
+    shutil.rmtree(site)
+    stock, config = folder / "stock", folder / "stock.yml"
+    config.write_text(STOCK.format(docs=docs, site=stock), encoding="utf-8")
+    yield "material", stock, _build(config, docs, stock)["search"]
+
+
+def _build(config: Path, docs: Path, site: Path) -> dict[str, float]:
+    command = [sys.executable, "-m", "bench.one_build", str(config), str(docs), str(site)]
+    output = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    result: dict[str, float] = json.loads(output.splitlines()[-1])
+    return result
+
+
+def _measure(browser: Browser, site: Path, script: str) -> dict[str, float]:
+    server = CountingServer(site)
+    try:
+        with _page(browser, server, script) as page:  # so that the server has all compressed
+            page.evaluate("query => ask(query)", TYPED[0])
+        cold, sizes = [], []
+        for query in TYPED:
+            with _page(browser, server, script) as page:
+                first = page.evaluate("query => ask(query, true)", query[0])
+                cold.append(first["ms"])
+                sizes.append(server.bytes_of(*SEARCH_FILES, until=first["at"]))
+        with _page(browser, server, script) as page:
+            ranks = [
+                _rank(page.evaluate("query => ask(query)", one["q"])["found"], one["expect"])
+                for one in search_queries.QUERIES
+            ]
+            warm = [
+                page.evaluate("query => ask(query, true)", query[:length])["ms"]
+                for query in TYPED
+                for length in range(1, len(query) + 1)
+            ]
+            memory = page.evaluate(
+                "() => performance.measureUserAgentSpecificMemory().then((one) => one.bytes)"
+            )
+    finally:
+        server.shutdown()
+    return {
+        "bytes": max(sizes),
+        "cold": statistics.median(cold),
+        "p95": statistics.quantiles(warm, n=20)[-1],
+        "hit1": sum(rank == 0 for rank in ranks) / len(ranks),
+        "hit3": sum(rank < 3 for rank in ranks) / len(ranks),
+        "memory": memory,
+    }
+
+
+@contextmanager
+def _page(browser: Browser, server: CountingServer, script: str) -> Iterator[Page]:
+    """A page of a browser that has nothing cached."""
+    server.sent.clear()
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(server.url + "basics/bias/")
+    page.evaluate(script)
+    yield page
+    context.close()
+
+
+def _rank(found: list[str], expected: list[str]) -> float:
+    """Place of the first expected note, from 0; a query for which nothing is right wants nothing."""
+    if not expected:
+        return 0 if not found else float("inf")
+    ids = [url.strip("/").split("/")[-1] for url in found]
+    return next((place for place, one in enumerate(ids) if one in expected), float("inf"))
+
+
+if __name__ == "__main__":
+    main()
