@@ -26,6 +26,9 @@ bench-search: .venv/ready
 figures: .venv/ready
 	PYTHONPATH=docs $(BIN)/python docs/figures.py $(FIGURES)
 
+published: build
+	PYTHONPATH=tests $(BIN)/python tests/published.py site
+
 lock: .venv/ready
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements.txt --upgrade
 
@@ -35,4 +38,4 @@ lock: .venv/ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
-.PHONY: serve build test check bench bench-search figures lock
+.PHONY: serve build test check bench bench-search figures published lock

@@ -19,6 +19,8 @@ from search_sections import Section, sections
 
 from feeds.note import Note
 
+FOLDER = "search/files"
+"""Every name in it carries a hash of the content."""
 WORKER = ("terms", "store", "query", "results", "worker")
 THEME_WORKER = re.compile(
     r'(?P<key>"search": ")(?P<root>[^"]*?)assets/javascripts/workers/search\.[^"]*'
@@ -30,6 +32,9 @@ OTHER_PAGES = 0.4
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     """After the formulas are drawn."""
+    for file in list(files):
+        if file.src_uri.startswith("assets/javascripts/lunr/"):
+            files.remove(file)
     notes = env.globals["note_of"]
     pages = [file.page for file in files.documentation_pages() if file.page]
     found = [page for page in pages if _is_found(page)]
@@ -43,9 +48,9 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     config.extra["search_core"] = core
     worker = _worker(config)
     version = hashlib.sha256(worker.encode()).hexdigest()[:8]
-    config.extra["search_worker"] = f"search/worker.{version}.js"
+    config.extra["search_worker"] = f"{FOLDER}/worker.{version}.js"
     for name, content in written.items():
-        files.append(File.generated(config, f"search/{name}", content=content))
+        files.append(File.generated(config, f"{FOLDER}/{name}", content=content))
     files.append(File.generated(config, config.extra["search_worker"], content=worker))
 
 

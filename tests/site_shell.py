@@ -26,3 +26,24 @@ def write_shell(docs: Path) -> None:
             shutil.copytree(source, target, dirs_exist_ok=True)
         else:
             shutil.copyfile(source, target)
+
+
+GOOD = """---
+id: {id}
+title: {title}
+description: 一句话
+date: 2026-11-24
+tags: [测试]
+authors: [editors]
+requires: {requires}
+---
+
+{body}
+"""
+
+
+def note(
+    identifier: str = "one", *, title: str = "一篇笔记", requires: str = "[]", body: str = "正文。"
+) -> str:
+    """Source of a small valid note."""
+    return GOOD.format(id=identifier, title=title, requires=requires, body=body)

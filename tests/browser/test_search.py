@@ -49,7 +49,7 @@ def ask(browser: Browser, site: Path, site_url: str) -> Iterator[Ask]:
 
 
 def _worker(site: Path) -> str:
-    return next(site.glob("search/worker.*.js")).relative_to(site).as_posix()
+    return next(site.glob("search/files/worker.*.js")).relative_to(site).as_posix()
 
 
 def _core(site: Path) -> str:
@@ -111,7 +111,7 @@ def test_two_typos_are_not(ask: Ask) -> None:
 
 def test_a_section_title_leads_to_its_section(ask: Ask, site: Path) -> None:
     sections: dict[str, list[str]] = {}
-    for path in site.glob("search/pages/*.json"):
+    for path in site.glob("search/files/pages/*.json"):
         page = json.loads(path.read_text("utf-8"))
         for anchor, heading, _ in page["sections"]:
             if anchor and page["url"].count("/") == 2:
@@ -124,7 +124,7 @@ def test_a_section_title_leads_to_its_section(ask: Ask, site: Path) -> None:
 
 
 def texts(site: Path) -> Iterator[str]:
-    for path in site.glob("search/pages/*.json"):
+    for path in site.glob("search/files/pages/*.json"):
         page = json.loads(path.read_text("utf-8"))
         yield page["title"]
         for _, heading, pieces in page["sections"]:
@@ -138,7 +138,8 @@ def test_the_browser_sees_the_same_terms_as_the_index(
     context = browser.new_context()
     page = context.new_page()
     page.goto(site_url + "about/")
-    page.add_script_tag(path=ROOT / "docs/assets/search/terms.js")
+    source = (ROOT / "docs/assets/search/terms.js").read_text("utf-8")
+    page.evaluate(f"{source}; Object.assign(window, {{ terms, fold }})")
 
     def same(several: list[str]) -> None:
         found = page.evaluate("all => all.map((text) => [terms(text), fold(text)])", several)
@@ -228,7 +229,7 @@ def test_nothing_of_the_index_is_fetched_before_the_field_has_focus(
     page.goto(site_url + BIAS, wait_until="networkidle")
     of_search = [url for url in asked if url.startswith("search/") and "worker." not in url]
     assert of_search == ["search/search_index.json"]
-    with page.expect_response(re.compile(r"search/core\.[0-9a-f]{6}\.json")):
+    with page.expect_response(re.compile(r"search/files/core\.[0-9a-f]{6}\.json")):
         page.locator(FIELD).focus()
 
 
@@ -276,7 +277,7 @@ def test_a_part_that_fails_is_told_and_asked_for_again(page: Page, site_url: str
     def sometimes(route: Route) -> None:
         route.abort() if failing else route.continue_()
 
-    page.context.route(re.compile(r"/search/pages/"), sometimes)
+    page.context.route(re.compile(r"/files/pages/"), sometimes)
     show_failed(page, "偏置")
     failing = False
     page.click(f"{COUNT} button")
@@ -292,7 +293,7 @@ def show_failed(page: Page, query: str) -> None:
 
 def test_what_was_found_stays_when_a_part_fails(page: Page, site_url: str) -> None:
     page.goto(site_url + "feeds/")
-    page.context.route(re.compile(r"/search/pages/"), only_once())
+    page.context.route(re.compile(r"/files/pages/"), only_once())
     show_failed(page, "偏置")
     expect(page.locator(ITEM)).to_have_count(1)
 
@@ -309,7 +310,7 @@ def only_once() -> Callable[[Route], None]:
 
 def test_a_damaged_part_is_told(page: Page, site_url: str) -> None:
     page.goto(site_url + "feeds/")
-    page.context.route(re.compile(r"/search/terms/"), lambda route: route.fulfill(body='[["偏'))
+    page.context.route(re.compile(r"/files/terms/"), lambda route: route.fulfill(body='[["偏'))
     show_failed(page, "偏置")
 
 
@@ -330,9 +331,9 @@ def test_an_old_page_finds_in_a_new_deployment(
     old, new = tmp_path / "site", site
     shutil.copytree(site / "search", old / "search")
     core = _core(site)
-    stale = json.loads((old / "search" / core).read_text("utf-8"))
+    stale = json.loads((old / "search/files" / core).read_text("utf-8"))
     stale["blocks"] = re.sub("[0-9a-f]", "0", stale["blocks"])
-    (old / "search" / "core.000000.json").write_text(json.dumps(stale), encoding="utf-8")
+    (old / "search/files" / "core.000000.json").write_text(json.dumps(stale), encoding="utf-8")
     with serving(old) as url:
         context = browser.new_context()
         page = context.new_page()

@@ -8,25 +8,7 @@ from pathlib import Path
 import feedparser
 import pytest
 from mkdocs.exceptions import Abort, BuildError
-
-GOOD = """---
-id: {id}
-title: {title}
-description: 一句话
-date: 2026-11-24
-tags: [测试]
-authors: [editors]
-requires: {requires}
----
-
-{body}
-"""
-
-
-def note(
-    identifier: str = "one", *, title: str = "一篇笔记", requires: str = "[]", body: str = "正文。"
-) -> str:
-    return GOOD.format(id=identifier, title=title, requires=requires, body=body)
+from site_shell import note
 
 
 def messages(make_site: Callable[..., Path], files: dict[str, str | bytes]) -> str:

@@ -45,7 +45,7 @@ class LoraMemory extends LiveFigure {
     const row = (label, parts) => [label, parts.map((part, i) => [part, kinds[i]]), `${show(sum(parts), 1)} GB`];
     const most = Math.max(...[full, lora, qlora].map(sum));
     return {
-      drawing: stackedBars([row("全量微调", full), row("LoRA", lora), row("QLoRA", qlora)], most) + `<p class="live__key"><span class="second">权重</span><span class="third">梯度</span><span class="signal">优化器与主权重</span>不含激活，QLoRA 的嵌入也按 4 位算</p>`,
+      drawing: stackedBars([row("全量微调", full), row("LoRA", lora), row("QLoRA", qlora)], most) + `<p class="live__key"><span class="second">权重</span><span class="third">梯度</span><span class="signal">优化器与主权重</span>不含激活</p>`,
       reading: [
         `训练 ${show(count)} 个参数，占 ${show(total(model))} 个的 ${show((100 * count) / total(model))}%。`,
         `16 位检查点 ${show((2 * count) / 1e6, 1)} MB；全量微调的状态合 ${show(sum(full) / 80, 2)} 张 80 GB 的卡，LoRA ${show(sum(lora) / 80, 2)} 张，QLoRA ${show(sum(qlora) / 80, 2)} 张。`,

@@ -31,7 +31,7 @@
     async () => {
       try {
         const { config } = await (await fetch(new URL("search/search_index.json", base))).json();
-        await fetch(new URL(`search/${config.core}`, base));
+        await fetch(new URL(`search/files/${config.core}`, base));
       } catch {
         // Asked again, and complained about, when there is a query.
       }

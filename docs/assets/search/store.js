@@ -21,7 +21,7 @@ class Store {
 
   /** After a new deployment the old files are gone: whether there was a new core to open. */
   async reopen() {
-    const index = await this.read("search_index.json", (one) => one.config, { cache: "no-cache" });
+    const index = await this.read("../search_index.json", (one) => one.config, { cache: "no-cache" });
     const name = index?.config.core;
     return Boolean(name) && name !== this.name && this.open(name);
   }

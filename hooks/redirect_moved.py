@@ -1,0 +1,46 @@
+"""A note that moved answers at its old addresses (`redirect_from`) with a page that leads on."""
+
+from __future__ import annotations
+
+import html as html_entities
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.utils import get_relative_url
+
+from feeds.note import Note
+from feeds.problem import Problem
+
+PAGE = """<!doctype html>
+<html lang="zh">
+<meta charset="utf-8">
+<title>{title}</title>
+<link rel="canonical" href="{url}">
+<meta name="robots" content="noindex">
+<meta http-equiv="refresh" content="0; url={target}">
+<p>这篇笔记搬到了<a href="{target}">{title}</a>。</p>
+</html>
+"""
+
+
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
+    notes: list[Note] = env.globals["notes"]
+    taken = {file.url: file.src_uri for file in files.documentation_pages()}
+    for note in notes:
+        address = note.url.removeprefix(config.site_url or "")
+        for old in note.redirect_from:
+            if old in taken:
+                found = f"{old}, where {taken[old]} is"
+                expected = "addresses where nothing is any more"
+                config.extra["problems"].append(
+                    Problem(note.source, 1, "redirect_from", expected, found)
+                )
+                continue
+            taken[old] = note.source
+            page = PAGE.format(
+                title=html_entities.escape(note.title),
+                url=html_entities.escape(note.url),
+                target=html_entities.escape(get_relative_url(address, old)),
+            )
+            files.append(File.generated(config, f"{old}index.html", content=page))

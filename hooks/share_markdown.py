@@ -1,0 +1,57 @@
+"""Each note's Markdown beside its page, and all of them for programs that read: llms.txt."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+from feeds import front_matter
+from feeds.note import Note
+
+CHECK = re.compile(r"\]\(checks\.py#(\w+)[^)]*\)")
+ELEMENT = re.compile(r"\{ element=[^}]*\}")
+
+
+def markdown_of(note: Note, source: str) -> str:
+    """The note as one would write it elsewhere: a title, its address, the text."""
+    text = ELEMENT.sub("", CHECK.sub(r"](checks/#\1)", source)).strip()
+    return f"# {note.title}\n\n{note.description}\n\n<{note.url}>，{note.updated}\n\n{text}\n"
+
+
+def index(site_name: str, description: str, notes: list[Note]) -> str:
+    """llms.txt (llmstxt.org): a title, a summary, links with one line each."""
+    lines = [f"# {site_name}", "", f"> {description}"]
+    for topic in dict.fromkeys(note.topic for note in notes):
+        lines += ["", f"## {topic.title}", ""]
+        lines += [
+            f"- [{note.title}]({note.url}index.md): {note.description}"
+            for note in notes
+            if note.topic == topic
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
+    notes: list[Note] = env.globals["notes"]
+    texts: list[str] = []
+    for note in notes:
+        source = files.get_file_from_path(note.source)
+        if not source:
+            continue
+        _, body, _ = front_matter.parse(note.source, source.content_bytes)
+        texts.append(markdown_of(note, body))
+        uri = note.url.removeprefix(config.site_url or "") + "index.md"
+        files.append(_as_it_is(config, uri, texts[-1]))
+    name, description = config.site_name, config.site_description or ""
+    files.append(_as_it_is(config, "llms.txt", index(name, description, notes)))
+    files.append(_as_it_is(config, "llms-full.txt", "\n\n---\n\n".join(texts)))
+
+
+def _as_it_is(config: MkDocsConfig, uri: str, content: str) -> File:
+    """A file that MkDocs copies, although it could be rendered."""
+    file = File.generated(config, f"{uri}.copied", content=content)
+    file.dest_uri = uri
+    return file

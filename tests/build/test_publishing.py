@@ -1,0 +1,131 @@
+"""What the site gives to hosts, programs and readers who come back."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import lxml.html
+import published
+import pytest
+import serving
+from mkdocs.exceptions import Abort, BuildError
+from site_shell import note
+
+NOTES = sorted(published.ROOT.glob("docs/*/*/index.md"))
+
+
+def test_no_address_gets_a_header_twice(site: Path) -> None:
+    rules = serving.rules_of(site)
+    for path in site.rglob("*"):
+        address = "/" + path.relative_to(site).as_posix().removesuffix("index.html")
+        found = serving.headers_for(rules, address)
+        assert all(len(values) == 1 for values in found.values()), (address, found)
+
+
+@pytest.mark.parametrize(
+    ("address", "header", "expected"),
+    [
+        ("/", "Cache-Control", "no-cache"),
+        ("/basics/bias/", "Cache-Control", "no-cache"),
+        ("/feeds/new.xml", "Cache-Control", "no-cache"),
+        ("/search/search_index.json", "Cache-Control", "no-cache"),
+        ("/search/files/core.123456.json", "Cache-Control", "immutable"),
+        ("/assets/javascripts/bundle.min.js", "Cache-Control", "immutable"),
+        ("/feeds/new.xml", "Content-Type", "application/atom+xml"),
+        ("/feeds/topic/llama.xml", "Content-Type", "application/atom+xml"),
+        ("/feeds/new.json", "Content-Type", "application/feed+json"),
+        ("/feed_rss_created.xml", "Content-Type", "application/rss+xml"),
+        ("/basics/bias/", "X-Content-Type-Options", "nosniff"),
+        ("/basics/bias/", "Referrer-Policy", "strict-origin"),
+        ("/basics/bias/", "Permissions-Policy", "camera=()"),
+    ],
+)
+def test_headers(site: Path, address: str, header: str, expected: str) -> None:
+    assert expected in serving.headers_for(serving.rules_of(site), address)[header][0]
+
+
+def test_no_script_runs_that_the_build_has_not_seen(site: Path) -> None:
+    policy = serving.headers_for(serving.rules_of(site), "/")["Content-Security-Policy"][0]
+    scripts = re.search(r"script-src ([^;]*)", policy)
+    assert scripts
+    assert "'unsafe-inline'" not in scripts[1]
+    assert scripts[1].count("'sha256-") >= 3
+    assert "default-src 'none'" in policy
+
+
+def test_what_is_kept_for_ever_is_named_by_its_content(site: Path) -> None:
+    rules = serving.rules_of(site)
+    for path in site.rglob("*"):
+        address = "/" + path.relative_to(site).as_posix()
+        kept = serving.headers_for(rules, address).get("Cache-Control", [""])[0]
+        if path.is_file() and "immutable" in kept:
+            assert re.search(r"\.[0-9a-f]{6,8}\.", path.name), address
+
+
+def test_an_old_address_leads_to_the_note(make_site: Callable[..., Path]) -> None:
+    moved = note().replace("requires: []", "requires: []\nredirect_from: [old/place/, older/]")
+    site = make_site({"basics/one/index.md": moved})
+    for old, target in (("old/place", "../../basics/one/"), ("older", "../basics/one/")):
+        html = lxml.html.parse(site / old / "index.html")
+        assert html.xpath("//meta[@http-equiv='refresh']/@content") == [f"0; url={target}"]
+        assert html.xpath("//a/@href") == [target]
+        assert html.xpath("//link[@rel='canonical']/@href")[0].endswith("/basics/one/")
+    assert "old/place" not in (site / "sitemap.xml").read_text("utf-8")
+
+
+def test_an_old_address_must_be_free(make_site: Callable[..., Path]) -> None:
+    moved = note().replace("requires: []", "requires: []\nredirect_from: [basics/two/]")
+    with pytest.raises((BuildError, Abort)) as caught:
+        make_site({"basics/one/index.md": moved, "basics/two/index.md": note("two")})
+    assert "redirect_from: expected addresses where nothing is any more, found basics/two/" in (
+        "\n".join(caught.value.__notes__)
+    )
+
+
+def test_no_address_and_no_feed_id_was_lost(site: Path) -> None:
+    lost = published.lost(published.recorded(), published.of(site))
+    assert not lost, (
+        f"{lost} were published. Give the note its id back, or list the old address in redirect_from."
+    )
+
+
+def test_everything_published_is_recorded(site: Path) -> None:
+    now = published.of(site)
+    assert not published.lost(now, published.recorded()), "run `make published`"
+
+
+def test_a_lost_address_is_noticed() -> None:
+    before = {"addresses": ["a/", "b/"], "ids": {"a/": "tag:x:a"}}
+    assert published.lost(before, {"addresses": ["a/"], "ids": {"a/": "tag:x:a"}}) == ["b/"]
+    other = {"addresses": ["a/", "b/"], "ids": {"a/": "tag:x:other"}}
+    assert published.lost(before, other) == ["tag:x:a"]
+
+
+@pytest.mark.parametrize("source", NOTES, ids=lambda path: path.parent.name)
+def test_a_note_says_what_it_is_to_programs(site: Path, source: Path) -> None:
+    folder = source.parent.relative_to(published.ROOT / "docs").as_posix()
+    html = lxml.html.parse(site / folder / "index.html")
+    data = json.loads(html.xpath("string(//script[@type='application/ld+json'])"))
+    assert data["@type"] == "TechArticle"
+    assert data["@id"].endswith(f":{source.parent.name}")
+    assert data["url"].endswith(f"/{folder}/")
+    assert data["headline"] == html.xpath("string(//article//h1)")
+    assert data["datePublished"] <= data["dateModified"]
+    assert data["author"][0]["name"]
+    assert html.xpath("//meta[@property='og:title']/@content") == [data["headline"]]
+    assert html.xpath("//meta[@property='og:url']/@content") == [data["url"]]
+
+
+@pytest.mark.parametrize("source", NOTES, ids=lambda path: path.parent.name)
+def test_a_note_has_its_markdown_beside_it(site: Path, source: Path) -> None:
+    folder = source.parent.relative_to(published.ROOT / "docs").as_posix()
+    text = (site / folder / "index.md").read_text("utf-8")
+    assert text.startswith("# ")
+    assert not text.startswith("---")
+    assert text in (site / "llms-full.txt").read_text("utf-8")
+    assert f"/{folder}/index.md)" in (site / "llms.txt").read_text("utf-8")
+    for target in re.findall(r"\]\(((?!https?:|#)[^)#]+)", text):
+        assert (site / folder / target).exists(), target
