@@ -15,6 +15,17 @@ test: .venv/ready
 
 check: .venv/ready
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+	$(BIN)/python -m authoring.lint
+
+fix: .venv/ready
+	$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format --quiet .
+	$(BIN)/python -m authoring.lint --fix
+
+note: .venv/ready
+	@$(BIN)/python -m authoring.new_note "$(topic)" "$(id)" "$(title)"
+
+changes: .venv/ready
+	$(BIN)/python -m authoring.changes $(or $(base),origin/main)
 
 bench: .venv/ready
 	PYTHONPATH=tests $(BIN)/python -m bench.building
@@ -38,4 +49,4 @@ lock: .venv/ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
-.PHONY: serve build test check bench bench-search figures published lock
+.PHONY: serve build test check fix note changes bench bench-search figures published lock

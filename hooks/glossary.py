@@ -23,6 +23,8 @@ class Term:
     """Id of the note that explains it."""
     abbreviation: str = ""
     aliases: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = ()
+    """Names that the notes do not use."""
 
     @property
     def anchor(self) -> str:

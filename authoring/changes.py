@@ -1,0 +1,116 @@
+"""Refuse a change of a note that readers would see and no entry of `changes` tells them.
+
+Compares the text that readers see with that of a base commit. Markup, spaces and punctuation do not
+count; notes are known by their id, so a note may move. A commit since the base with the line
+`Changes: none` says that nothing is worth telling.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+import lxml.html
+import markdown
+import regex
+
+from feeds import front_matter
+
+EXTENSIONS = ("admonition", "attr_list", "footnotes", "md_in_html", "tables", "pymdownx.superfences",
+              "pymdownx.details", "pymdownx.blocks.caption")  # fmt: skip
+NOT_TEXT = regex.compile(r"[\s\p{P}\p{Cf}]+")
+SHANGHAI = timezone(timedelta(hours=8))
+
+
+@dataclass(frozen=True)
+class Version:
+    """A note at one commit."""
+
+    source: str
+    text: str
+    """What readers see, without spaces and punctuation."""
+    changes: list[dict[str, Any]]
+
+
+def seen(body: str) -> str:
+    """The letters, digits and signs of the rendered text."""
+    html = markdown.markdown(body, extensions=list(EXTENSIONS))
+    text = lxml.html.fromstring(f"<div>{html}</div>").xpath("string()")
+    return str(NOT_TEXT.sub("", text))
+
+
+def version(source: str, data: bytes) -> tuple[str, Version] | None:
+    """Id and version of a note's source; nothing if it cannot be read."""
+    meta, body, problems = front_matter.parse(source, data)
+    if problems or "id" not in meta:
+        return None
+    text = seen(f"{meta.get('title', '')}\n\n{meta.get('description', '')}\n\n{body}")
+    return str(meta["id"]), Version(source, text, list(meta.get("changes") or []))
+
+
+def git(root: Path, *arguments: str) -> bytes:
+    """Raises CalledProcessError."""
+    return subprocess.run(["git", *arguments], cwd=root, check=True, capture_output=True).stdout
+
+
+def at_commit(root: Path, commit: str) -> dict[str, Version]:
+    """Every note of a commit, by id."""
+    listed = git(root, "ls-tree", "-r", "--name-only", "-z", commit, "docs").decode().split("\0")
+    sources = [path for path in listed if re.fullmatch(r"docs/[^/]+/[^/]+/index\.md", path)]
+    return dict(
+        filter(None, (version(path, git(root, "show", f"{commit}:{path}")) for path in sources))
+    )
+
+
+def now(root: Path) -> dict[str, Version]:
+    """Every note as it stands in the working tree."""
+    paths = sorted(root.glob("docs/*/*/index.md"))
+    sources = ((path.relative_to(root).as_posix(), path.read_bytes()) for path in paths)
+    return dict(filter(None, (version(*one) for one in sources)))
+
+
+def untold(before: dict[str, Version], after: dict[str, Version]) -> list[Version]:
+    """Notes whose text changed while their list of changes did not grow."""
+    return [
+        note
+        for identifier, note in sorted(after.items())
+        if identifier in before
+        and before[identifier].text != note.text
+        and all(change in before[identifier].changes for change in note.changes)
+    ]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("base", help="commit or branch to compare with")
+    parser.add_argument("--root", type=Path, default=Path(__file__).parents[1])
+    given = parser.parse_args()
+    base = git(given.root, "merge-base", given.base, "HEAD").decode().strip()
+    messages = git(given.root, "log", "--format=%B", f"{base}..HEAD").decode()
+    if re.search(r"^Changes: none\s*$", messages, re.MULTILINE | re.IGNORECASE):
+        return 0
+    found = untold(at_commit(given.root, base), now(given.root))
+    today = datetime.now(SHANGHAI).date()
+    for note in found:
+        print(
+            f"{note.source}:1:1 R14 读者看得到的文字变了，changes 里没有记 → "
+            f"在 changes 里加一行  - {{date: {today}, kind: revision, what: 一句话说改了什么}}"
+        )
+        if os.environ.get("GITHUB_ACTIONS"):
+            print(f"::error file={note.source},line=1::读者看得到的文字变了，changes 里没有记")
+    if found:
+        print(
+            "kind 是 correction（更正）、addition（补充）或 revision（修订）。不值得告诉读者的，在提交说明里写一行 Changes: none。"
+        )
+    return bool(found)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,150 @@
+"""Find what is wrong with the notes' writing; with `--fix`, mend what can be mended."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import subprocess
+import sys
+import sysconfig
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import autocorrect_py
+import yaml
+
+from authoring import rules
+from authoring.source import Finding, Source
+
+ROOT = Path(__file__).parents[1]
+RUMDL = Path(sysconfig.get_path("scripts"), "rumdl")
+UNTOUCHED = re.compile(
+    r"^( *)(`{3,}|~{3,}).*?^\1\2 *$|`[^`\n]+`|\$\$.*?\$\$|\$[^$\n]+\$", re.DOTALL | re.MULTILINE
+)
+"""Code and formulas: their spaces and punctuation are not those of Chinese text."""
+
+
+def notes(root: Path) -> list[Path]:
+    """Every text that readers of the site see as a note."""
+    return sorted(root.glob("docs/*/*/index.md"))
+
+
+def source(path: Path, root: Path) -> Source:
+    return Source(path, path.relative_to(root).as_posix(), path.read_text("utf-8"))
+
+
+def names(root: Path) -> rules.Names:
+    """How the glossary writes its names, and which it avoids."""
+    right: dict[str, str] = {}
+    avoided: dict[str, str] = {}
+    for term in yaml.safe_load(root.joinpath("docs", "glossary.yml").read_text("utf-8")):
+        known = (term["term"], term["english"], term.get("abbreviation"), *term.get("aliases", []))
+        for name in filter(None, known):
+            if re.fullmatch(r"[A-Za-z0-9-]*[A-Z][A-Za-z0-9-]*", name):
+                right.setdefault(name.lower(), name)
+        avoided |= dict.fromkeys(term.get("avoid", []), term["term"])
+    return rules.Names(right, avoided)
+
+
+def spacing(text: Source) -> Iterator[Finding]:
+    """R11. AutoCorrect's view of spaces and punctuation between Chinese and Latin text."""
+    for number, (before, after) in enumerate(
+        zip(text.text.split("\n"), corrected(text).split("\n"), strict=True), start=1
+    ):
+        if before != after:
+            column = next(
+                i
+                for i, (a, b) in enumerate(zip(before + "\0", after + "\0", strict=False))
+                if a != b
+            )
+            start = max(0, column - 6)
+            message = f"空格或标点：{before[start : column + 8].strip()}"
+            yield Finding(
+                text.name, number, column + 1, "R11", message, after[start : column + 10].strip()
+            )
+
+
+def corrected(text: Source) -> str:
+    """The text as AutoCorrect writes it, code and formulas left alone."""
+    body = text.text[text.body_starts :]
+    kept: list[str] = []
+
+    def put_aside(match: re.Match[str]) -> str:
+        kept.append(match[0])
+        # A formula is a word; a block of code is none.
+        return f"`{len(kept) - 1}`" if "\n" not in match[0] else f"<!--{len(kept) - 1}-->"
+
+    masked = UNTOUCHED.sub(put_aside, body)
+    written = autocorrect_py.format_for(masked, "markdown")
+    written = re.sub(
+        r"`(\d+)`|<!--(\d+)-->", lambda match: kept[int(match[1] or match[2])], written
+    )
+    return text.text[: text.body_starts] + written
+
+
+def style(paths: Iterable[Path], root: Path) -> Iterator[Finding]:
+    """R10 and R12. rumdl's view of headings, lists, blank lines."""
+    command: list[str | Path] = [RUMDL, "check", "--no-cache", "--output-format", "json", *paths]
+    result = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    if result.returncode > 1:
+        raise RuntimeError(result.stderr)
+    for found in json.loads(result.stdout or "[]"):
+        rule = "R10" if found["rule"] == "MD001" else "R12"
+        file = Path(root, found["file"]).relative_to(root).as_posix()
+        yield Finding(
+            file, found["line"], found["column"], rule, f"{found['rule']}：{found['message']}"
+        )
+
+
+def findings(paths: list[Path], root: Path) -> list[Finding]:
+    """Every breach of every rule in these notes."""
+    known = names(root)
+    texts = [source(path, root) for path in paths]
+    own = [finding for text in texts for finding, _ in rules.breaches(text, known)]
+    spaced = [finding for text in texts for finding in spacing(text)]
+    return sorted([*own, *spaced, *style(paths, root)])
+
+
+def fix(paths: list[Path], root: Path) -> list[Path]:
+    """Mend what can be mended; which files changed."""
+    known = names(root)
+    before = {path: path.read_text("utf-8") for path in paths}
+    for path in paths:
+        text = source(path, root)
+        text = Source(path, text.name, rules.mended(text, known))
+        path.write_text(corrected(text), encoding="utf-8")
+    if paths:
+        subprocess.run(
+            [RUMDL, "check", "--fix", "--no-cache", "--quiet", *paths],
+            cwd=root,
+            capture_output=True,
+            check=False,
+        )
+    return [path for path, text in before.items() if path.read_text("utf-8") != text]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--fix", action="store_true")
+    parser.add_argument("notes", nargs="*", type=Path)
+    options = parser.parse_args()
+    paths = [path.resolve() for path in options.notes] or notes(ROOT)
+    if options.fix:
+        for path in fix(paths, ROOT):
+            print(f"改好了 {path.relative_to(ROOT)}")
+    found = findings(paths, ROOT)
+    for finding in found:
+        print(finding)
+        if os.environ.get("GITHUB_ACTIONS"):
+            print(
+                f"::error file={finding.file},line={finding.line},col={finding.column}::{finding}"
+            )
+    if found:
+        print(f"{len(found)} 处。规则的说明和例子见 CONTRIBUTING.md；能自动改的，make fix 会改。")
+    return bool(found)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,90 @@
+"""Begin a note: `make note topic=peft id=qlora title="…"` makes a folder that builds."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import shutil
+import subprocess
+import sys
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from string import Template
+
+import yaml
+
+from feeds import front_matter
+
+ROOT = Path(__file__).parents[1]
+TEMPLATE = Path(__file__).with_name("template")
+SHANGHAI = timezone(timedelta(hours=8))
+
+
+def topics(root: Path) -> list[str]:
+    """Folders for notes, as mkdocs.yml lists them."""
+    # The rest of the file holds tags that only MkDocs knows.
+    listed = re.search(
+        r"^  topics:\n((?:    .+\n)+)", root.joinpath("mkdocs.yml").read_text("utf-8"), re.MULTILINE
+    )
+    return list(yaml.safe_load(listed[1])) if listed else []
+
+
+def refusals(root: Path, topic: str, identifier: str, title: str) -> list[str]:
+    """Why this note cannot be begun; nothing if it can."""
+    found = []
+    if topic not in (known := topics(root)):
+        found.append(
+            f"topic={topic}：没有这个主题。有 {'、'.join(known)}；新主题写进 mkdocs.yml 的 extra.topics。"
+        )
+    _, check, expected = front_matter.SCHEMA["id"]
+    if not check(identifier):
+        found.append(
+            f"id={identifier}：要写成小写英文和数字，用 - 连接，如 prefix-tuning（{expected}）。"
+        )
+    for path in root.glob("docs/*/*/index.md"):
+        meta, _, _ = front_matter.parse(path.name, path.read_bytes())
+        if identifier in (meta.get("id"), path.parent.name):
+            found.append(f"id={identifier}：{path.relative_to(root).as_posix()} 已经用了，换一个。")
+    if not front_matter.SCHEMA["title"][1](title):
+        found.append(f"title={title!r}：要写成一行文字，不含公式。")
+    return found
+
+
+def begin(root: Path, topic: str, identifier: str, title: str) -> Path:
+    """The new folder, complete or not there at all."""
+    folder = root / "docs" / topic / identifier
+    unfinished = folder.with_name(f".{identifier}")
+    shutil.copytree(TEMPLATE, unfinished, ignore=shutil.ignore_patterns("__pycache__"))
+    try:
+        text = Template((unfinished / "index.md").read_text("utf-8"))
+        today = datetime.now(SHANGHAI).date()
+        quoted = yaml.safe_dump(title, allow_unicode=True, width=10_000).split("\n")[0]
+        filled = text.substitute(id=identifier, title=quoted, date=today)
+        (unfinished / "index.md").write_text(filled, encoding="utf-8")
+        subprocess.run(
+            [sys.executable, root / "docs" / "figures.py", unfinished / "figure_step.py"],
+            env={**os.environ, "PYTHONPATH": str(root / "docs")},
+            check=True,
+        )
+        unfinished.rename(folder)
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
+    return folder
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    for name in ("topic", "id", "title"):
+        parser.add_argument(name)
+    given = parser.parse_args()
+    if refused := refusals(ROOT, given.topic, given.id, given.title):
+        print(*refused, sep="\n", file=sys.stderr)
+        return 2
+    folder = begin(ROOT, given.topic, given.id, given.title).relative_to(ROOT)
+    print(f"{folder}/index.md 写好了样子，改成你的。make serve 边写边看，make check 查写法。")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

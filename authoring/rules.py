@@ -1,0 +1,181 @@
+"""The rules of CONTRIBUTING.md that a program can check and no other tool knows."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from authoring.source import Finding, Source
+
+MOST_BYTES = 200_000
+FUNCTIONS = ("arccos", "arcsin", "arctan", "arg", "cos", "cosh", "cot", "det", "dim", "exp", "inf",
+             "lim", "ln", "log", "max", "min", "sin", "sinh", "sup", "tan", "tanh")  # fmt: skip
+FUNCTION = re.compile(rf"(?<![\\A-Za-z])(?:{'|'.join(FUNCTIONS)})(?![A-Za-z])")
+NAMED = re.compile(r"\\(?:text|mathrm|operatorname\*?|mathit|texttt|label|tag)\s*\{[^{}]*\}")
+HEADING = re.compile(r"^#{1,6} .*$", re.MULTILINE)
+IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<target>[^)\s]*)")
+LOOKALIKE = re.compile(
+    "[\u00a0\u200b-\u200d\u2060\ufeff\u2e80-\u2fdf\uf900-\ufaff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
+    "\U0002f800-\U0002fa1f]"
+)
+CYRILLIC = re.compile(r"(?<=[A-Za-z])[\u0400-\u04ff]|[\u0400-\u04ff](?=[A-Za-z])")
+CYRILLIC_AS_LATIN = str.maketrans("аеорсухАВЕКМНОРСТХі", "aeopcyxABEKMHOPCTXi")
+FILE_NAME = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*(?:\.[a-z0-9]+)+")
+CHECKED = re.compile(r"\[(?P<shown>[^\[\]]+)\]\(checks\.py#[^)\s]+\)")
+NO_LINKS = re.compile(r"^ *(?:#|!!!|\?\?\?).*|!\[[^\]]*\]", re.MULTILINE)
+"""Headings, titles of boxes, alternative texts: no link can stand there."""
+LONG_NUMBER = re.compile(
+    r"(?<![\d.,])(?:\d{2,3},\d{3}|\d{1,3}(?:,\d{3}){2,}|\d{5,})(?:\.\d+)?(?![\d,])"
+)
+
+
+@dataclass(frozen=True)
+class Fix:
+    """Replace text[start:end]."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Names:
+    """How terms are written: every other way → the right one, for names with Latin letters and
+    for names to avoid."""
+
+    right: dict[str, str]
+    avoided: dict[str, str]
+
+
+Breach = tuple[Finding, Fix | None]
+Rule = Callable[[Source, Names], Iterator[Breach]]
+
+
+def formula_in_heading(source: Source, names: Names) -> Iterator[Breach]:
+    """R1. A formula in a heading becomes noise in the table of contents and in links."""
+    headings = [match.span() for match in HEADING.finditer(source.without_code)]
+    for start, _ in source.formulas:
+        if any(low <= start < high for low, high in headings):
+            yield source.finding(start, "R1", "标题里有公式", "改用文字，公式放到正文"), None
+
+
+def function_without_command(source: Source, names: Names) -> Iterator[Breach]:
+    r"""R2. `log x` is a product of three letters, `\log x` a function."""
+    for start, end in source.formulas:
+        formula = NAMED.sub(lambda named: " " * len(named[0]), source.text[start:end])
+        for match in FUNCTION.finditer(formula):
+            at, command = start + match.start(), f"\\{match[0]}"
+            after = source.text[at + len(match[0])]
+            fix = Fix(at, at + len(match[0]), command)
+            yield (
+                source.finding(
+                    at, "R2", f"公式里的函数名 {match[0]} 没有用命令", command + after.strip()
+                ),
+                fix,
+            )
+
+
+def term_as_in_glossary(source: Source, names: Names) -> Iterator[Breach]:
+    """R3. One thing has one name, written in one way."""
+    for match in re.finditer(
+        r"(?<![\w./@#-])[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*(?![\w/@-]|\.\w)", source.prose
+    ):
+        right = names.right.get(match[0].lower(), match[0])
+        if right != match[0]:
+            yield _replace(
+                source, match.span(), right, "R3", f"术语表写作 {right}，这里是 {match[0]}"
+            )
+    for avoided, right in names.avoided.items():
+        for match in re.finditer(re.escape(avoided), source.prose):
+            yield _replace(source, match.span(), right, "R3", f"术语表里叫 {right}，不叫 {avoided}")
+
+
+def lookalike_character(source: Source, names: Names) -> Iterator[Breach]:
+    """R4. What looks like another character is not found by search and breaks fonts."""
+    for match in LOOKALIKE.finditer(source.text):
+        plain = unicodedata.normalize("NFKC", match[0]).strip("\u200b\u200c\u200d\u2060\ufeff")
+        code = f"U+{ord(match[0]):04X}"
+        yield _replace(source, match.span(), plain, "R4", f"{code} 是兼容字符或看不见的字符")
+    for match in CYRILLIC.finditer(source.text):
+        latin = match[0].translate(CYRILLIC_AS_LATIN)
+        yield _replace(
+            source, match.span(), latin, "R4", f"U+{ord(match[0]):04X} 是形似拉丁字母的西里尔字母"
+        )
+
+
+def _is_round(number: str) -> bool:
+    """Powers of two and tens are met by chance."""
+    value = float(number.replace(",", ""))
+    return value.is_integer() and (int(value).bit_count() == 1 or value % 1000 == 0)
+
+
+def _replace(
+    source: Source, span: tuple[int, int], instead: str, rule: str, message: str
+) -> Breach:
+    return source.finding(span[0], rule, message, instead or "删去"), Fix(*span, instead)
+
+
+def image(source: Source, names: Names) -> Iterator[Breach]:
+    """R5 to R8. A picture lies beside the note, under a plain name, small, and says what it shows."""
+    for match in IMAGE.finditer(source.without_code):
+        at, target = match.start("target"), match["target"]
+        if not match["alt"].strip():
+            yield (
+                source.finding(match.start(), "R8", "图没有替代文字", "![图上能看到什么](…)"),
+                None,
+            )
+        if re.match(r"https?:|//", target):
+            yield source.finding(at, "R5", "图在别人的网站上", "放进笔记的文件夹，写文件名"), None
+            continue
+        file = source.path.parent / target
+        if not FILE_NAME.fullmatch(file.name):
+            yield (
+                source.finding(at, "R6", f"文件名 {file.name} 不是小写英文", "如 figure_loss.svg"),
+                None,
+            )
+        if file.exists() and (size := file.stat().st_size) > MOST_BYTES:
+            message = f"{file.name} 有 {size / 1000:.0f} KB，超过 {MOST_BYTES // 1000} KB"
+            yield source.finding(at, "R7", message, "缩小尺寸，或用代码画成 SVG"), None
+
+
+def number_without_check(source: Source, names: Names) -> Iterator[Breach]:
+    """R9. A number that a function of checks.py computes is linked wherever it first stands."""
+    linked: dict[str, tuple[int, str]] = {}
+    for match in CHECKED.finditer(source.text):
+        linked.setdefault(match["shown"].strip("*"), (match.start(), match[0]))
+    for match in LONG_NUMBER.finditer(NO_LINKS.sub(lambda part: " " * len(part[0]), source.prose)):
+        first = linked.get(match[0])
+        inside = source.text[match.end() : match.end() + 12].lstrip("*").startswith("](checks.py")
+        if first and not inside and match.start() < first[0] and not _is_round(match[0]):
+            yield _replace(
+                source, match.span(), first[1], "R9", f"{match[0]} 算得出来，却没有链接到算它的函数"
+            )
+
+
+RULES: tuple[Rule, ...] = (
+    formula_in_heading,
+    function_without_command,
+    term_as_in_glossary,
+    lookalike_character,
+    image,
+    number_without_check,
+)
+
+
+def breaches(source: Source, names: Names, rules: Iterable[Rule] = RULES) -> list[Breach]:
+    """Every breach of the rules, in the order of the text."""
+    found = [breach for rule in rules for breach in rule(source, names)]
+    return sorted(found, key=lambda breach: breach[0])
+
+
+def mended(source: Source, names: Names) -> str:
+    """The text with every fix made that does not overlap an earlier one."""
+    fixes = sorted((fix for _, fix in breaches(source, names) if fix), key=lambda fix: fix.start)
+    parts, done = [], 0
+    for fix in fixes:
+        if fix.start >= done:
+            parts += [source.text[done : fix.start], fix.text]
+            done = fix.end
+    return "".join([*parts, source.text[done:]])

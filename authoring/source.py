@@ -1,0 +1,81 @@
+"""A Markdown source with everything masked that is not prose, character for character."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+FENCE = re.compile(
+    r"^(?P<indent> *)(?P<fence>`{3,}|~{3,}).*?^(?P=indent)(?P=fence) *$", re.DOTALL | re.MULTILINE
+)
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+CODE = re.compile(r"(?P<ticks>`+)(?:(?!(?P=ticks)).)+(?P=ticks)")
+FORMULA = re.compile(r"\$\$.+?\$\$|(?<![\\$])\$(?!\s)[^$\n]+?(?<!\s)\$(?!\d)", re.DOTALL)
+LINK_TARGET = re.compile(
+    r"(?<=\])\([^)\n]*\)(?:\{[^}\n]*\})?|<https?:[^>]*>|\[@[^\]]+\]|https?://[^\s)>]+"
+)
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """One breach of a rule: `file:line:column rule message → instead`."""
+
+    file: str
+    line: int
+    column: int
+    rule: str
+    message: str
+    instead: str = ""
+
+    def __str__(self) -> str:
+        instead = f" → {self.instead}" if self.instead else ""
+        return f"{self.file}:{self.line}:{self.column} {self.rule} {self.message}{instead}"
+
+
+@dataclass(frozen=True)
+class Source:
+    """A note's text. `prose` and `formulas` are as long as `text`, the rest of them blank."""
+
+    path: Path
+    name: str
+    text: str
+
+    @cached_property
+    def body_starts(self) -> int:
+        """Offset of what follows the front matter."""
+        front_matter = FRONT_MATTER.match(self.text)
+        return front_matter.end() if front_matter else 0
+
+    @cached_property
+    def without_code(self) -> str:
+        masked = _blank(self.text, [(0, self.body_starts)])
+        for pattern in (FENCE, COMMENT, CODE):
+            masked = _blank(masked, [match.span() for match in pattern.finditer(masked)])
+        return masked
+
+    @cached_property
+    def prose(self) -> str:
+        masked = self.without_code
+        for pattern in (FORMULA, LINK_TARGET):
+            masked = _blank(masked, [match.span() for match in pattern.finditer(masked)])
+        return masked
+
+    @cached_property
+    def formulas(self) -> list[tuple[int, int]]:
+        return [match.span() for match in FORMULA.finditer(self.without_code)]
+
+    def finding(self, offset: int, rule: str, message: str, instead: str = "") -> Finding:
+        line = self.text.count("\n", 0, offset) + 1
+        column = offset - (self.text.rfind("\n", 0, offset) + 1) + 1
+        return Finding(self.name, line, column, rule, message, instead)
+
+
+def _blank(text: str, spans: list[tuple[int, int]]) -> str:
+    parts, done = [], 0
+    for start, end in spans:
+        parts += [text[done:start], re.sub(r"[^\n]", " ", text[start:end])]
+        done = end
+    return "".join([*parts, text[done:]])

@@ -1,0 +1,139 @@
+"""A change that readers see must be told; looked at in a real repository."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from site_shell import note
+
+from authoring import changes
+
+Commit = Callable[..., None]
+ONE = "docs/basics/one/index.md"
+TEXT = "学习率是 0.1，损失从 9 降到 5.76。"
+ENTRY = "requires: []\nchanges:\n  - {date: 2026-11-24, kind: correction, what: 改正了损失}"
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A repository with one published note, on a branch of its own."""
+    git(tmp_path, "init", "-q", "-b", "main")
+    git(tmp_path, "config", "user.email", "reader@example.org")
+    git(tmp_path, "config", "user.name", "Reader")
+    write(tmp_path, ONE, note(body=TEXT))
+    commit(tmp_path, "notes: one")
+    git(tmp_path, "switch", "-q", "-c", "mend")
+    return tmp_path
+
+
+def git(root: Path, *arguments: str) -> None:
+    subprocess.run(["git", *arguments], cwd=root, check=True, capture_output=True)
+
+
+def write(root: Path, name: str, text: str) -> None:
+    path = root / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def commit(root: Path, message: str) -> None:
+    git(root, "add", "-A")
+    git(root, "commit", "-q", "-m", message)
+
+
+@pytest.fixture
+def check(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[[], tuple[int, str]]:
+    def run() -> tuple[int, str]:
+        monkeypatch.setattr("sys.argv", ["changes", "main", "--root", str(repository)])
+        code = changes.main()
+        return code, capsys.readouterr().out
+
+    return run
+
+
+Check = Callable[[], tuple[int, str]]
+
+
+def test_an_edit_that_is_not_told_is_named_with_the_line_to_add(
+    repository: Path, check: Check
+) -> None:
+    write(repository, ONE, note(body=TEXT.replace("5.76", "5.67")))
+    commit(repository, "one: correct the loss")
+    code, told = check()
+    assert code == 1
+    assert f"{ONE}:1:1 R14" in told
+    assert "- {date: 20" in told
+    assert "kind: revision, what: " in told
+
+
+def test_an_edit_that_is_told_passes(repository: Path, check: Check) -> None:
+    edited = note(body=TEXT.replace("5.76", "5.67")).replace("requires: []", ENTRY)
+    write(repository, ONE, edited)
+    commit(repository, "one: correct the loss")
+    assert check() == (0, "")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param("学习率是 **0.1**，损失从 9 降到 5.76。", id="markup"),
+        pytest.param("学习率是 0.1; 损失从9降到 5.76", id="punctuation and spaces"),
+        pytest.param("学习率是 0.1，损失从 9 降到 [5.76](checks.py#loss)。", id="a link"),
+        pytest.param(
+            "学习率是 0.1，\n损失从 9 降到 5.76。\n\n<!-- 注 -->", id="line breaks and comments"
+        ),
+    ],
+)
+def test_what_readers_do_not_see_need_not_be_told(
+    repository: Path, check: Check, body: str
+) -> None:
+    write(repository, ONE, note(body=body))
+    commit(repository, "one: tidy")
+    assert check()[0] == 0
+
+
+def test_a_title_is_seen(repository: Path, check: Check) -> None:
+    write(repository, ONE, note(title="另一个题目", body=TEXT))
+    commit(repository, "one: another title")
+    assert check()[0] == 1
+
+
+def test_a_commit_can_say_that_a_typo_is_not_worth_telling(repository: Path, check: Check) -> None:
+    write(repository, ONE, note(body=TEXT.replace("降到", "减到")))
+    commit(repository, "one: a better word\n\nChanges: none")
+    assert check()[0] == 0
+
+
+def test_a_note_that_moves_is_the_same_note(repository: Path, check: Check) -> None:
+    (repository / "docs/peft").mkdir()
+    git(repository, "mv", "docs/basics/one", "docs/peft/one")
+    commit(repository, "one: move")
+    assert check()[0] == 0
+    write(repository, "docs/peft/one/index.md", note(body="全新的文字。"))
+    commit(repository, "one: rewrite")
+    code, told = check()
+    assert code == 1
+    assert "docs/peft/one/index.md" in told
+
+
+def test_a_new_note_has_nothing_to_tell(repository: Path, check: Check) -> None:
+    write(repository, "docs/basics/two/index.md", note("two"))
+    commit(repository, "notes: two")
+    assert check()[0] == 0
+
+
+def test_what_others_changed_on_the_base_is_not_ours(repository: Path, check: Check) -> None:
+    git(repository, "switch", "-q", "main")
+    write(repository, ONE, note(body="别人改的。"))
+    commit(repository, "one: rewrite")
+    git(repository, "switch", "-q", "mend")
+    write(repository, "README.md", "x")
+    commit(repository, "readme: x")
+    assert check()[0] == 0
+    git(repository, "merge", "-q", "main")
+    assert check()[0] == 0

@@ -1,0 +1,84 @@
+"""A note that was begun by the command is complete, builds, and keeps the rules."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from note_checks import checks
+from site_shell import ROOT
+
+from authoring import lint, new_note
+
+
+@pytest.fixture
+def root(tmp_path: Path, make_docs: Callable[[dict[str, str | bytes]], Path]) -> Path:
+    """A project without notes."""
+    make_docs({})
+    shutil.copy(ROOT / "docs/figures.py", tmp_path / "docs")
+    for name in ("mkdocs.yml", "pyproject.toml"):
+        shutil.copy(ROOT / name, tmp_path)
+    return tmp_path
+
+
+def test_it_builds_and_keeps_the_rules(
+    root: Path, tmp_path: Path, make_site: Callable[..., Path]
+) -> None:
+    folder = new_note.begin(root, "peft", "qlora", "QLoRA：4 位够用吗？")
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "checks.py", "figure_step.py", "figure_step.svg", "index.md",
+    ]  # fmt: skip
+    assert lint.findings([folder / "index.md"], root) == []
+    assert checks(folder / "index.md").loss_after_step(3, 0.1) == pytest.approx(5.76)
+    site = make_site(
+        {path.relative_to(root / "docs").as_posix(): path.read_bytes() for path in folder.iterdir()}
+    )
+    html = (site / "peft/qlora/index.html").read_text("utf-8")
+    assert "<h1>QLoRA：4 位够用吗？</h1>" in html
+    for part in ("<math", "<svg", "checked-number", "练习 1", "误区"):
+        assert part in html
+
+
+@pytest.mark.parametrize(
+    ("topic", "identifier", "title", "told"),
+    [
+        ("nlp", "qlora", "题", "没有这个主题。有 basics"),
+        ("peft", "QLoRA", "题", "要写成小写英文和数字"),
+        ("peft", "../x", "题", "要写成小写英文和数字"),
+        ("peft", "qlora", " ", "要写成一行文字"),
+        ("peft", "qlora", "一\n二", "要写成一行文字"),
+        ("peft", "qlora", "损失 $L$", "不含公式"),
+    ],
+)
+def test_what_cannot_be_is_refused(
+    root: Path, topic: str, identifier: str, title: str, told: str
+) -> None:
+    refused = new_note.refusals(root, topic, identifier, title)
+    assert len(refused) == 1
+    assert told in refused[0]
+
+
+def test_an_id_is_used_once(root: Path) -> None:
+    new_note.begin(root, "peft", "qlora", "题")
+    assert "已经用了" in new_note.refusals(root, "llama", "qlora", "题")[0]
+
+
+def test_a_refusal_writes_nothing(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(new_note, "ROOT", root)
+    monkeypatch.setattr("sys.argv", ["new_note", "nlp", "Q", ""])
+    before = sorted(root.rglob("*"))
+    assert new_note.main() == 2
+    assert capsys.readouterr().err.count("\n") == 3
+    assert sorted(root.rglob("*")) == before
+
+
+def test_what_fails_half_way_leaves_nothing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (root / "docs/figures.py").write_text("raise SystemExit(1)", encoding="utf-8")
+    before = sorted(root.rglob("*"))
+    with pytest.raises(new_note.subprocess.CalledProcessError):
+        new_note.begin(root, "peft", "qlora", "题")
+    assert sorted(root.rglob("*")) == before

@@ -1,0 +1,132 @@
+"""The rules for writing: what breaks one is told, what keeps it is not, what is mended keeps it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from site_shell import ROOT, note
+
+from authoring import lint
+
+GLOSSARY = """
+- {term: ReLU, english: rectified linear unit, note: one, meaning: 一}
+- {term: 感受野, english: receptive field, avoid: [接受域], note: one, meaning: 二}
+"""
+Repository = Callable[[str], tuple[Path, Path]]
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    """A folder with a glossary and one note with this text."""
+
+    def make(body: str) -> tuple[Path, Path]:
+        folder = tmp_path / "docs" / "basics" / "one"
+        folder.mkdir(parents=True)
+        (tmp_path / "docs" / "glossary.yml").write_text(GLOSSARY, encoding="utf-8")
+        (tmp_path / "pyproject.toml").write_bytes((ROOT / "pyproject.toml").read_bytes())
+        (folder / "index.md").write_text(note(body=body), encoding="utf-8")
+        return tmp_path, folder / "index.md"
+
+    return make
+
+
+BREACHES = [
+    pytest.param("## 损失 $L$", "11:7 R1 标题里有公式 → 改用文字，公式放到正文", None, id="R1"),
+    pytest.param(
+        "熵是 $-p log p$。", "11:8 R2 公式里的函数名 log 没有用命令 → \\log", "熵是 $-p \\log p$。", id="R2"
+    ),
+    pytest.param("用 Relu 激活。", "11:3 R3 术语表写作 ReLU，这里是 Relu → ReLU", "用 ReLU 激活。", id="R3 case"),
+    pytest.param("接受域变大。", "11:1 R3 术语表里叫 感受野，不叫 接受域 → 感受野", "感受野变大。", id="R3 name"),
+    pytest.param("人⼯智能。", "11:2 R4 U+2F2F 是兼容字符或看不见的字符 → 工", "人工智能。", id="R4 radical"),
+    pytest.param("零\u200b宽。", "11:2 R4 U+200B 是兼容字符或看不见的字符 → 删去", "零宽。", id="R4 invisible"),
+    pytest.param("一个 mоdel。", "11:5 R4 U+043E 是形似拉丁字母的西里尔字母 → o", "一个 model。", id="R4 Cyrillic"),
+    pytest.param("![图](https://example.org/a.png)", "11:6 R5 图在别人的网站上", None, id="R5"),
+    pytest.param("![图](Loss曲线.png)", "11:6 R6 文件名 Loss曲线.png 不是小写英文", None, id="R6"),
+    pytest.param("![](figure_loss.svg)", "11:1 R8 图没有替代文字", None, id="R8"),
+    pytest.param(
+        "共 393,216 个。再说一次：[393,216](checks.py#count) 个。",
+        "11:3 R9 393,216 算得出来，却没有链接到算它的函数 → [393,216](checks.py#count)",
+        "共 [393,216](checks.py#count) 个。再说一次：[393,216](checks.py#count) 个。",
+        id="R9",
+    ),
+    pytest.param("## 一\n\n#### 二", "13:1 R10 MD001", None, id="R10"),
+    pytest.param("用Python写。", "11:2 R11 空格或标点：用Python写。 → 用 Python 写。", "用 Python 写。", id="R11 space"),
+    pytest.param("你好,世界。", "11:3 R11 空格或标点：你好,世界。 → 你好，世界。", "你好，世界。", id="R11 comma"),
+    pytest.param("一段。\n- 甲\n- 乙", "12:1 R12 MD032", "一段。\n\n- 甲\n- 乙", id="R12"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "message", "mended"), BREACHES)
+def test_a_breach_is_told_with_its_place_and_what_to_write(
+    repository: Repository, body: str, message: str, mended: str | None
+) -> None:
+    root, path = repository(body)
+    found = [str(finding) for finding in lint.findings([path], root)]
+    assert any(one.startswith(f"docs/basics/one/index.md:{message}") for one in found), found
+
+
+@pytest.mark.parametrize(
+    ("body", "mended"),
+    [pytest.param(one.values[0], one.values[2], id=one.id) for one in BREACHES if one.values[2]],
+)
+def test_what_is_mended_breaks_no_rule_and_is_not_mended_again(
+    repository: Repository, body: str, mended: str
+) -> None:
+    root, path = repository(body)
+    assert lint.fix([path], root) == [path]
+    assert path.read_text("utf-8") == note(body=mended)
+    assert lint.findings([path], root) == []
+    assert lint.fix([path], root) == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param("`用Python写`，代码不是正文。", id="code keeps its spaces"),
+        pytest.param("```python\nrelu = max(0,x)  # 用Relu\n```", id="nor is a block of code prose"),
+        pytest.param(r"$\log p$、$\max_i x_i$、$x_{\text{max}}$、$\mathrm{exp}$。", id="commands"),
+        pytest.param("见 [ReLU](https://example.org/Relu,x)。", id="an address is no prose"),
+        pytest.param("[393,216](checks.py#count) 个，393,216 个。", id="linked once is enough"),
+        pytest.param("上下文 8,192，另见 [8,192](checks.py#gpus) 张卡。", id="powers of two are met by chance"),
+        pytest.param("!!! example \"例：393,216\"\n    [393,216](checks.py#count) 个。", id="a title holds no link"),
+        pytest.param("![曲线](figure_loss.svg)", id="a picture as it should be"),
+        pytest.param("希腊字母 α 与西里尔词 мир 不混在一起。", id="a word in Cyrillic"),
+    ],
+)  # fmt: skip
+def test_what_keeps_the_rules_is_not_told(repository: Repository, body: str) -> None:
+    root, path = repository(body)
+    assert lint.findings([path], root) == []
+
+
+def test_a_large_picture_is_told(repository: Repository) -> None:
+    root, path = repository("![图](big.png)")
+    path.with_name("big.png").write_bytes(bytes(250_000))
+    assert "R7 big.png 有 250 KB，超过 200 KB" in str(lint.findings([path], root)[0])
+
+
+def test_the_notes_keep_the_rules_and_none_would_be_mended() -> None:
+    paths = lint.notes(ROOT)
+    assert lint.findings(paths, ROOT) == []
+    known = lint.names(ROOT)
+    for path in paths:
+        text = lint.source(path, ROOT)
+        assert lint.corrected(text) == text.text
+        assert lint.rules.mended(text, known) == text.text
+
+
+def test_the_command_tells_all_and_fails(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root, path = repository("用Python写 $log x$。")
+    monkeypatch.setattr(lint, "ROOT", root)
+    monkeypatch.setattr("sys.argv", ["lint"])
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    assert lint.main() == 1
+    told = capsys.readouterr().out
+    assert "::error file=docs/basics/one/index.md,line=11,col=2::" in told
+    assert "2 处" in told
+    monkeypatch.setattr("sys.argv", ["lint", "--fix"])
+    assert lint.main() == 0
+    assert path.read_text("utf-8") == note(body="用 Python 写 $\\log x$。")
