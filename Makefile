@@ -34,6 +34,16 @@ bench-search: .venv/ready
 	$(BIN)/uv pip install --quiet --group bench
 	PYTHONPATH=tests $(BIN)/python -m bench.searching
 
+summary: .venv/ready
+	@$(BIN)/python -m authoring.summary $(or $(base),origin/main)
+
+zip: build
+	$(BIN)/python -m authoring.offline site site.zip
+
+zensical: .venv/ready
+	$(BIN)/uv pip install --quiet --group zensical
+	PATH="$(CURDIR)/$(BIN):$$PATH" PYTHONPATH=tests $(BIN)/python tests/zensical_build.py
+
 figures: .venv/ready
 	PYTHONPATH=docs $(BIN)/python docs/figures.py $(FIGURES)
 
@@ -49,4 +59,4 @@ lock: .venv/ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
-.PHONY: serve build test check fix note changes bench bench-search figures published lock
+.PHONY: serve build test check fix note changes summary zip zensical bench bench-search figures published lock

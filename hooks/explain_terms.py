@@ -21,9 +21,7 @@ FORMULA = re.compile(r"\$([^$]+)\$")
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     listed = yaml.safe_load(Path(config.docs_dir, "glossary.yml").read_text("utf-8"))
     config.extra["glossary"] = [
-        glossary.Term(
-            **{**term, **{key: tuple(term.get(key, ())) for key in ("aliases", "avoid")}}
-        )
+        glossary.Term(**{**term, **{key: tuple(term.get(key, ())) for key in ("aliases", "avoid")}})
         for term in listed
     ]
     config.mdx_configs["abbr"] = {"glossary": glossary.tooltips(config.extra["glossary"])}

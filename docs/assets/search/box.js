@@ -18,7 +18,8 @@
   });
 
   document.addEventListener("submit", (event) => {
-    if (!event.target.matches(".front__search")) return;
+    // From a file no worker runs: the form leads to the page of all sections.
+    if (!event.target.matches(".front__search") || location.protocol === "file:") return;
     event.preventDefault();
     field.value = event.target.elements.q.value;
     field.focus();

@@ -1,0 +1,54 @@
+"""What a host of repositories reads: forms that can be filled in, workflows that take no risk."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+import yaml
+from site_shell import ROOT
+
+WORKFLOWS = sorted(ROOT.glob(".github/workflows/*.yml"))
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_a_workflow_may_nothing_by_default_and_pins_what_it_uses(path: object) -> None:
+    text = path.read_text("utf-8")  # type: ignore[attr-defined]
+    workflow = yaml.safe_load(text)
+    assert workflow["permissions"] == {}
+    assert "pull_request_target" not in text
+    for used in re.findall(r"uses: (\S+)", text):
+        assert re.fullmatch(r"[\w.-]+/[\w.-]+@[0-9a-f]{40}", used), used
+    for job in workflow["jobs"].values():
+        assert "permissions" in job
+        assert job["timeout-minutes"]
+
+
+def test_a_pull_request_sees_no_secret() -> None:
+    for path in WORKFLOWS:
+        text = path.read_text("utf-8")
+        if "pull_request" in text:
+            assert "secrets." not in text
+            assert "write" not in text
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_a_workflow_calls_targets_that_there_are(path: object) -> None:
+    targets = set(re.findall(r"^([\w-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    commands = re.findall(r"make ([\w -]+)", path.read_text("utf-8"))  # type: ignore[attr-defined]
+    for target in " ".join(commands).split():
+        assert target in targets or target == "base", target
+
+
+def test_an_error_in_a_note_is_reported_with_sentence_correction_and_source() -> None:
+    form = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE/error.yml").read_text("utf-8"))
+    required = {field["id"] for field in form["body"] if field["validations"]["required"]}
+    assert required == {"note", "sentence", "right", "source"}
+
+
+def test_every_rule_that_is_checked_stands_in_the_guide() -> None:
+    guide = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    sources = [path.read_text("utf-8") for path in ROOT.glob("authoring/*.py")]
+    used = set(re.findall(r"\bR\d+\b", " ".join(sources)))
+    told = set(re.findall(r"\*\*(R\d+)\*\* ✓", guide))
+    assert used == told

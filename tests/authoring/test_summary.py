@@ -1,0 +1,38 @@
+"""What reviewers are told of a branch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from site_shell import note
+
+from authoring import summary
+
+
+def test_a_new_note_and_a_correction_are_told(
+    make_site: Callable[..., Path], tmp_path: Path
+) -> None:
+    before = make_site({"basics/one/index.md": note(title="旧文")}).rename(tmp_path / "before")
+    corrected = note(title="旧文").replace(
+        "requires: []",
+        "requires: []\nchanges:\n  - {date: 2026-11-24, kind: correction, what: 八改成了九}",
+    )
+    after = make_site(
+        {"basics/one/index.md": corrected, "basics/two/index.md": note("two", title="新文")}
+    )
+    told = summary.summary(["docs/basics/two/index.md"], before, after)
+    assert "- `docs/basics/two/index.md`" in told
+    assert "更正" in told
+    assert "八改成了九" in told
+    assert "- updates.xml：" in told
+    assert "- new.xml：新文" in told
+    assert "new.xml：旧文" not in told
+
+
+def test_nothing_new_is_told_as_nothing(make_site: Callable[..., Path]) -> None:
+    site = make_site({"basics/one/index.md": note()})
+    told = summary.summary([], site, site)
+    assert "- 没有\n" in told
+    assert "- 不变" in told
+    assert "- 没有新条目" in told
