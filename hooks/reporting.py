@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterable
 
 from mkdocs.exceptions import PluginError
@@ -18,5 +19,7 @@ def stop(problems: Iterable[Problem]) -> None:
     found = sorted(set(problems))
     for problem in found:
         log.error(str(problem))
+        if os.environ.get("GITHUB_ACTIONS"):  # shown at the line, in the pull request
+            print(f"::error file=docs/{problem.file},line={max(1, problem.line)}::{problem}")
     if found:
         raise PluginError(f"{len(found)} problem(s) in the sources, listed above.")

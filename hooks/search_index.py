@@ -104,16 +104,23 @@ def _postings(entries: Sequence[Entry]) -> dict[str, tuple[list[int], list[int]]
     }
     postings: dict[str, tuple[list[int], list[int]]] = {}
     for number, (entry, counts) in enumerate(zip(entries, counted, strict=True)):
-        frequency: dict[str, float] = {}
-        for name, count in counts.items():
-            b = LENGTH[name]
-            scale = WEIGHTS[name] / (1 - b + b * count.total() / mean[name])
-            for term, times in count.items():
-                frequency[term] = frequency.get(term, 0.0) + scale * times
+        scales = {
+            name: WEIGHTS[name] / (1 - b + b * counts[name].total() / mean[name])
+            for name, b in LENGTH.items()
+        }
+        # Most terms stand in the text alone: one pass for it, the others on top.
+        frequency = {term: scales["text"] * times for term, times in counts["text"].items()}
+        for name in ("title", "aliases", "headings", "description"):
+            for term, times in counts[name].items():
+                frequency[term] = frequency.get(term, 0.0) + scales[name] * times
+        levels = (LEVELS - 1) * entry.weight
         for term, often in frequency.items():
-            pages, impacts = postings.setdefault(term, ([], []))
-            pages.append(number)
-            impacts.append(1 + int((LEVELS - 1) * entry.weight * often / (K1 + often)))
+            impact = 1 + int(levels * often / (K1 + often))
+            if found := postings.get(term):
+                found[0].append(number)
+                found[1].append(impact)
+            else:
+                postings[term] = ([number], [impact])
     return postings
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 import yaml
@@ -12,8 +13,8 @@ WORKFLOWS = sorted(ROOT.glob(".github/workflows/*.yml"))
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
-def test_a_workflow_may_nothing_by_default_and_pins_what_it_uses(path: object) -> None:
-    text = path.read_text("utf-8")  # type: ignore[attr-defined]
+def test_a_workflow_may_nothing_by_default_and_pins_what_it_uses(path: Path) -> None:
+    text = path.read_text("utf-8")
     workflow = yaml.safe_load(text)
     assert workflow["permissions"] == {}
     assert "pull_request_target" not in text
@@ -33,9 +34,9 @@ def test_a_pull_request_sees_no_secret() -> None:
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
-def test_a_workflow_calls_targets_that_there_are(path: object) -> None:
+def test_a_workflow_calls_targets_that_there_are(path: Path) -> None:
     targets = set(re.findall(r"^([\w-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
-    commands = re.findall(r"make ([\w -]+)", path.read_text("utf-8"))  # type: ignore[attr-defined]
+    commands = re.findall(r"make ([\w -]+)", path.read_text("utf-8"))
     for target in " ".join(commands).split():
         assert target in targets or target == "base", target
 

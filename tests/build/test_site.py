@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -24,10 +25,10 @@ def contents(site: Path) -> dict[str, bytes]:
     }
 
 
-def command_line_build(program: str, target: Path, **environment: str) -> None:
+def command_line_build(program: str, target: Path, source: Path = ROOT, **environment: str) -> None:
     subprocess.run(
         [sys.executable, "-m", program, "build", "--strict", "--site-dir", str(target)],
-        cwd=ROOT,
+        cwd=source,
         env={**os.environ, "SITE_URL": SITE_URL, "NO_MKDOCS_2_WARNING": "1", **environment},
         check=True,
         capture_output=True,
@@ -39,12 +40,19 @@ def test_two_builds_in_one_process_give_the_same_bytes(site: Path, tmp_path: Pat
     assert contents(build_site(ROOT / "docs", tmp_path / "again")) == contents(site)
 
 
-def test_another_day_time_zone_locale_and_hash_seed_give_the_same_bytes(
+def test_another_folder_day_time_zone_locale_and_hash_seed_give_the_same_bytes(
     site: Path, tmp_path: Path
 ) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    for part in ("docs", "feeds", "hooks"):
+        ignored = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(ROOT / part, elsewhere / part, ignore=ignored)
+    shutil.copy(ROOT / "mkdocs.yml", elsewhere)
     command_line_build(
         "mkdocs",
         tmp_path / "site",
+        elsewhere,
+        PYTHONPATH=str(elsewhere),
         TZ="America/New_York",
         PYTHONHASHSEED="7",
         LC_ALL="C",
