@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import citations
+import reporting
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
@@ -23,7 +24,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     unknown = config.extra["unknown_citations"]
     while unknown:
+        key = unknown.pop()
+        line = reporting.line_of(page.file, f"[@{key}]")
         config.extra["problems"].append(
-            Problem(page.file.src_uri, 0, "citation", "a key of docs/references.bib", unknown.pop())
+            Problem(page.file.src_uri, line, "citation", "a key of docs/references.bib", key)
         )
     return html

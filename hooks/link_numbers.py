@@ -7,6 +7,7 @@ import re
 from pathlib import PurePosixPath
 
 import checked_numbers
+import reporting
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
@@ -50,13 +51,14 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         call = checked_numbers.Call.parse(html_entities.unescape(match["call"]))
         shown = html_entities.unescape(re.sub(r"<[^>]+>", "", match["shown"]))
         problem = None
+        line = reporting.line_of(page.file, f"(checks.py#{html_entities.unescape(match['call'])})")
         if call.name not in known:
             expected = f"one of the functions {', '.join(known) or '(there is no checks.py)'}"
-            problem = Problem(page.file.src_uri, 0, "checked number", expected, call.name)
+            problem = Problem(page.file.src_uri, line, "checked number", expected, call.name)
         try:
             value, _ = checked_numbers.value_shown(shown)
         except ValueError:
-            problem = Problem(page.file.src_uri, 0, "checked number", "a number", repr(shown))
+            problem = Problem(page.file.src_uri, line, "checked number", "a number", repr(shown))
         if problem:
             config.extra["problems"].append(problem)
             return match[0]

@@ -8,6 +8,7 @@ from typing import Any
 import formula_text
 import math_font
 import mathml
+import reporting
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
@@ -34,7 +35,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
         config.extra["problems"] += [
             Problem(
                 file.src_uri,
-                _line(file, error.tex),
+                reporting.line_of(file, error.tex),
                 "formula",
                 "TeX",
                 f"{error.reason} in {error.tex}",
@@ -43,12 +44,6 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
         ]
         for item in page.toc:
             _readable(item)
-
-
-def _line(file: File, tex: str) -> int:
-    """1-based line of the formula in its source; 0 if Markdown changed it on the way."""
-    before, found, _ = file.content_string.partition(tex)
-    return before.count("\n") + 1 if found else 0
 
 
 def _readable(item: AnchorLink) -> None:

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable
 
 from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File
 
 from feeds.problem import Problem
 
@@ -23,3 +24,9 @@ def stop(problems: Iterable[Problem]) -> None:
             print(f"::error file=docs/{problem.file},line={max(1, problem.line)}::{problem}")
     if found:
         raise PluginError(f"{len(found)} problem(s) in the sources, listed above.")
+
+
+def line_of(file: File, text: str) -> int:
+    """1-based line where a text first stands in its source; 0 if Markdown changed it on the way."""
+    before, found, _ = file.content_string.partition(text)
+    return before.count("\n") + 1 if found else 0

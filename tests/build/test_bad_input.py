@@ -31,11 +31,11 @@ def messages(make_site: Callable[..., Path], files: dict[str, str | bytes]) -> s
         ("", "text: expected a note, found nothing after the front matter"),
         (
             "说法[@nobody2020]。",
-            "citation: expected a key of docs/references.bib, found nobody2020",
+            "index.md:11: citation: expected a key of docs/references.bib, found nobody2020",
         ),
         (
             "[3](checks.py#three)",
-            "checked number: expected one of the functions (there is no checks",
+            "index.md:11: checked number: expected one of the functions (there is no checks",
         ),
     ],
 )
