@@ -64,7 +64,7 @@ def begin(root: Path, topic: str, identifier: str, title: str) -> Path:
         (unfinished / "index.md").write_text(filled, encoding="utf-8")
         subprocess.run(
             [sys.executable, root / "docs" / "figures.py", unfinished / "figure_step.py"],
-            env={**os.environ, "PYTHONPATH": str(root / "docs")},
+            env={**os.environ, "PYTHONPATH": str(root / "docs"), "PYTHONDONTWRITEBYTECODE": "1"},
             check=True,
         )
         unfinished.rename(folder)

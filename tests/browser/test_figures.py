@@ -504,17 +504,24 @@ def test_a_figure_comes_alive_without_moving_the_page(
     browser: Browser, site_url: str, path: str, width: int
 ) -> None:
     page = browser.new_page(viewport={"width": width, "height": 800})
+    held: list[Route] = []
     page.route(
-        "**/assets/elements/*", lambda route: (page.wait_for_timeout(150), route.continue_())
+        "**/assets/elements/*", lambda route: held.append(route) if hold else route.continue_()
     )
+    hold = True
     page.add_init_script(
         "window.shift = 0; new PerformanceObserver(list => {"
         "  for (const entry of list.getEntries()) if (!entry.hadRecentInput) shift += entry.value"
         "}).observe({type: 'layout-shift', buffered: true})"
     )
     page.goto(f"{site_url}{path}/", wait_until="commit")
-    page.wait_for_selector(".still", state="attached")
-    page.evaluate("document.querySelector('.still').scrollIntoView()")
+    page.wait_for_selector(".md-footer", state="attached")
+    page.evaluate("document.querySelector('.still').scrollIntoView(); document.fonts.ready.then()")
+    page.wait_for_timeout(200)
+    page.evaluate("window.shift = 0")  # from here on, only the figure's coming alive counts
+    hold = False
+    for route in held:
+        route.continue_()
     page.wait_for_selector(".live__reading span")
     page.wait_for_timeout(150)
     assert page.evaluate("window.shift") < 1e-4
