@@ -92,8 +92,8 @@ def _page(entry: Entry) -> dict[str, object]:
     }
 
 
-def _postings(entries: Sequence[Entry]) -> dict[str, tuple[list[int], list[int]]]:
-    """Term -> numbers of the pages, impacts of the term on them (1..LEVELS)."""
+def _postings(entries: Sequence[Entry]) -> dict[str, list[int]]:
+    """Term -> number of a page, impact of the term on it (1..LEVELS), next page, its impact, ..."""
     counted = [
         {name: Counter(_stored_terms(name, text)) for name, text in entry.fields.items()}
         for entry in entries
@@ -102,7 +102,7 @@ def _postings(entries: Sequence[Entry]) -> dict[str, tuple[list[int], list[int]]
         name: sum(counts[name].total() for counts in counted) / max(1, len(entries)) or 1
         for name in WEIGHTS
     }
-    postings: dict[str, tuple[list[int], list[int]]] = {}
+    postings: dict[str, list[int]] = {}
     for number, (entry, counts) in enumerate(zip(entries, counted, strict=True)):
         scales = {
             name: WEIGHTS[name] / (1 - b + b * counts[name].total() / mean[name])
@@ -117,10 +117,9 @@ def _postings(entries: Sequence[Entry]) -> dict[str, tuple[list[int], list[int]]
         for term, often in frequency.items():
             impact = 1 + int(levels * often / (K1 + often))
             if found := postings.get(term):
-                found[0].append(number)
-                found[1].append(impact)
+                found += number, impact
             else:
-                postings[term] = ([number], [impact])
+                postings[term] = [number, impact]
     return postings
 
 
@@ -133,8 +132,8 @@ def _stored_terms(name: str, text: str) -> list[str]:
     return found + starts
 
 
-def _blocks(postings: dict[str, tuple[list[int], list[int]]]) -> Iterable[list[list[object]]]:
-    """Terms in order, cut into blocks: [term, steps between page numbers, impacts].
+def _blocks(postings: dict[str, list[int]]) -> Iterable[list[list[object]]]:
+    """Terms in order, cut into blocks: [term, steps between page numbers..., impacts...].
 
     Words stand a second time, from back to front after a `~` and without pages: a word with one
     typo agrees with the right one in its first or in its last half.
@@ -144,8 +143,8 @@ def _blocks(postings: dict[str, tuple[list[int], list[int]]]) -> Iterable[list[l
     size = 0
     for term in sorted([*postings, *backwards]):
         if term in postings:
-            pages, impacts = postings[term]
-            entry: list[object] = [term, list(map(sub, pages, [0, *pages])), impacts]
+            pages, impacts = postings[term][::2], postings[term][1::2]
+            entry: list[object] = [term, *map(sub, pages, [0, *pages]), *impacts]
             more = len(term) + 6 + 5 * len(pages)
         else:
             entry, more = [term], len(term) + 5

@@ -12,10 +12,11 @@ HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 LOOKALIKES = str.maketrans(
     "\u2010\u2011\u2212\u2019\u0130⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "---'I01234567890123456789"
 )
+PLAIN = HALF_WIDTH | LOOKALIKES
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
 RUN = re.compile(
-    rf"(?P<han>[{HAN}]+)|(?P<word>[{WORD}]+(?:(?:[-_'.\u2010\u2011\u2019]|,(?=\d{{3}}))[{WORD}]+)*)"
-    rf"|(?P<raised>[{RAISED}]+)|[\u2200-\u2211\u2213-\u22ff]"
+    rf"([{HAN}]+)|([{WORD}]+(?:(?:[-_'.\u2010\u2011\u2019]|,(?=\d{{3}}))[{WORD}]+)*)"
+    rf"|([{RAISED}]+|[\u2200-\u2211\u2213-\u22ff])"
 )
 PARTS = re.compile(r"[-_']|\.(?!\d)|(?<!\d)\.|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 JOINTS = re.compile(r"[-_',]|\.(?!\d)|(?<!\d)\.")
@@ -25,7 +26,9 @@ HAN_THEN_LETTER = re.compile(rf"([{HAN}]) ?(?=([A-Za-z])(?![{WORD}]))")
 
 def fold(text: str) -> str:
     """Half width, lower case, plain digits and hyphens; as long as the text was."""
-    return text.translate(HALF_WIDTH).translate(LOOKALIKES).lower().replace("ς", "σ")
+    if text.isascii():  # most words are, and translating is slow
+        return text.lower()
+    return text.translate(PLAIN).lower().replace("ς", "σ")
 
 
 def terms(text: str) -> list[str]:
@@ -37,15 +40,14 @@ def terms(text: str) -> list[str]:
     """
     text = text.translate(HALF_WIDTH)
     found: list[str] = []
-    for run in RUN.finditer(text):
-        match run.lastgroup:
-            case "han":
-                found += run[0]
-                found += map(add, run[0], run[0][1:])
-            case "word":
-                found += words(run[0])
-            case _:
-                found.append(fold(run[0]))
+    for han, word, sign in RUN.findall(text):
+        if han:
+            found += han
+            found += map(add, han, han[1:])
+        elif word:
+            found += words(word)
+        else:
+            found.append(fold(sign))
     for beside in (SHORT_THEN_HAN, HAN_THEN_LETTER):
         found += [fold(one + other) for one, other in beside.findall(text)]
     return found
@@ -54,7 +56,8 @@ def terms(text: str) -> list[str]:
 @cache
 def words(token: str) -> tuple[str, ...]:
     """A word without its joints, then its parts if it has several."""
-    token = token.translate(LOOKALIKES)
+    if not token.isascii():
+        token = token.translate(LOOKALIKES)
     parts = [fold(part) for part in PARTS.split(token.replace(",", "")) if part]
     whole = fold(JOINTS.sub("", token))
     return (whole, *parts) if len(parts) > 1 else (whole,)

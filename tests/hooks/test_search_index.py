@@ -26,7 +26,8 @@ def impacts(entries: Iterable[Entry], term: str) -> dict[str, int]:
     if term not in block:
         return {}
     found, page = {}, 0
-    for step, impact in zip(*block[term], strict=True):
+    count = len(block[term]) // 2
+    for step, impact in zip(block[term][:count], block[term][count:], strict=True):
         page += step
         found[entries[page].title] = impact
     return found

@@ -149,12 +149,13 @@ class Tally {
     this.pages = 0;
   }
 
-  add([steps, impacts], factor) {
+  add(postings, factor) {
+    const count = postings.length / 2;
     let page = 0;
-    for (let i = 0; i < steps.length; i++) {
-      page += steps[i];
+    for (let i = 0; i < count; i++) {
+      page += postings[i];
       if (!this.impact[page]) this.pages++;
-      this.impact[page] = Math.max(this.impact[page], factor * impacts[i]);
+      this.impact[page] = Math.max(this.impact[page], factor * postings[count + i]);
     }
   }
 

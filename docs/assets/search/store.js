@@ -26,11 +26,11 @@ class Store {
     return Boolean(name) && name !== this.name && this.open(name);
   }
 
-  /** Term → [steps between its pages, impacts on them]; null after trouble. */
+  /** Term → steps between its pages, then its impacts on them; null after trouble. */
   async block(number) {
     const isWhole = (one) => one.every(([term]) => typeof term === "string");
     return this.keep(`terms/${number}`, this.core.blocks, number, isWhole, (entries) =>
-      new Map(entries.map(([term, ...lists]) => [term, lists])),
+      new Map(entries.map(([term, ...postings]) => [term, postings])),
     );
   }
 
@@ -84,11 +84,11 @@ class Store {
     return Math.max(0, low - 1);
   }
 
-  /** Steps between the pages of a term and its impacts on them; null if no page has it. */
+  /** Steps between the pages of a term, then its impacts on them; null if no page has it. */
   async postings(term) {
     if (!this.core.first.length) return null;
-    const lists = (await this.block(this.blockOf(term)))?.get(term);
-    return lists?.length ? lists : null;
+    const postings = (await this.block(this.blockOf(term)))?.get(term);
+    return postings?.length ? postings : null;
   }
 
   /** Terms that begin with `prefix`, from at most `most` blocks. */
