@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import citations
@@ -11,6 +12,8 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from feeds.problem import Problem
+
+FOOTNOTES = re.compile(r'(<div class="footnote">\s*)<hr />')
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -29,4 +32,4 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         config.extra["problems"].append(
             Problem(page.file.src_uri, line, "citation", "a key of docs/references.bib", key)
         )
-    return html
+    return FOOTNOTES.sub(r'\1<h2 id="sources">来源</h2>', html)

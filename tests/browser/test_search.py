@@ -212,6 +212,30 @@ def test_hits_are_counted_marked_and_formulas_drawn(page: Page, site_url: str) -
     assert page.locator(COUNT).get_attribute("role") == "status"
 
 
+def test_what_a_note_says_comes_before_what_it_cites(page: Page, site_url: str) -> None:
+    page.goto(site_url + "feeds/")
+    show(page, "LoRA")
+    lora = page.locator(ITEM).first
+    assert "来源" not in lora.locator("h2").first.inner_text()
+    marks = {text.lower() for text in lora.locator("mark").all_inner_texts()}
+    assert "lora" in marks
+    assert "ra" not in marks
+    page.locator(FIELD).fill("")
+    show(page, "Rajbhandari")
+    assert "#sources" in (page.locator(f"{ITEM} a").nth(1).get_attribute("href") or "")
+
+
+def test_the_page_marks_words_as_they_were_typed(page: Page, site_url: str) -> None:
+    page.goto(site_url + "feeds/")
+    show(page, "LoRA")
+    page.locator(f"{ITEM} a").first.click()
+    page.wait_for_url("**/peft/lora/**")
+    marked = page.locator("article mark")
+    expect(marked.first).to_be_visible()
+    folded = {""}  # inside a closed solution nothing is visible
+    assert {text.lower() for text in marked.all_inner_texts()} - folded == {"lora"}
+
+
 def test_what_nothing_answers_says_so_and_offers_something(page: Page, site_url: str) -> None:
     page.goto(site_url + BIAS)
     show(page, "量子色动力学")

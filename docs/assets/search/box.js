@@ -18,8 +18,7 @@
   });
 
   document.addEventListener("submit", (event) => {
-    // From a file no worker runs: the form leads to the page of all sections.
-    if (!event.target.matches(".front__search") || location.protocol === "file:") return;
+    if (!event.target.matches(".front__search")) return;
     event.preventDefault();
     field.value = event.target.elements.q.value;
     field.focus();

@@ -66,13 +66,17 @@ function addWord({ atoms, terms, groups }, run, typing) {
   const start = atoms.length;
   const [joined, ...parts] = run.kind === "word" ? words(run.text) : [fold(run.text)];
   const pieces = parts.length ? parts.slice(0, 8) : [joined];
+  const written = parts.length ? run.text : null;
   pieces.forEach((part, j) => {
     atoms.push({ from: run.from, to: run.to });
     const isLast = j === pieces.length - 1;
-    terms.push({ text: part, mask: 1 << (start + j), isWord: true, typing: typing && isLast });
+    // One or two letters begin too many words; the whole word, joined, may still be longer.
+    const isTold = !parts.length || part.length > 2;
+    const isTyped = typing && isLast && isTold;
+    terms.push({ text: part, mask: 1 << (start + j), isWord: true, written, typing: isTyped });
   });
   const mask = bits(pieces.length) << start;
-  if (parts.length) terms.push({ text: joined, mask, isWord: true, exact: !typing, typing });
+  if (parts.length) terms.push({ text: joined, mask, isWord: true, written, exact: !typing, typing });
   groups.push({ mask, size: 2, enough: ENOUGH });
 }
 

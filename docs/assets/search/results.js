@@ -3,6 +3,7 @@ const EXCERPT = 90; // characters around the first hit, about
 const SECTIONS = 6; // of a page, at most
 const PHRASE = 0.5; // how much more a page is worth that has the query as one phrase
 const EXACT = 3; // and one that is called as the query is
+const CITED = 0.3; // how much less a page's list of sources tells than what it says itself
 
 const escaped = (text) =>
   text.replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c]);
@@ -18,8 +19,8 @@ function occurrences(text, tallies, folded = fold(text)) {
       for (let from = folded.indexOf(word); from >= 0; from = folded.indexOf(word, from + 1)) {
         const to = from + word.length;
         const inside = (i) => IS_WORD.test(folded[i - 1] ?? " ") && IS_WORD.test(folded[i] ?? " ");
-        const camel = /[a-z]/.test(text[from - 1]) && /[A-Z]/.test(text[from]);
-        if (bounded && ((inside(from) && !camel) || (!isStart && !tally.term.isWord && inside(to)))) continue;
+        const cut = (i) => inside(i) && !(/[a-z]/.test(text[i - 1]) && /[A-Z]/.test(text[i]));
+        if (bounded && (cut(from) || (!isStart && cut(to)))) continue;
         found.push({ from, to, tally });
       }
     }
@@ -122,12 +123,14 @@ function excerpt(pieces, { text, starts }, hits) {
 function result(page, hit, query, found) {
   const { tallies } = found;
   const terms = Object.fromEntries(
-    tallies.filter((one) => !one.isName).map((one) => [one.stands[0].replace("*", ""), true]),
+    tallies.filter((one) => !one.isName).map((one) => [one.term.written ?? one.stands[0].replace("*", ""), true]),
   );
   const sections = page.sections
     .map(([anchor, heading, pieces]) => {
       const text = flat(pieces);
-      return { anchor, heading, pieces, text, ...sectionScore(heading, text, found, query.length) };
+      const answer = sectionScore(heading, text, found, query.length);
+      if (anchor === "sources") answer.score *= CITED;
+      return { anchor, heading, pieces, text, ...answer };
     })
     .filter((one) => one.score)
     .sort((a, b) => b.score - a.score);
