@@ -46,13 +46,20 @@ def test_a_reader_gets_from_the_front_page_to_a_section(unpacked: Path, browser:
     context.close()
 
 
-def test_the_front_page_form_leads_to_all_sections(unpacked: Path, browser: Browser) -> None:
+def test_the_search_finds_and_leads_to_a_section(unpacked: Path, browser: Browser) -> None:
     context = browser.new_context()
     page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(error.message))
     page.goto((unpacked / "index.html").as_uri())
-    page.fill(".front__search input", "偏置")
+    page.fill(".front__search input", "logsumexp 的误差")
     page.click(".front__search button")
-    page.wait_for_url("**/search/index.html**")
+    page.wait_for_selector(".md-search-result__link")
+    page.fill("[data-md-component=search-query]", "空洞卷积：看得远")
+    page.click(".md-search-result__link >> text=空洞卷积：看得远，看得稀")
+    page.wait_for_url("**/basics/receptive-field/index.html?h=*#*")
+    expect(page.locator("h2 >> text=空洞卷积：看得远，看得稀")).to_be_in_viewport()
+    assert not errors
     context.close()
 
 
