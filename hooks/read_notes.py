@@ -110,14 +110,28 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
         topic for topic in topics.values() if any(note.topic == topic for note in notes)
     ]
     env.globals["transmissions"] = transmissions(notes)
-    env.globals["prerequisites"] = lambda note: [one for one in notes if one.id in note.requires]
-    env.globals["builds_on"] = lambda note: [one for one in notes if note.id in one.requires]
+    required, requiring = _neighbours(notes)
+    env.globals["prerequisites"] = lambda note: required[note.id]
+    env.globals["builds_on"] = lambda note: requiring[note.id]
     env.globals["learning_path"] = learning_path.draw
     env.globals["reading_time"] = lambda note: note_structure.reading_time(note.html)
     env.filters["path"] = lambda url, page: note_structure.relative(
         url.removeprefix(config.site_url or ""), page.url if page else ""
     )
     return env
+
+
+def _neighbours(notes: list[Note]) -> tuple[dict[str, list[Note]], dict[str, list[Note]]]:
+    """For each note's id, in reading order: the notes that it requires, and those that require it."""
+    required: dict[str, list[Note]] = {note.id: [] for note in notes}
+    requiring: dict[str, list[Note]] = {note.id: [] for note in notes}
+    for note in notes:
+        for one in note.requires:
+            requiring[one].append(note)
+    for note in notes:
+        for other in requiring[note.id]:
+            required[other.id].append(note)
+    return required, requiring
 
 
 def _date_pages(notes: list[Note], files: Files) -> None:
