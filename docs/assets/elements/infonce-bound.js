@@ -46,7 +46,7 @@ class InfonceBound extends LiveFigure {
     const c = x.map(bit => (draw.next().value < flip ? !bit : bit));
     const cells = c.flatMap((context, row) => x.map((bit, column) =>
       `<rect x="${(112 + column * side).toFixed(1)}" y="${(4 + row * side).toFixed(1)}" width="${(side * 0.92).toFixed(1)}" height="${(side * 0.92).toFixed(1)}" class="bar ${context === bit ? (row === column ? "signal" : "second") : "faint"}"/>`)).join("");
-    const matrix = `<svg viewBox="0 0 400 206" aria-hidden="true">${cells}<text x="200" y="200" text-anchor="middle">${shown < K ? `K × K 得分的前 ${shown} 行` : "K × K 得分"}：深色高分，对角线是正样本</text></svg>`;
+    const matrix = `<svg viewBox="0 0 400 206" aria-hidden="true">${cells}<text x="200" y="200" text-anchor="middle">${shown < K ? `K × K 得分的前 ${shown} 行` : "K × K 得分"}：蓝色高分，对角线是正样本</text></svg>`;
     const sizes = [2, 4, 8, 16, 32, 64, 128, 256];
     const plot = new Plot({ x: [1, 8.2], y: [0, 1], height: 210, label: "K（对数刻度）", xs: sizes.map((size, i) => [i + 1, String(size)]) });
     plot.line([[1, Math.log(2)], [2, Math.log(4)]], "muted").text(1.62, 0.92, "log K", "muted").line([[1, information(flip)], [8.2, information(flip)]], "third");
