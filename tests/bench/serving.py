@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import sys
 import threading
 import time
 from functools import cache
@@ -21,6 +22,11 @@ class CountingServer(ThreadingHTTPServer):
         self.sent: list[tuple[float, str, int]] = []
         self.url = f"http://127.0.0.1:{self.server_port}/"
         threading.Thread(target=self.serve_forever, daemon=True).start()
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser may leave before the answer; anything else is told."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
     def bytes_of(self, *parts: str, until: float) -> int:
         """Bytes sent up to a time (seconds since 1970) for paths that contain one of `parts`."""
