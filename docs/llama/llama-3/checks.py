@@ -122,11 +122,6 @@ def fitted_tokens(exponent: float, factor: float) -> float:
     return factor * BUDGET**exponent
 
 
-def exponent_for(tokens: float, factor: float) -> float:
-    """The exponent that the law would need."""
-    return math.log(tokens / factor) / math.log(BUDGET)
-
-
 def pair_flops(billions: float, trillions: float) -> float:
     """6·N·D of a printed pair."""
     return training_flops(billions * 1e9, trillions * 1e12)
@@ -184,6 +179,11 @@ def on_gpu_share() -> float:
     return on_gpu() / interruptions()
 
 
+def on_gpu_unseen() -> int:
+    """Those on the GPU among the eleven rarer causes that the figure puts together."""
+    return sum(INTERRUPTIONS[cause] for cause in ("silent corruption", "thermal"))
+
+
 def hours_between() -> float:
     """Mean time between two unexpected interruptions in 54 days."""
     return 54 * 24 / interruptions()
@@ -216,16 +216,27 @@ def schedule_ten_thousands() -> float:
     return schedule_steps() / 1e4
 
 
-def eight_bit_gigabytes(model: str) -> float:
-    """Weights at one byte each."""
-    return parameters(model) / 1e9
+def times_larger(model: str, other: str) -> float:
+    """Ratio of parameters."""
+    return parameters(model) / parameters(other)
+
+
+def fp8_gigabytes(model: str) -> float:
+    """Weights if feed-forward layers take one byte each, but for the first and the last; all else two."""
+    shape = SHAPES[model]
+    return weight_gigabytes(model) - (shape.layers - 2) * shape.ffn_parameters / 1e9
 
 
 def node_room(model: str) -> float:
-    """GB that eight cards of 80 GB have left beside 8-bit weights."""
-    return 8 * 80 - eight_bit_gigabytes(model)
+    """GB that eight cards of 80 GB have left beside those weights."""
+    return 8 * 80 - fp8_gigabytes(model)
 
 
 def sequences_in_node(model: str, tokens: int) -> int:
     """Caches of that length that fit there."""
     return int(node_room(model) // kv_gigabytes(model, tokens))
+
+
+def sequences_in_two_nodes(model: str, tokens: int) -> int:
+    """The same beside 16-bit weights on sixteen cards."""
+    return int((2 * 8 * 80 - weight_gigabytes(model)) // kv_gigabytes(model, tokens))
