@@ -133,7 +133,7 @@ def utilisation(size: str) -> float:
 
 
 def score_share(size: str, context: int) -> float:
-    """FLOPs of attention scores and weighted sums relative to 6·N, without causal savings."""
+    """FLOPs of scores and weighted sums relative to 6·N, if a token sees `context` positions."""
     return 3 * RUNS[size].shape.score_flops(context) / flops_to_train(parameters(size), 1)
 
 
