@@ -55,9 +55,16 @@ def channel_bound(flip: float, candidates: int) -> float:
 
 
 def pointwise_step(flip: float, candidates: int) -> float:
-    """log(1 + r(K − 1)) − log(rK) for a flipped positive, r = p(x)/p(x|c); ≥ 0 is what the paper needs."""
+    """log(1 + r(K − 1)) − log(rK) for a flipped positive, r = p(x)/p(x|c)."""
     r = 0.5 / flip
     return math.log(1 + r * (candidates - 1)) - math.log(r * candidates)
+
+
+def averaged_step(flip: float, candidates: int) -> float:
+    """The same difference averaged over flipped and unflipped positives; ≥ 0 is what the paper needs."""
+    return flip * pointwise_step(flip, candidates) + (1 - flip) * pointwise_step(
+        1 - flip, candidates
+    )
 
 
 def gaussian_information(dimensions: int, correlation: float) -> float:
@@ -86,6 +93,11 @@ def encoder_step() -> int:
 def frames(window: int) -> int:
     """Vectors of a window of samples."""
     return window // encoder_step()
+
+
+def frames_unpadded(window: int) -> int:
+    """The same if no convolution pads: steps that leave the whole field inside the window."""
+    return (window - encoder_field()) // encoder_step() + 1
 
 
 def milliseconds(samples: int) -> float:
