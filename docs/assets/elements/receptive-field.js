@@ -41,7 +41,7 @@ export function walk(layers) {
 export const needed = layers =>
   [...layers].reverse().reduce((units, [kernel, stride, , dilation]) => [...units, (units.at(-1) - 1) * stride + dilation * (kernel - 1) + 1], [1]);
 
-const names = { small: "三层小网络", alexnet: "AlexNet 到 pool5", vgg16: "VGG16 到 pool5", "resnet50-paper": "ResNet-50（论文）", "resnet50-torchvision": "ResNet-50（torchvision）", wavenet: "WaveNet 一组", own: "自己填" };
+const names = { small: "三层小网络", alexnet: "AlexNet 到 pool5", vgg16: "VGG16 到 pool5", "resnet50-paper": "ResNet-50（原作者）", "resnet50-torchvision": "ResNet-50（torchvision）", wavenet: "WaveNet 一组", own: "自己填" };
 
 class ReceptiveField extends LiveFigure {
   static controls = [

@@ -177,6 +177,13 @@ def share_with_95_percent(layers: int) -> float:
     raise AssertionError("the whole field holds everything")
 
 
+def area_with_95_percent(layers: int) -> float:
+    """Share of the pixels of a square field, most influential first, that hold 95 % of the influence."""
+    influence = profile(layers)
+    descending = np.sort(np.outer(influence, influence), axis=None)[::-1]
+    return (int(np.searchsorted(np.cumsum(descending), 0.95)) + 1) / descending.size
+
+
 def window_attention(layers: int, window: int) -> int:
     """Positions that reach one output if each layer sees itself and the window − 1 before."""
     return layers * (window - 1) + 1
