@@ -78,6 +78,22 @@ def bart_stored(prefix: int, sites: int) -> int:
     return prefix * 2 * 12 * 1024 * sites
 
 
+def bart_parameters() -> int:
+    """BART-large: tied embedding, two position tables, 12 encoder and 12 decoder layers."""
+    width, ffn, layers = 1024, 4096, 12
+    attention, norm = 4 * (width * width + width), 2 * width
+    feed_forward = 2 * width * ffn + ffn + width
+    encoder = attention + feed_forward + 2 * norm
+    decoder = 2 * attention + feed_forward + 3 * norm
+    tables = (50265 + 2 * (1024 + 2)) * width
+    return tables + 2 * norm + layers * (encoder + decoder)
+
+
+def bart_share(prefix: int, sites: int) -> float:
+    """Of the parameters of BART-large."""
+    return bart_stored(prefix, sites) / bart_parameters()
+
+
 def mean_gain() -> float:
     """BLEU of prefix-tuning less that of the small adapter, mean of the three data sets."""
     tables = (E2E_BLEU, WEBNLG_BLEU, DART_BLEU)
