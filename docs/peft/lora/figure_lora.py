@@ -28,7 +28,7 @@ def draw() -> Figure:
         axes.annotate("", (x, 0.95), (3.1, 0.15), arrowprops=arrow)
         axes.annotate("", (3.1, 4.25), (x, 3.45), arrowprops=arrow)
     axes.text(3.1, 0, "$x$", ha="center", va="top", color=SECOND, fontsize=13)
-    axes.text(3.1, 4.3, "$h$", ha="center", va="bottom", color=SECOND, fontsize=13)
+    axes.text(3.1, 4.3, "$y$", ha="center", va="bottom", color=SECOND, fontsize=13)
     axes.text(4.35, 3.95, "× α/r", color=SIGNAL, va="center")
     axes.set(xlim=(0, 8), ylim=(-0.35, 4.65))
     axes.axis("off")
