@@ -13,6 +13,10 @@ CONVERTER = LatexToMathML(macros=SUBSTACK, fancy_error=False)
 ARITHMATEX = re.compile(
     r'<(?P<tag>span|div) class="arithmatex">\\[(\[](?P<tex>.*?)\\[)\]]</(?P=tag)>', re.DOTALL
 )
+WITH_PUNCTUATION = re.compile(
+    rf"(?P<before>[（“‘「《]*)(?:{ARITHMATEX.pattern})(?P<after>[，。、；：！？）”’」》…]*)",
+    re.DOTALL,
+)
 TOP_LEVEL_TAG = re.compile(r"^(?!\s*\\begin\{(?:align|gather|equation)).*\\tag\{", re.DOTALL)
 NAMED_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot);)\w+;")
 BIG_FENCE = re.compile(r'<mo (?:\w+="[^"]*" )*?(?P<size>minsize="[^>]*>[^<]*</mo>)')
@@ -71,12 +75,15 @@ def replace_formulas(html: str) -> tuple[str, list[FormulaError]]:
             errors.append(error)
             return formula[0]
         if display:  # scrolls by itself, so it must be reachable by keyboard
-            return f'<div class="math" tabindex="0" role="group" aria-label="公式">{drawn}</div>'
+            drawn = f'<div class="math" tabindex="0" role="group" aria-label="公式">{drawn}</div>'
+            return formula["before"] + drawn + formula["after"]
+        # Browsers break lines around a formula as if the signs beside it could begin or end one.
+        together = formula["before"] + drawn + formula["after"]
         if _signs(drawn) > PHONE:  # never breaks, so on a phone it gets a line to scroll in
-            return f'<span class="math math--long" tabindex="0">{drawn}</span>'
-        return f'<span class="math">{drawn}</span>'
+            return f'<span class="math math--long" tabindex="0">{together}</span>'
+        return f'<span class="math">{together}</span>'
 
-    return ARITHMATEX.sub(draw, html), errors
+    return WITH_PUNCTUATION.sub(draw, html), errors
 
 
 @cache

@@ -112,3 +112,27 @@ def test_fences_of_a_given_size_stand_level_even_with_an_exponent(page: Page) ->
 
 def test_lost_stretchy_pieces_would_be_noticed(page: Page) -> None:
     assert sizes(page, whole_font(without="MATH")) != sizes(page, whole_font())
+
+
+BESIDE = """() => [...document.querySelectorAll("article span.math math")].flatMap(math => {
+    const box = math.getBoundingClientRect(), signs = document.createRange();
+    const place = (node, at) => {
+        signs.setStart(node, at), signs.setEnd(node, at + 1);
+        return signs.getBoundingClientRect();
+    };
+    const before = math.previousSibling?.data, after = math.nextSibling?.data;
+    return [
+        before && place(math.previousSibling, before.length - 1).bottom < box.top,
+        after && place(math.nextSibling, 0).top > box.bottom,
+    ].map(away => away && math.getAttribute("alttext"));
+})"""
+
+
+def test_no_line_begins_or_ends_with_a_sign_that_belongs_to_a_formula(
+    page: Page, site_url: str
+) -> None:
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(f"{site_url}basics/bias/")
+    beside = page.evaluate(BESIDE)
+    assert len(beside) > 100
+    assert not [tex for tex in beside if tex]

@@ -58,7 +58,7 @@ def test_only_formulas_of_a_page_change() -> None:
     assert '<span class="math"><math alttext="a&lt;b"><mi>a</mi><mo>&lt;</mo>' in html
     assert '<div class="math" tabindex="0"' in html
     assert "<p>甲 " in html
-    assert "，<code>\\(x\\)</code></p>\n" in html
+    assert "</math>，</span><code>\\(x\\)</code></p>\n" in html
 
 
 def test_every_formula_that_fails_is_told_and_kept() -> None:
