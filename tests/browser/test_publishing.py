@@ -18,6 +18,22 @@ def test_the_markdown_of_a_note_is_copied(page: Page, site_url: str, site: Path)
     assert copied == (site / NOTE / "index.md").read_text("utf-8")
 
 
+def test_a_copied_passage_has_its_formulas_as_tex(page: Page, site_url: str) -> None:
+    page.goto(site_url + NOTE)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.evaluate(
+        """() => {
+            const display = document.querySelector("article div.math");
+            getSelection().setBaseAndExtent(display.previousElementSibling, 0, display.querySelector("mi"), 0);
+        }"""
+    )
+    page.keyboard.press("Control+c")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    lines = [line for line in copied.splitlines() if line]
+    assert lines[0].startswith("1943 年，McCulloch 和 Pitts 提出的神经元")
+    assert lines[1] == r"$$y=\begin{cases}1,& w^\top x>T\\ 0,& w^\top x\le T\end{cases}$$"
+
+
 def test_a_script_that_the_build_has_not_seen_does_not_run(
     page: Page, site: Path, site_url: str
 ) -> None:
