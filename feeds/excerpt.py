@@ -19,7 +19,10 @@ OPENERS = "“‘「『（(《〈【［["
 NO_START = SENTENCE_ENDS + CLAUSE_ENDS + CLOSERS + "：:.%"
 JOINED_AFTER = SENTENCE_ENDS + CLAUSE_ENDS + CLOSERS + "：:."
 DISPLAY_WIDTH = 24
-HAN = regex.compile(r"\p{Han}|[\u3000-\u303f\uff00-\uffef]")
+ENOUGH = 0.5
+"""Share of the width from which an excerpt ends with the section it is in."""
+HAN = regex.compile(r"\p{Han}|[\u3000-\u303f\uff00-\uffef“”‘’…—]")
+ABBREVIATION = re.compile(r"[A-Za-z](?:\.[A-Za-z])*|al|vs|cf|Figs?|Eqs?|Secs?|No|pp|\d+")
 
 
 @dataclass(frozen=True)
@@ -49,11 +52,20 @@ def _flatten(source: Iterable[Unit], width: float) -> tuple[list[Unit], bool]:
             if unit.kind == "display" or _last(atoms).endswith(("：", ":")):
                 return _before_last_sentence(atoms), True
             continue
+        if unit.kind == "heading":
+            if total >= ENOUGH * width and _ends_sentence(atoms, len(atoms) - 1):
+                return atoms, True
+            if _last(atoms).endswith(("：", ":")):
+                return _before_last_sentence(atoms), True
+            pending = "join"
+            continue
         if unit.kind in ("join", "space", "newline"):
             pending = "join" if "join" in (pending, unit.kind) else unit.kind
             continue
         if unit.kind == "display":
             unit = Unit(r"\(" + unit.text[2:-2].strip() + r"\)", "formula")
+            if pending == "join" and _last(atoms)[-1:] not in JOINED_AFTER:
+                pending = "space"
         joint = _joint(atoms, unit, pending)
         pending = ""
         for atom in (*joint, unit):
@@ -74,7 +86,7 @@ def _last(atoms: Sequence[Unit]) -> str:
 
 def _joint(atoms: Sequence[Unit], following: Unit, pending: str) -> list[Unit]:
     """What stands between the last atom and the next: nothing, a space, or a semicolon."""
-    if not atoms or not pending or (pending != "join" and following.text[0] in NO_START[:-1]):
+    if not atoms or not pending or (pending != "join" and following.text in NO_START[:-1]):
         return []
     before = _last(atoms)
     if pending == "join":
@@ -101,13 +113,18 @@ def _ends_sentence(atoms: Sequence[Unit], index: int) -> bool:
     while index and atoms[index].text in CLOSERS:
         index -= 1
     text = atoms[index].text
-    return text in SENTENCE_ENDS or (text == "." and follows in ("", " "))
+    if text != ".":
+        return text in SENTENCE_ENDS
+    before = atoms[index - 1].text if index else ""
+    return follows in ("", " ") and not ABBREVIATION.fullmatch(before)
 
 
 def _cut(atoms: Sequence[Unit], width: float) -> list[Unit]:
     """At the last sentence end in 55-100 % of the width, else clause end in 70-100 %, else a safe place."""
     best = [
-        i for i, at in _fitting(atoms, width) if at >= 0.55 * width and _ends_sentence(atoms, i)
+        i
+        for i, at in _fitting(atoms, width)
+        if at >= 0.55 * width and _ends_sentence(atoms, i) and _closed(atoms, i)
     ]
     if best:
         return list(atoms[: best[-1] + 1])
@@ -145,9 +162,8 @@ def _safe(atoms: Sequence[Unit], index: int) -> bool:
 def _closed(atoms: Sequence[Unit], index: int) -> bool:
     text = "".join(atom.text for atom in atoms[: index + 1] if atom.kind == "text")
     return all(
-        text.count(left) <= text.count(right)
-        for left, right in zip("“‘「『（(《〈【［[", "”’」』）)》〉】］]", strict=True)
-        if left != "‘"
+        sum(map(text.count, left)) <= sum(map(text.count, right))
+        for left, right in (("“「『", "”」』"), ("（(【［[", "）)】］]"), ("《〈", "》〉"))
     )
 
 

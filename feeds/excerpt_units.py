@@ -17,11 +17,13 @@ SKIPPED = {
 SKIPPED_CLASSES = {
     "highlight", "toc", "footnote", "footnote-ref", "headerlink", "admonition-title", "tabbed-labels",
 }  # fmt: skip
+GAPS = {"pre", "table", "figure", "img", "svg", "video", "audio", "iframe"}
 BLOCKS = {"p", "div", "li", "ul", "ol", "dl", "dt", "dd", "blockquote", "details", "section"}
 INLINE = {"em", "strong", "kbd", "sub", "sup", "mark", "del", "b", "i"}
-# Words keep their hyphens, apostrophes, signs and numbers: prefix-tuning, don't, C++, -1, 3.14, 1,024.
-WORD = r"[-−+]?[\p{L}\p{N}--\p{Han}][\p{L}\p{N}\p{M}'’._/,:%+#@&\-−--\p{Han}]*"
-UNIT = regex.compile(rf"\p{{Han}}+\p{{M}}*|(?:{WORD})(?<![.,:])|\s+|\X", regex.V1)
+# Words keep their hyphens, apostrophes, signs and numbers: prefix-tuning, don't, C++, -1, 3.14, 10–20%, 3×3.
+WORD = r"[-−+±≈~$.]?[\p{L}\p{N}--\p{Han}][\p{L}\p{N}\p{M}'’._/,:%+#@&×–~⁻⁺\-−--\p{Han}]*"
+POWER = r"[-−+±]?[\d.,]+\s?×\s?10[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+"
+UNIT = regex.compile(rf"\p{{Han}}+\p{{M}}*|{POWER}|(?:{WORD})(?<![.,:])|\s+|\X", regex.V1)
 GRAPHEME = regex.compile(r"\X")
 WIDE = regex.compile(r"[\p{Han}\u3000-\u303f\uff00-\uffef“”‘’…—]")
 SYMBOL = re.compile(r"\\[a-zA-Z]+|[^\s{}_^\\]")
@@ -32,7 +34,7 @@ class Unit(NamedTuple):
 
     text: str
     kind: str
-    """`text`, `space`, `code`, `formula`, `display` (a formula of its own), `join` or `gap`."""
+    """`text`, `space`, `code`, `formula`, `display` (a formula of its own), `join`, `heading`, `gap` or `end`."""
     tags: tuple[str, ...] = ()
     """Inline elements around it, outermost first."""
 
@@ -72,10 +74,10 @@ def _walk(element: etree._Element, tags: tuple[str, ...]) -> Iterator[Unit]:
 def _element(element: etree._Element, tags: tuple[str, ...]) -> Iterator[Unit]:
     classes = set((element.get("class") or "").split())
     if element.tag in SKIPPED or classes & SKIPPED_CLASSES or _is_footnote_mark(element):
-        if element.tag in ("pre", "table", "figure") or "highlight" in classes:
+        if element.tag in GAPS or "highlight" in classes:
             yield Unit("", "gap")
         elif element.tag[0] == "h":
-            yield Unit("", "join")
+            yield Unit("", "heading")
     elif "arithmatex" in classes and element.tag == "div":
         yield Unit("", "join")
         yield Unit((element.text or "").strip(), "display")
@@ -83,9 +85,10 @@ def _element(element: etree._Element, tags: tuple[str, ...]) -> Iterator[Unit]:
     elif "arithmatex" in classes:
         yield Unit((element.text or "").strip(), "formula", tags)
     elif element.tag == "code":
-        yield Unit(" ".join(str(element.xpath("string()")).split()), "code", tags)
+        if text := " ".join(str(element.xpath("string()")).split()):
+            yield Unit(text, "code", tags)
     elif element.tag == "br":
-        yield Unit(" ", "space", tags)
+        yield Unit("", "join")
     elif element.tag in BLOCKS:
         yield Unit("", "join")
         yield from _walk(element, ())

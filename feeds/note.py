@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 from typing import Any
 
 from feeds.excerpt import Excerpt, excerpt
@@ -63,6 +64,11 @@ class Note:
         return self.changes[0].date if self.changes else self.published
 
     @property
+    def later_changes(self) -> tuple[Change, ...]:
+        """Those after the day of publication: on that day a note is new and nothing else."""
+        return tuple(change for change in self.changes if change.date > self.published)
+
+    @property
     def uri(self) -> str:
         """The permanent id of the note in feeds (a tag URI)."""
         return f"{TAG_AUTHORITY}:{self.id}"
@@ -91,5 +97,8 @@ class Note:
             redirect_from=tuple(meta.get("redirect_from", ())),
             changes=tuple(Change(**change) for change in meta.get("changes", ())),
             html=html,
-            excerpt=excerpt(opening),
+            # What opens with a table or a long formula has nothing to quote.
+            excerpt=opened
+            if (opened := excerpt(opening)).text
+            else excerpt(escape(meta["description"])),
         )

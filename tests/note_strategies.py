@@ -17,7 +17,7 @@ HAN = [
     "越大越难",
 ]
 LATIN = ["LoRA", "prefix-tuning", "Self-supervised", "C++", "don't", "F1", "top-p", "1.4T", "e.g."]
-NUMBERS = ["-1", "−4.595", "3.14", "6,738,415,616", "16%", "2026"]
+NUMBERS = ["-1", "−4.595", "3.14", "6,738,415,616", "16%", "2026", "10–20%", "3×3", "3.8 × 10⁻⁷"]
 FORMULAS = [r"$y\in\{1,-1\}$", r"$a<b$", r"$\frac{1}{n}\sum_i x_i$", "$-1$", r"$\text{损失}$"]
 CODE = ["`x[i]`", "`a < b`", "`**kw`"]
 EMOJI = ["👩🏽‍🔬", "🇨🇳", "é"]
@@ -55,10 +55,12 @@ blocks = st.one_of(
     st.just('!!! note "BOXTITLE"\n    框里的字。'),
     sentences().map(lambda text: text.rstrip("。”？！. ") + "[^1]。\n\n[^1]: FOOTNOTE 脚注。"),
     st.just("$$\nx^2\n$$"),
+    sentences().map(lambda text: f"{text}![图](PICTURE.png)"),
+    st.just("区间 [0, 1) 里的数，空代码 ` ` 和断行  \n都算。"),
     sentences().map(lambda text: f"{text}损失如下：\n\n{DISPLAY}\n$$"),
     paragraphs.map(lambda text: f"> {text}"),
 )
 notes = st.lists(blocks, min_size=1, max_size=8).map("\n\n".join)
 """Markdown bodies. What an excerpt must leave out is written in capitals."""
-LEFT_OUT = ("HEADING", "CODEBLOCK", "TABLEHEAD", "TABLECELL", "BOXTITLE", "FOOTNOTE")
+LEFT_OUT = ("HEADING", "CODEBLOCK", "TABLEHEAD", "TABLECELL", "BOXTITLE", "FOOTNOTE", "PICTURE")
 WHOLE = LATIN + NUMBERS

@@ -42,7 +42,13 @@ def of(text: str, width: int = 300) -> Excerpt:
         pytest.param('!!! note "题"\n    文。', "文。", id="a box loses its title"),
         pytest.param("甲。<!-- more -->乙。", "甲。", id="a comment `more` ends it"),
         pytest.param("甲。\n\n<!-- more -->\n\n乙。", "甲。", id="so it does between blocks"),
-        pytest.param("得\n\n$$\nx^2\n$$", r"得；\(x^2\)", id="a short display formula stays"),
+        pytest.param("得\n\n$$\nx^2\n$$", r"得 \(x^2\)", id="a short display formula stays"),
+        pytest.param("甲。\n\n$$\nx^2\n$$", r"甲。\(x^2\)", id="also after a sentence"),
+        pytest.param("用 ` ` 隔开。", "用 隔开。", id="empty code is nothing"),
+        pytest.param("见图：\n\n![图](a.png)\n\n后文。", "", id="a picture takes what leads to it"),
+        pytest.param("甲\n“乙”\n丙", "甲“乙”丙", id="Chinese quotes are no Latin text"),
+        pytest.param("一行  \n二行", "一行；二行", id="nor are lines glued that were broken"),
+        pytest.param("用 .NET", "用 .NET", id="a name may begin with a dot"),
         pytest.param(
             "甲。损失是：\n\n$$\n" + "x+" * 40 + "y\n$$\n\n乙。", "甲。", id="a long one ends it"
         ),
@@ -66,12 +72,32 @@ def test_the_opening_of_a_note(source: str, text: str) -> None:
         ("一二三四五六 $x+y+z+w+a+b+c$ 七八九", 10, "一二三四五六……"),
         ("一二三四五六（七八九十一）二", 10, "一二三四五六……"),
         ("他说“一二三四五。”然后六七八九十一二三", 12, "他说“一二三四五。”"),
+        ("一二三四五六七八（九十一二三四。五六七八九）十", 20, "一二三四五六七八……"),
+        (
+            "一二三四，概率落在区间 [0, 1) 上，这里一二三四五六七",
+            22,
+            "一二三四，概率落在区间 [0, 1) 上……",
+        ),
+        (
+            "We use many tricks, e.g. dropout and decay",
+            20,
+            "We use many tricks, e.g. dropout and……",
+        ),
+        ("一二三四五六 3.8 × 10⁻⁷ 七八九", 10, "一二三四五六……"),
+        ("一二三四五六 10–20% 七八九", 9, "一二三四五六……"),
+        ("一二三四五六七 3×3 八九", 9, "一二三四五六七……"),
     ],
 )
 def test_a_cut_falls_at_a_sentence_then_a_clause_then_a_safe_place(
     source: str, width: int, text: str
 ) -> None:
     assert of(source, width).text == text
+
+
+def test_an_opening_that_is_long_enough_ends_with_its_section() -> None:
+    opening = "一二三四五六七八九十。"
+    assert of(f"{opening}\n\n## 标题\n\n后文。", 20).text == opening
+    assert of(f"{opening}\n\n## 标题\n\n后文。", 30).text == f"{opening}后文。"
 
 
 def test_inline_markup_survives_well_formed() -> None:
