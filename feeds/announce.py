@@ -77,8 +77,8 @@ def _entry(note: Note, render: Render) -> Entry:
 
 
 def _updates(notes: Iterable[Note], render: Render) -> Iterator[Entry]:
-    """One entry a change, newest first."""
-    changes = [(note, *numbered) for note in notes for numbered in _numbered(note.changes)]
+    """One entry a change since publication, newest first."""
+    changes = [(note, *numbered) for note in notes for numbered in _numbered(note.later_changes)]
     changes.sort(key=lambda item: (item[1].date, item[0].id, item[2]), reverse=True)
     for note, change, number in changes:
         yield _update(_entry(note, render), change, number)

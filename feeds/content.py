@@ -144,6 +144,7 @@ def _shortened(root: HtmlElement, url: str) -> str:
     if not ends or ends[-1] <= MAX_BYTES:
         return "".join(blocks).strip()
     fitting = sum(end <= MAX_BYTES for end in ends)
-    headings = [i for i in range(1, fitting + 1) if re.match(r"<h[2-6]\b", blocks[i])]
+    enough = sum(end < MAX_BYTES / 2 for end in ends)
+    headings = [i for i in range(1 + enough, fitting + 1) if re.match(r"<h[2-6]\b", blocks[i])]
     kept = "".join(blocks[: headings[-1] if headings else fitting]).strip()
     return f'{kept}\n<p><a href="{entities.escape(url)}">继续阅读</a></p>'.strip()

@@ -1,14 +1,15 @@
-"""LATEST UPDATES: the newest transmission of each note, numbered from the oldest."""
+"""LATEST UPDATES: the newest transmission of each note, numbered as they came in."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from feeds.note import Note
 
 LABELS = {"new": "新增", "addition": "更新", "revision": "更新", "correction": "更正"}
+MAX_TRANSMISSIONS = 20
 
 
 @dataclass(frozen=True)
@@ -16,7 +17,7 @@ class Transmission:
     """What a note last had to say."""
 
     number: int
-    """1 for the oldest, so that a number rarely changes when new ones arrive."""
+    """1 for the oldest of all; it stays when newer ones come in."""
     note: Note
     date: date
     kind: str
@@ -30,16 +31,22 @@ class Transmission:
 
 
 def transmissions(notes: Iterable[Note]) -> list[Transmission]:
-    """One transmission a note, newest first; ties are broken by id.
+    """The newest transmission of each note, newest first, at most MAX_TRANSMISSIONS.
 
-    A change on the day of publication leaves the note new: it is announced once.
+    A note is a transmission when it is published and each time it changes on a later day.
     """
-    oldest_first = sorted(notes, key=lambda note: (note.updated, note.id))
-    numbered = [_transmission(number, note) for number, note in enumerate(oldest_first, start=1)]
-    return numbered[::-1]
+    every = [(day, note, kind, what) for note in notes for day, kind, what in _history(note)]
+    every.sort(key=lambda came: (came[0], came[1].id))
+    newest = {
+        note.id: Transmission(number, note, day, kind, what)
+        for number, (day, note, kind, what) in enumerate(every, start=1)
+    }
+    return sorted(newest.values(), key=lambda one: one.number, reverse=True)[:MAX_TRANSMISSIONS]
 
 
-def _transmission(number: int, note: Note) -> Transmission:
-    newest = note.changes[0] if note.changes else None
-    kind = newest.kind if newest and newest.date > note.published else "new"
-    return Transmission(number, note, note.updated, kind, newest.what if newest else "")
+def _history(note: Note) -> Iterator[tuple[date, str, str]]:
+    """Date, kind and text of the publication and of every later change, oldest first."""
+    on_the_day = note.changes[len(note.later_changes) :]
+    yield note.published, "new", on_the_day[0].what if on_the_day else ""
+    for change in reversed(note.later_changes):
+        yield change.date, change.kind, change.what

@@ -56,6 +56,14 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     if plugin := _rss_plugin(config):
         _announce(plugin.feed_created, announced.new)
         _announce(plugin.feed_updated, announced.updates)
+    links = {
+        topic.slug: (feed.path, atom.MEDIA_TYPE, feed.title)
+        for topic, feed in zip(env.globals["topics"], announced.topics, strict=True)
+    }
+    # Of a topic's page and of its notes; the 404 page is no page.
+    env.globals["topic_feed_link"] = lambda page: (
+        [links[folder]] if page and (folder := page.file.src_uri.split("/")[0]) in links else []
+    )
     env.globals["feed_links"] = [
         (announced.new.path, atom.MEDIA_TYPE, announced.new.title),
         (announced.updates.path, atom.MEDIA_TYPE, announced.updates.title),

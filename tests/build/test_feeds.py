@@ -17,6 +17,7 @@ import atoma
 import feedparser
 import jsonschema
 import lxml.html
+import site_shell
 from conftest import ROOT, SITE_URL
 from lxml import etree
 from mkdocs.commands.build import build
@@ -83,7 +84,7 @@ def items_of_rss(file: Path) -> list[Item]:
             parsedate_to_datetime(text(item, "pubDate")),
             text(item, "dc:creator"),
             [category.text or "" for category in item.iterfind("category")],
-            text(item, "description"),
+            html.unescape(text(item, "description")),  # RSS takes it for HTML
             text(item, "content:encoded"),
         )
         for item in etree.parse(file).iterfind("channel/item")
@@ -280,6 +281,33 @@ def test_every_sentence_of_a_summary_is_in_the_note_in_order(site: Path) -> None
             assert found, f"{item.id}: {sentence}"
 
 
+def test_a_summary_stops_where_a_reader_would(site: Path) -> None:
+    for item in every_item(site):
+        assert re.search(r"[。！？…]”?$|……$", item.summary), item.summary
+        assert item.summary.count("（") == item.summary.count("）"), item.summary
+        assert item.summary.count(r"\(") == item.summary.count(r"\)"), item.summary
+
+
+def test_signs_of_markup_reach_every_reader_as_they_are(make_site: Any) -> None:
+    note = site_shell.note(title="R&D <b> ]]>", body="若 $a<b$，则 x < y 且 R&D。").replace(
+        "[测试]", "[R&D, a<b]"
+    )
+    site = make_site({"basics/one/index.md": note})
+    [atom], [rss] = items_of_atom(site / ATOM[0]), items_of_rss(site / RSS[0])
+    assert rss == atom
+    assert rss.summary == r"若 \(a<b\)，则 x < y 且 R&D。"
+    assert rss.categories == ["基础", "R&D", "a<b"]
+    [entry] = feedparser.parse(site / RSS[0]).entries
+    assert html.unescape(entry.summary) == rss.summary
+
+
+def test_what_opens_with_a_table_is_announced_with_its_description(make_site: Any) -> None:
+    table = "| 甲 | 乙 |\n| :-- | :-- |\n| 丙 | 丁 |\n"
+    site = make_site({"basics/one/index.md": site_shell.note(body=table)})
+    [item] = items_of_atom(site / ATOM[0])
+    assert item.summary == "一句话"
+
+
 def test_every_note_announced_is_in_the_sitemap(site: Path) -> None:
     listed = etree.parse(site / "sitemap.xml").xpath("//*[local-name()='loc']/text()")
     assert {item.url for item in every_item(site)} <= set(listed)
@@ -295,6 +323,13 @@ def test_the_front_page_announces_each_feed_of_the_whole_site(site: Path) -> Non
     expected = {str((site / name).resolve()) for name in (*ATOM, *RSS, JSON)}
     found = announced_on(site / "index.html", "//link[@rel='alternate'][@type]/@href")
     assert found == expected
+
+
+def test_a_note_and_its_topic_announce_the_feed_of_the_topic(site: Path) -> None:
+    topics = {str((site / f"feeds/topic/{name}.xml").resolve()) for name in ("basics", "peft")}
+    for page, own in (("basics/index.html", "basics"), ("peft/lora/index.html", "peft")):
+        found = announced_on(site / page, "//link[@rel='alternate'][@type]/@href")
+        assert found & topics == {str((site / f"feeds/topic/{own}.xml").resolve())}
 
 
 def test_the_page_for_people_links_to_every_feed(site: Path) -> None:

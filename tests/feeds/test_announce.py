@@ -35,6 +35,16 @@ def test_each_change_is_an_update_with_an_id_of_its_own(announced: Feeds) -> Non
     assert second.title.startswith("更新：")
 
 
+def test_a_change_on_the_day_of_publication_is_no_update(
+    announced: Feeds, make_note: MakeNote
+) -> None:
+    day = date(2026, 11, 24)
+    note = make_note(published=day, changes=(Change(day, "correction", "一处"),))
+    feeds = feeds_of(announced.new.site, [note], [])
+    assert len(feeds.new.entries) == 1
+    assert feeds.updates.entries == ()
+
+
 def test_a_later_change_leaves_the_ids_of_earlier_ones(
     announced: Feeds, make_note: MakeNote
 ) -> None:

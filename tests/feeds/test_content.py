@@ -109,6 +109,11 @@ def test_a_long_note_is_cut_at_a_heading() -> None:
     assert shown.endswith(f'<p><a href="{URL}">继续阅读</a></p>')
 
 
+def test_a_heading_near_the_beginning_is_no_place_to_cut() -> None:
+    shown = content(section(1, 100) + f"<p>{'长' * 5_000}</p>" * 8, URL)
+    assert len(shown.encode()) > MAX_BYTES / 2
+
+
 def test_a_long_note_without_headings_is_cut_between_paragraphs() -> None:
     shown = content(f"<p>{'长' * 5_000}</p>" * 8, URL)
     assert shown.count("<p>") == 3 + 1

@@ -1,0 +1,47 @@
+"""The digest: one transmission a note, numbered as they came in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from feeds.digest import MAX_TRANSMISSIONS, transmissions
+from feeds.note import Change, Note
+
+MakeNote = Callable[..., Note]
+FIRST, SECOND, THIRD = (date(2026, 11, day) for day in (1, 2, 3))
+
+
+def lines(notes: list[Note]) -> list[tuple[int, str, str, str]]:
+    return [(one.number, one.note.id, one.label, one.what) for one in transmissions(notes)]
+
+
+def test_the_newest_come_first_and_ties_are_broken_by_id(make_note: MakeNote) -> None:
+    days = {"a": SECOND, "b": FIRST, "c": SECOND}
+    notes = [make_note(name, published=day) for name, day in days.items()]
+    assert lines(notes) == [(3, "c", "新增", ""), (2, "a", "新增", ""), (1, "b", "新增", "")]
+
+
+def test_a_note_is_listed_once_with_what_it_last_changed(make_note: MakeNote) -> None:
+    changes = (Change(THIRD, "correction", "八十改为九十"), Change(SECOND, "addition", "一个例子"))
+    notes = [make_note("a", published=FIRST, changes=changes), make_note("b", published=SECOND)]
+    assert lines(notes) == [(4, "a", "更正", "八十改为九十"), (3, "b", "新增", "")]
+
+
+def test_numbers_stay_when_something_new_comes_in(make_note: MakeNote) -> None:
+    old, other = make_note("old", published=FIRST), make_note("other", published=SECOND)
+    changed = make_note("old", published=FIRST, changes=(Change(THIRD, "revision", "改写"),))
+    before = {one.note.id: one.number for one in transmissions([old, other])}
+    after = {one.note.id: one.number for one in transmissions([changed, other])}
+    assert after == {**before, "old": 3}
+
+
+def test_a_change_on_the_day_of_publication_leaves_a_note_new(make_note: MakeNote) -> None:
+    note = make_note("a", published=FIRST, changes=(Change(FIRST, "correction", "一处"),))
+    assert lines([note]) == [(1, "a", "新增", "一处")]
+
+
+def test_the_list_does_not_grow_without_end(make_note: MakeNote) -> None:
+    notes = [make_note(f"n{i}", published=FIRST + timedelta(i)) for i in range(30)]
+    shown = transmissions(notes)
+    assert [shown[0].number, len(shown)] == [30, MAX_TRANSMISSIONS]
