@@ -20,12 +20,18 @@ def read(path: Path) -> dict[str, Entry]:
 
 def describe(entry: Entry) -> str:
     """One line of Markdown: authors (year). title. venue. link."""
-    field = {key.lower(): re.sub(r"[{}]", "", value) for key, value in entry.fields.items()}
+    field = {key.lower(): _plain(value) for key, value in entry.fields.items()}
     people = [_name(person) for person in entry.persons.get("author", [])]
-    authors = "、".join(people[:3]) + ("等" if len(people) > 3 else "")
+    authors = "、".join(people[:3]) + (" 等" if len(people) > 3 else "")
     venue = field.get("journal") or field.get("booktitle") or field.get("institution") or ""
-    parts = [f"{authors} ({field['year']})", f"*{field['title']}*", venue, _link(field)]
-    return ". ".join(part for part in parts if part)
+    title = re.sub(r"[*_`\[\]<]", r"\\\g<0>", field["title"])
+    parts = [f"{authors} ({field['year']})", f"*{title}*", venue, _link(field)]
+    return re.sub(r"([?!]\*)\.", r"\1", ". ".join(part for part in parts if part))
+
+
+def _plain(value: str) -> str:
+    """A BibTeX field without its braces and escapes."""
+    return re.sub(r"\\([%&_#$])", r"\1", re.sub(r"[{}]", "", value))
 
 
 def _name(person: Person) -> str:

@@ -1,4 +1,4 @@
-"""Addresses and feed ids that were published once and must answer for ever: tests/published.json."""
+"""Addresses, feeds included, and feed ids that were published once and must answer for ever: tests/published.json."""
 
 from __future__ import annotations
 
@@ -11,11 +11,14 @@ import lxml.html
 from site_shell import ROOT
 
 RECORD = ROOT / "tests" / "published.json"
+FEEDS = {".xml", ".json", ".opml"}
 Published = dict[str, Any]
 
 
 def of(site: Path) -> Published:
-    """Addresses of a built site's pages, and the feed id of each note by its address."""
+    """Addresses of a built site's pages and feeds, and the feed id of each note by its address."""
+    written = [*site.glob("feed_rss_*"), *site.glob("feeds/**/*")]
+    feeds = [path.relative_to(site).as_posix() for path in written if path.suffix in FEEDS]
     addresses, ids = [], {}
     for path in sorted(site.rglob("index.html")):
         address = path.parent.relative_to(site).as_posix().removeprefix(".")
@@ -24,7 +27,7 @@ def of(site: Path) -> Published:
         data = lxml.html.parse(path).xpath("string(//script[@type='application/ld+json'])")
         if data:
             ids[address] = json.loads(data)["@id"]
-    return {"addresses": addresses, "ids": ids}
+    return {"addresses": sorted(addresses + feeds), "ids": ids}
 
 
 def recorded() -> Published:

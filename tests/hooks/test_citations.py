@@ -7,6 +7,7 @@ from pybtex.database import parse_string
 
 BIB = """@article{hu2021lora, author = {Hu, Edward J. and Shen, Yelong and Wallis, Phillip and Li, Y.},
 title = {{LoRA}: Low-Rank Adaptation}, year = 2021, eprint = {2106.09685}, archiveprefix = {arXiv}}
+@misc{team2023, author = {{A Team}}, title = {What Happens at 90\\%* of A_B_C?}, year = 2023, url = {https://x.example/}}
 @book{minsky1969, author = {Minsky, Marvin}, title = {Perceptrons}, year = 1969, doi = {10.7551/x}}"""
 
 
@@ -26,7 +27,7 @@ def test_a_citation_becomes_a_footnote_with_its_entry(render) -> None:
     html, unknown = render("如论文所说[@hu2021lora]。")
     assert unknown == []
     assert 'id="fnref:hu2021lora"' in html
-    assert "Hu E. J.、Shen Y.、Wallis P.等 (2021)" in html
+    assert "Hu E. J.、Shen Y.、Wallis P. 等 (2021)" in html
     assert "<em>LoRA: Low-Rank Adaptation</em>" in html
     assert 'href="https://arxiv.org/abs/2106.09685"' in html
 
@@ -35,6 +36,11 @@ def test_a_source_cited_twice_is_listed_once(render) -> None:
     html, _ = render("甲[@minsky1969]，乙[@minsky1969]。")
     assert html.count('id="fn:minsky1969"') == 1
     assert "https://doi.org/10.7551/x" in html
+
+
+def test_a_title_is_shown_as_it_is(render) -> None:
+    html, _ = render("甲[@team2023]。")
+    assert "A Team (2023). <em>What Happens at 90%* of A_B_C?</em> <a href" in html
 
 
 def test_an_unknown_key_is_told_and_code_is_left_alone(render) -> None:
