@@ -13,8 +13,9 @@ from authoring import summary
 def test_a_new_note_and_a_correction_are_told(
     make_site: Callable[..., Path], tmp_path: Path
 ) -> None:
-    before = make_site({"basics/one/index.md": note(title="旧文")}).rename(tmp_path / "before")
-    corrected = note(title="旧文").replace(
+    old = note(title="旧文").replace("date: 2026-11-24", "date: 2026-11-01")
+    before = make_site({"basics/one/index.md": old}).rename(tmp_path / "before")
+    corrected = old.replace(
         "requires: []",
         "requires: []\nchanges:\n  - {date: 2026-11-24, kind: correction, what: 八改成了九}",
     )
