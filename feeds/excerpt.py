@@ -19,6 +19,8 @@ OPENERS = "“‘「『（(《〈【［["
 NO_START = SENTENCE_ENDS + CLAUSE_ENDS + CLOSERS + "：:.%"
 JOINED_AFTER = SENTENCE_ENDS + CLAUSE_ENDS + CLOSERS + "：:."
 DISPLAY_WIDTH = 24
+ELLIPSIS = 2
+"""Width of ……"""
 ENOUGH = 0.5
 """Share of the width from which an excerpt ends with the section it is in."""
 HAN = regex.compile(r"\p{Han}|[\u3000-\u303f\uff00-\uffef“”‘’…—]")
@@ -129,7 +131,7 @@ def _cut(atoms: Sequence[Unit], width: float) -> list[Unit]:
     if best:
         return list(atoms[: best[-1] + 1])
     atoms = [piece for atom in atoms for piece in graphemes(atom)]
-    fits = _fitting(atoms, width)
+    fits = _fitting(atoms, width - ELLIPSIS)
     clauses = [
         i
         for i, at in fits
@@ -144,9 +146,9 @@ def _cut(atoms: Sequence[Unit], width: float) -> list[Unit]:
 
 
 def _fitting(atoms: Sequence[Unit], width: float) -> list[tuple[int, float]]:
-    """Index and end of each atom that leaves room for ……"""
+    """Index and end of each atom that ends within `width`."""
     ends = enumerate(itertools.accumulate(atom.width for atom in atoms))
-    return [(index, end) for index, end in ends if end <= width - 2]
+    return [(index, end) for index, end in ends if end <= width]
 
 
 def _safe(atoms: Sequence[Unit], index: int) -> bool:

@@ -50,6 +50,10 @@ def of(text: str, width: int = 300) -> Excerpt:
         pytest.param("一行  \n二行", "一行；二行", id="nor are lines glued that were broken"),
         pytest.param("用 .NET", "用 .NET", id="a name may begin with a dot"),
         pytest.param(
+            "得\n\n$$\ny=w_1x_1+w_2x_2+b\n$$", r"得 \(y=w_1x_1+w_2x_2+b\)", id="so does this"
+        ),
+        pytest.param("甲。得\n\n$$\nx=1\\tag{1}\n$$", "甲。", id="one with a number ends it"),
+        pytest.param(
             "甲。损失是：\n\n$$\n" + "x+" * 40 + "y\n$$\n\n乙。", "甲。", id="a long one ends it"
         ),
         pytest.param("看 [212](checks.py#f:1) 个。", "看 212 个。", id="links become text"),
@@ -67,6 +71,10 @@ def test_the_opening_of_a_note(source: str, text: str) -> None:
     ("source", "width", "text"),
     [
         ("一二三四五六七。八九十一二。三四五六七八九", 16, "一二三四五六七。八九十一二。"),
+        ("一二三四五六七。八九十一二三四。五六七八九", 16, "一二三四五六七。八九十一二三四。"),
+        ("一二三四五六七八九十。一二三四五六七八九十一二", 20, "一二三四五六七八九十。"),
+        ("一二三四五六七八九。一二三四，五六七八九十一二", 20, "一二三四五六七八九。一二三四……"),
+        ("一二三四五六$x$七八九十一二三", 8, "一二三四五……"),
         ("一二三四五六七八九十，一二三四五六七八九", 15, "一二三四五六七八九十……"),
         ("一二三四五 prefix-tuning 六七八", 11, "一二三四五……"),
         ("一二三四五六 $x+y+z+w+a+b+c$ 七八九", 10, "一二三四五六……"),
