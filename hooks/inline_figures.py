@@ -17,7 +17,7 @@ from feeds.problem import Problem
 IMAGE = re.compile(r'<img(?P<attributes>(?: [\w-]+="[^"]*")+) ?/?>')
 FIGURE = re.compile(r"figure_[\w-]+\.svg")
 ATTRIBUTE = re.compile(r' (?P<name>[\w-]+)="(?P<value>[^"]*)"')
-LIVE = re.compile(r'<([a-z]+(?:-[a-z]+)+)[^>]*><span class="still">')
+LIVE = re.compile(r'<([a-z][a-z0-9]*(?:-[a-z0-9]+)+)[^>]*><span class="still">')
 ELEMENTS = "assets/elements"
 
 

@@ -280,6 +280,64 @@ def test_a_figure_computes_what_its_note_computes(
             assert flat(value) == pytest.approx(ours, rel=1e-9, abs=1e-9), arguments
 
 
+def test_presets_are_the_models_and_networks_of_the_notes(blank: Page, site_url: str) -> None:
+    found = blank.evaluate(
+        """async (folder) => {
+          const [shapes, fields, prefix] = await Promise.all(
+            ["model-shapes", "receptive-field", "prefix-gate"].map((one) => import(`${folder}${one}.js`)));
+          return {
+            shapes: Object.fromEntries(Object.keys(shapes.SHAPES).map((name) => [name, shapes.shape(name)])),
+            networks: Object.fromEntries(Object.entries(fields.PRESETS).map(([name, text]) => [name, fields.parse(text)])),
+            prefixes: prefix.MODELS,
+          };
+        }""",
+        f"{site_url}assets/elements/",
+    )
+    first, third, lora = note("llama/llama-1"), note("llama/llama-3"), note("peft/lora")
+    shapes = {f"llama-{size.lower()}": run.shape for size, run in first.RUNS.items()}
+    shapes |= {f"llama3-{size.lower()}": shape for size, shape in third.SHAPES.items()}
+    shapes |= {name: shape for name, shape in lora.SHAPES.items() if name.startswith("qwen")}
+    names = {"kv_heads": "kvHeads", "qkv_bias": "bias"}
+    assert found["shapes"] == {
+        model: {names.get(key, key): value for key, value in vars(shape).items()}
+        for model, shape in shapes.items()
+    }
+    networks = note("basics/receptive-field").NETWORKS
+    for name in ("alexnet", "vgg16", "resnet50-paper", "resnet50-torchvision"):
+        layers = [one for one in networks[name] if one.name != "fc6"]
+        expected = [[one.kernel, one.stride, one.padding, one.dilation] for one in layers]
+        assert found["networks"][name] == expected, name
+    prefix = note("peft/prefix-tuning")
+    for name, (_, layers, width, parameters) in found["prefixes"].items():
+        shape = prefix.MODELS[name]
+        assert (layers, width, parameters) == (shape.layers, shape.width, shape.parameters), name
+
+
+def test_a_figure_begins_with_the_setting_that_its_note_gives(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}llama/llama-3/")
+    assert "405,853,388,800 个参数" in reading(page, "model-explorer")
+    assert page.locator("model-explorer [name=context]").input_value() == "131072"
+
+
+@pytest.mark.parametrize("tag", PAGES)
+def test_what_a_figure_finds_is_announced_politely(page: Page, site_url: str, tag: str) -> None:
+    open_figure(page, site_url, tag)
+    assert page.locator(f"{tag} .live__reading").first.get_attribute("aria-live") == "polite"
+
+
+def test_a_setting_with_commas_comes_back_and_zero_has_no_sign(page: Page, site_url: str) -> None:
+    open_figure(page, site_url, "receptive-field")
+    fill(page, "receptive-field", layers="3/1/1/1,2/2/0/1")
+    shown = reading(page, "receptive-field")
+    link = page.locator("receptive-field .live__link a").get_attribute("href") or ""
+    page.goto("about:blank")
+    open_figure(page, site_url, "receptive-field", link)
+    assert reading(page, "receptive-field") == shown
+    open_figure(page, site_url, "bias-line", "#50%")
+    page.locator("bias-line [name=fixed]").check()
+    assert "T = 0；" in reading(page, "bias-line")
+
+
 @pytest.mark.parametrize("script", ELEMENTS, ids=lambda path: path.stem)
 def test_an_element_is_small(script: Path) -> None:
     assert len(gzip.compress(script.read_bytes())) <= 5 * 1024

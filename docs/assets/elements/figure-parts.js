@@ -4,7 +4,7 @@ const escape = text => String(text).replace(/[&<>"]/g, sign => `&#${sign.charCod
 
 /** A number for people: thousands separators, at most `digits` decimals, a true minus sign. */
 export const show = (value, digits = 3) =>
-  value.toLocaleString("en-US", { maximumFractionDigits: digits }).replace("-", "−");
+  value.toLocaleString("en-US", { maximumFractionDigits: digits, signDisplay: "negative" }).replace("-", "−");
 
 const RAISED = { "-": "⁻", ...Object.fromEntries([..."⁰¹²³⁴⁵⁶⁷⁸⁹"].map((sign, digit) => [digit, sign])) };
 
@@ -125,8 +125,8 @@ export class LiveFigure extends HTMLElement {
 
   /** What the address asks of this figure: #name,key=value,… */
   linked() {
-    const [name, ...pairs] = decodeURIComponent(location.hash.slice(1)).split(",");
-    return name === this.name ? Object.fromEntries(pairs.map(pair => pair.split("="))) : {};
+    const [name, ...pairs] = location.hash.slice(1).split(",");
+    return name === this.name ? Object.fromEntries(pairs.map(pair => decodeURIComponent(pair).split("="))) : {};
   }
 
   /** Take over what is valid of `values` (name → text), defaults for what was never set. */
@@ -152,7 +152,7 @@ export class LiveFigure extends HTMLElement {
   /** {value} or {problem}: what is wrong, for the reader. */
   check({ options, check, text, min, max, whole }, given) {
     if (check) return { value: given };
-    if (options) return given in options ? { value: given } : { problem: "没有这一项" };
+    if (options) return Object.hasOwn(options, given) ? { value: given } : { problem: "没有这一项" };
     if (text) return text(given);
     const value = Number(given.trim().replace("−", "-").replaceAll(/[,，_]/g, ""));
     if (!given.trim() || !Number.isFinite(value)) return { problem: "请填一个数" };

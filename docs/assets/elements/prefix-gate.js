@@ -9,7 +9,7 @@ export const stored = (positions, layers, width) => positions * 2 * layers * wid
 export const trained = (positions, layers, width, hidden = 512) =>
   positions * width + width * hidden + hidden + hidden * 2 * layers * width + 2 * layers * width;
 
-const MODELS = { medium: ["GPT-2 medium", 24, 1024, 354823168], large: ["GPT-2 large", 36, 1280, 774030080] };
+export const MODELS = { medium: ["GPT-2 medium", 24, 1024, 354823168], large: ["GPT-2 large", 36, 1280, 774030080] };
 
 class PrefixGate extends LiveFigure {
   static controls = [
