@@ -10,9 +10,9 @@ class Store {
 
   /** Read the core; `name` as search_index.json gives it. */
   async open(name) {
-    this.name = name;
     const core = await this.read(name, (one) => one.first.length * 6 === one.blocks.length);
     if (!core) return false;
+    this.name = name;
     this.core = core;
     this.total = core.pages.length / 6;
     this.files.clear();
