@@ -14,7 +14,9 @@ SEARCH = '<div class="md-search" data-md-component="search" role="dialog"'
 COUNT = '<div class="md-search-result__meta">'
 RESULTS = '<ol class="md-search-result__list" role="presentation">'
 NAV = re.compile(r'<nav class="md-nav"( data-md-level="\d+")?[^>]*>')
-TABLE = re.compile(r'<table(?! class="highlight)[^>]*>(.*?)</table>', re.DOTALL)
+TABLE = re.compile(
+    r'<table(?! class="highlight)(?P<attributes>[^>]*)>(?P<rows>.*?)</table>', re.DOTALL
+)
 HEADER_FORMULA = re.compile(
     r'(?P<start><th[^>]*><span class="math[^>]*><math) (?=alttext="(?P<tex>[^"]*)"[^>]*>'
     r"(?:(?!</th>).)*</math></span></th>)",
@@ -43,13 +45,18 @@ def _mend_frame(html: str) -> str:
 def _mend_article(html: str) -> str:
     html = HEADER_FORMULA.sub(_name_formula, html)
     html = EMPTY_HEADER.sub(r"<td\1></td>", html)  # a corner heads nothing
-    # The class keeps Material's script from wrapping the table again, in a frame without focus.
-    html = TABLE.sub(
-        r'<div class="table" tabindex="0" role="group" aria-label="表格">'
-        r'<table class="table__grid">\1</table></div>',
-        html,
+    return _copy_buttons(TABLE.sub(_framed, html))
+
+
+def _framed(table: re.Match[str]) -> str:
+    attributes = table["attributes"]
+    if " class=" not in attributes:
+        # Else Material's script would wrap the table again, in a frame without focus.
+        attributes += ' class="table__grid"'
+    return (
+        '<div class="table" tabindex="0" role="group" aria-label="表格">'
+        f"<table{attributes}>{table['rows']}</table></div>"
     )
-    return _copy_buttons(html)
 
 
 def _name_formula(match: re.Match[str]) -> str:
