@@ -10,25 +10,30 @@ import subprocess
 import sys
 import sysconfig
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import autocorrect_py
 import yaml
 
 from authoring import rules
-from authoring.source import Finding, Source
+from authoring.source import NOT_WRITING, Finding, Source
 
 ROOT = Path(__file__).parents[1]
 RUMDL = Path(sysconfig.get_path("scripts"), "rumdl")
-UNTOUCHED = re.compile(
-    r"^( *)(`{3,}|~{3,}).*?^\1\2 *$|`[^`\n]+`|\$\$.*?\$\$|\$[^$\n]+\$", re.DOTALL | re.MULTILINE
-)
-"""Code and formulas: their spaces and punctuation are not those of Chinese text."""
 
 
 def notes(root: Path) -> list[Path]:
     """Every text that readers of the site see as a note."""
     return sorted(root.glob("docs/*/*/index.md"))
+
+
+def readable(paths: Iterable[Path]) -> Iterator[Path]:
+    """Those in UTF-8; of the others rumdl tells line and byte."""
+    for path in paths:
+        with suppress(UnicodeDecodeError):
+            path.read_text("utf-8")
+            yield path
 
 
 def source(path: Path, root: Path) -> Source:
@@ -76,7 +81,7 @@ def corrected(text: Source) -> str:
         # A formula is a word; a block of code is none.
         return f"`{len(kept) - 1}`" if "\n" not in match[0] else f"<!--{len(kept) - 1}-->"
 
-    masked = UNTOUCHED.sub(put_aside, body)
+    masked = NOT_WRITING.sub(put_aside, body)
     written = autocorrect_py.format_for(masked, "markdown")
     written = re.sub(
         r"`(\d+)`|<!--(\d+)-->", lambda match: kept[int(match[1] or match[2])], written
@@ -101,7 +106,7 @@ def style(paths: Iterable[Path], root: Path) -> Iterator[Finding]:
 def findings(paths: list[Path], root: Path) -> list[Finding]:
     """Every breach of every rule in these notes."""
     known = names(root)
-    texts = [source(path, root) for path in paths]
+    texts = [source(path, root) for path in readable(paths)]
     own = [finding for text in texts for finding, _ in rules.breaches(text, known)]
     spaced = [finding for text in texts for finding in spacing(text)]
     return sorted([*own, *spaced, *style(paths, root)])
@@ -109,12 +114,12 @@ def findings(paths: list[Path], root: Path) -> list[Finding]:
 
 def fix(paths: list[Path], root: Path) -> list[Path]:
     """Mend what can be mended; which files changed."""
-    known = names(root)
+    known, paths = names(root), list(readable(paths))
     before = {path: path.read_text("utf-8") for path in paths}
     for path in paths:
         text = source(path, root)
         text = Source(path, text.name, rules.mended(text, known))
-        path.write_text(corrected(text), encoding="utf-8")
+        path.write_text(corrected(text), encoding="utf-8", newline="\n")
     if paths:
         subprocess.run(
             [RUMDL, "check", "--fix", "--no-cache", "--quiet", *paths],

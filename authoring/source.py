@@ -12,8 +12,12 @@ FENCE = re.compile(
     r"^(?P<indent> *)(?P<fence>`{3,}|~{3,}).*?^(?P=indent)(?P=fence) *$", re.DOTALL | re.MULTILINE
 )
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-CODE = re.compile(r"(?P<ticks>`+)(?:(?!(?P=ticks)).)+(?P=ticks)")
+CODE = re.compile(r"(?P<ticks>`+)(?:(?!(?P=ticks))[^\n])+(?P=ticks)")
 FORMULA = re.compile(r"\$\$.+?\$\$|(?<![\\$])\$(?!\s)[^$\n]+?(?<!\s)\$(?!\d)", re.DOTALL)
+NOT_WRITING = re.compile(
+    "|".join(one.pattern for one in (FENCE, COMMENT, CODE, FORMULA)), re.DOTALL | re.MULTILINE
+)
+"""Code, comments and formulas: their spaces and punctuation are not those of Chinese text."""
 LINK_TARGET = re.compile(
     r"(?<=\])\([^)\n]*\)(?:\{[^}\n]*\})?|<https?:[^>]*>|\[@[^\]]+\]|https?://[^\s)>]+"
 )

@@ -43,6 +43,7 @@ BREACHES = [
     pytest.param("零\u200b宽。", "11:2 R4 U+200B 是兼容字符或看不见的字符 → 删去", "零宽。", id="R4 invisible"),
     pytest.param("一个 mоdel。", "11:5 R4 U+043E 是形似拉丁字母的西里尔字母 → o", "一个 model。", id="R4 Cyrillic"),
     pytest.param("![图](https://example.org/a.png)", "11:6 R5 图在别人的网站上", None, id="R5"),
+    pytest.param("![图](//example.org/a.png)", "11:6 R5 图在别人的网站上", None, id="R5 without a scheme"),
     pytest.param("![图](Loss曲线.png)", "11:6 R6 文件名 Loss曲线.png 不是小写英文", None, id="R6"),
     pytest.param("![](figure_loss.svg)", "11:1 R8 图没有替代文字", None, id="R8"),
     pytest.param(
@@ -92,6 +93,9 @@ def test_what_is_mended_breaks_no_rule_and_is_not_mended_again(
         pytest.param("上下文 8,192，另见 [8,192](checks.py#gpus) 张卡。", id="powers of two are met by chance"),
         pytest.param("!!! example \"例：393,216\"\n    [393,216](checks.py#count) 个。", id="a title holds no link"),
         pytest.param("![曲线](figure_loss.svg)", id="a picture as it should be"),
+        pytest.param("一句。<!-- 用 Relu 还是接受域？ -->", id="a comment is no prose"),
+        pytest.param("<!--7-->\n\n一句。", id="a comment that is a number"),
+        pytest.param("共 12,000 个，另见 [12,000](checks.py#count) 个。", id="round numbers too"),
         pytest.param("希腊字母 α 与西里尔词 мир 不混在一起。", id="a word in Cyrillic"),
     ],
 )  # fmt: skip
