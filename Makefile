@@ -22,7 +22,7 @@ fix: .venv/ready
 	$(BIN)/python -m authoring.lint --fix
 
 note: .venv/ready
-	@$(BIN)/python -m authoring.new_note "$(topic)" "$(id)" "$(title)"
+	@$(BIN)/python -m authoring.new_note "$$topic" "$$id" "$$title"
 
 changes: .venv/ready
 	$(BIN)/python -m authoring.changes $(or $(base),origin/main)

@@ -91,7 +91,7 @@ def _follow_the_page(svg: str, name: str) -> str:
 
 def main(scripts: list[str]) -> None:
     for script in map(Path, scripts):
-        script.with_suffix(".svg").write_text(render(script), encoding="utf-8")
+        script.with_suffix(".svg").write_text(render(script), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

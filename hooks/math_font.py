@@ -53,9 +53,8 @@ def characters() -> set[int]:
 
 def cached(folder: Path) -> bytes:
     """The font, made once for each version of what it is made from and kept in `folder`."""
-    recipe = (fontTools.version, sorted(characters()), FEATURES)
-    shapes = Path(stretchy_glyphs.__file__).read_bytes()
-    key = sha256(source().read_bytes() + shapes + repr(recipe).encode()).hexdigest()[:16]
+    recipe = b"".join(Path(one).read_bytes() for one in (__file__, stretchy_glyphs.__file__))
+    key = sha256(source().read_bytes() + recipe + fontTools.version.encode()).hexdigest()[:16]
     path = folder / f"math-{key}.woff2"
     if not path.exists():
         folder.mkdir(exist_ok=True)

@@ -100,4 +100,4 @@ def on_post_build(config: MkDocsConfig) -> None:
         if path.suffix in MEDIA_TYPES
     }
     text = headers_file(config.extra["script_hashes"], fresh, feeds)
-    site.joinpath("_headers").write_text(text, encoding="utf-8")
+    site.joinpath("_headers").write_text(text, encoding="utf-8", newline="\n")
