@@ -13,7 +13,7 @@ import re
 import subprocess
 import sys
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +22,11 @@ import markdown
 import regex
 
 from feeds import front_matter
+from feeds.entry import SHANGHAI
 
 EXTENSIONS = ("admonition", "attr_list", "footnotes", "md_in_html", "tables", "pymdownx.superfences",
               "pymdownx.details", "pymdownx.blocks.caption")  # fmt: skip
 NOT_TEXT = regex.compile(r"[\s\p{P}\p{Cf}]+")
-SHANGHAI = timezone(timedelta(hours=8))
 
 
 @dataclass(frozen=True)

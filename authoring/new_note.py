@@ -8,17 +8,17 @@ import re
 import shutil
 import subprocess
 import sys
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from pathlib import Path
 from string import Template
 
 import yaml
 
 from feeds import front_matter
+from feeds.entry import SHANGHAI
 
 ROOT = Path(__file__).parents[1]
 TEMPLATE = Path(__file__).with_name("template")
-SHANGHAI = timezone(timedelta(hours=8))
 
 
 def topics(root: Path) -> list[str]:

@@ -20,6 +20,14 @@ class Box:
     y: float
 
     @property
+    def left(self) -> float:
+        return self.x - BOX_WIDTH / 2
+
+    @property
+    def bottom(self) -> float:
+        return self.y + BOX_HEIGHT
+
+    @property
     def label(self) -> str:
         """The title without its subtitle."""
         return self.note.title.partition("：")[0]
@@ -29,12 +37,14 @@ class Box:
 class Drawing:
     """Boxes, and the pairs (required, requiring) that an arrow joins."""
 
+    width = WIDTH
+    box_width, box_height = BOX_WIDTH, BOX_HEIGHT
     boxes: tuple[Box, ...]
     arrows: tuple[tuple[Box, Box], ...]
 
     @property
     def height(self) -> float:
-        return max((box.y for box in self.boxes), default=0) + BOX_HEIGHT
+        return max((box.bottom for box in self.boxes), default=BOX_HEIGHT)
 
 
 def draw(notes: Sequence[Note]) -> Drawing:
