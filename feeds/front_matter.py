@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 import yaml
 
+from feeds.content import ILLEGAL
 from feeds.problem import Problem
 
 Meta = dict[str, Any]
 FENCED = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
-# XML 1.0 allows no other characters, so no feed could carry them.
-ILLEGAL = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 KINDS = ("correction", "addition", "revision")
+
+
+class _Loader(yaml.CSafeLoader):
+    """Leaves a date that there is not a text, so that the schema names its key."""
+
+
+def _date(loader: _Loader, node: yaml.ScalarNode) -> object:
+    try:
+        return loader.construct_yaml_timestamp(node)
+    except ValueError:
+        return loader.construct_scalar(node)
+
+
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _date)
 
 
 def parse(file: str, data: bytes) -> tuple[Meta, str, list[Problem]]:
@@ -27,7 +41,7 @@ def parse(file: str, data: bytes) -> tuple[Meta, str, list[Problem]]:
         line = data.count(b"\n", 0, error.start) + 1
         found = f"the byte 0x{data[error.start]:02X}; save the file as UTF-8"
         return {}, "", [Problem(file, line, "encoding", "UTF-8", found)]
-    if illegal := ILLEGAL.search(text):
+    if illegal := ILLEGAL.search(text):  # no feed could carry it
         line = text.count("\n", 0, illegal.start()) + 1
         found = f"the control character U+{ord(illegal[0]):04X}; delete it"
         return {}, "", [Problem(file, line, "characters", "printable text", found)]
@@ -37,8 +51,8 @@ def parse(file: str, data: bytes) -> tuple[Meta, str, list[Problem]]:
         return {}, text, [Problem(file, 1, "front matter", "a block between two lines ---", found)]
     body = text[fenced.end() :]
     try:
-        meta = yaml.load(fenced[1], yaml.CSafeLoader)
-    except (yaml.YAMLError, ValueError) as error:  # ValueError: a date such as 2026-13-40
+        meta = yaml.load(fenced[1], _Loader)
+    except yaml.YAMLError as error:
         return {}, body, [_malformed(file, error)]
     if not isinstance(meta, dict):
         return (
@@ -49,7 +63,7 @@ def parse(file: str, data: bytes) -> tuple[Meta, str, list[Problem]]:
     return meta, body, []
 
 
-def _malformed(file: str, error: Exception) -> Problem:
+def _malformed(file: str, error: yaml.YAMLError) -> Problem:
     mark = getattr(error, "problem_mark", None)
     reason = " ".join(str(getattr(error, "problem", None) or error).split())
     return Problem(file, mark.line + 2 if mark else 2, "front matter", "YAML", reason)
@@ -63,8 +77,16 @@ def _no_tex(value: object) -> bool:
     return _text(value) and not re.search(r"\\|\$[^$]+\$", str(value))
 
 
+def _uncited(value: object) -> bool:
+    return _text(value) and "[@" not in str(value)
+
+
 def _texts(value: object) -> bool:
     return isinstance(value, list) and all(_text(item) for item in value)
+
+
+def _some_texts(value: object) -> bool:
+    return _texts(value) and value != []
 
 
 def _day(value: object) -> bool:
@@ -89,7 +111,7 @@ def _change(value: object) -> bool:
         and set(value) == {"date", "kind", "what"}
         and _day(value["date"])
         and value["kind"] in KINDS
-        and _text(value["what"])
+        and _no_tex(value["what"])
     )
 
 
@@ -104,15 +126,15 @@ SCHEMA: Mapping[str, tuple[bool, Callable[[object], bool], str]] = {
     "description": (True, _no_tex, "one sentence of plain text without TeX"),
     "date": (True, _day, "a date like 2026-11-24, without quotes"),
     "tags": (True, _texts, "a list of texts, like [PEFT, LoRA]"),
-    "authors": (True, _texts, "a list of keys of docs/authors.yml"),
+    "authors": (True, _some_texts, "a list of keys of docs/authors.yml"),
     "requires": (False, _texts, "a list of ids of notes to read first"),
     "aliases": (False, _texts, "a list of other names of the subject"),
     "redirect_from": (False, _addresses, "a list of earlier addresses, like [peft/low-rank/]"),
-    "excerpt": (False, _text, "one paragraph of Markdown"),
+    "excerpt": (False, _uncited, "one paragraph of Markdown without citations"),
     "changes": (
         False,
         _changes,
-        "a list of {date: 2026-12-01, kind: correction|addition|revision, what: one line}",
+        "a list of {date: 2026-12-01, kind: correction|addition|revision, what: one line without TeX}",
     ),
 }
 
@@ -120,7 +142,9 @@ SCHEMA: Mapping[str, tuple[bool, Callable[[object], bool], str]] = {
 def problems_in(file: str, meta: Meta, *, authors: Mapping[str, str], today: date) -> list[Problem]:
     """What is wrong with one note's front matter, taken by itself."""
     problems = [
-        Problem(file, 1, key, f"one of the keys {', '.join(SCHEMA)}", "an unknown key; remove it")
+        Problem(
+            file, 1, str(key), f"one of the keys {', '.join(SCHEMA)}", "an unknown key; remove it"
+        )
         for key in meta
         if key not in SCHEMA
     ]
@@ -166,8 +190,17 @@ def _date_problems(file: str, meta: Meta, valid: set[str], today: date) -> list[
     return problems
 
 
-def graph_problems(metas: Mapping[str, Meta]) -> list[Problem]:
-    """What is wrong between notes: `metas` maps file → front matter that is valid by itself."""
+def at_key(problem: Problem, source: str) -> Problem:
+    """The problem with the line of its key, if the source has it."""
+    key = re.search(rf"^{re.escape(problem.where)}[ \t]*:", source, re.MULTILINE)
+    return replace(problem, line=source.count("\n", 0, key.start()) + 1) if key else problem
+
+
+def graph_problems(metas: Mapping[str, Meta], broken: Container[str] = ()) -> list[Problem]:
+    """What is wrong between notes: `metas` maps file → front matter that is valid by itself.
+
+    `broken` are the ids of notes that are not, and have been told.
+    """
     problems = []
     file_of: dict[str, str] = {}
     for file, meta in metas.items():
@@ -180,7 +213,7 @@ def graph_problems(metas: Mapping[str, Meta]) -> list[Problem]:
         problems += [
             Problem(file, 1, "requires", "the id of a note", f"{target}, which no note has")
             for target in meta.get("requires", [])
-            if target not in file_of
+            if target not in file_of and target not in broken
         ]
     try:
         reading_order(metas.values())

@@ -14,8 +14,15 @@ CITATION = re.compile(r"(?P<code>`+)(?:(?!(?P=code)).)+(?P=code)|[ ]?\[@([\w:-]+
 
 
 def read(path: Path) -> dict[str, Entry]:
-    """Entries by key. Raises pybtex.scanner.PybtexSyntaxError, pybtex.database.BibliographyDataError."""
-    return dict(parse_string(path.read_text("utf-8"), "bibtex").entries)
+    """Entries by key. Raises pybtex.errors, and ValueError for an entry that lacks what is shown."""
+    entries = dict(parse_string(path.read_text("utf-8"), "bibtex").entries)
+    for key, entry in entries.items():
+        fields = {name.lower() for name in entry.fields}
+        if lacking := {"title", "year"} - fields:
+            raise ValueError(f"{key} lacks {', '.join(sorted(lacking))}")
+        if not fields & {"eprint", "doi", "url"}:
+            raise ValueError(f"{key} lacks one of eprint, doi, url")
+    return entries
 
 
 def describe(entry: Entry) -> str:

@@ -17,7 +17,8 @@ FOOTNOTES = re.compile(r'(<div class="footnote">\s*)<hr />')
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    entries = citations.read(Path(config.docs_dir, "references.bib"))
+    with reporting.reading("references.bib"):
+        entries = citations.read(Path(config.docs_dir, "references.bib"))
     unknown: list[str] = []
     config.extra["unknown_citations"] = unknown
     config.markdown_extensions.append(citations.Citations(entries, unknown.append))  # type: ignore[arg-type]

@@ -9,6 +9,7 @@ from typing import Any
 
 import glossary
 import mathml
+import reporting
 import yaml
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,11 +20,9 @@ FORMULA = re.compile(r"\$([^$]+)\$")
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    listed = yaml.safe_load(Path(config.docs_dir, "glossary.yml").read_text("utf-8"))
-    config.extra["glossary"] = [
-        glossary.Term(**{**term, **{key: tuple(term.get(key, ())) for key in ("aliases", "avoid")}})
-        for term in listed
-    ]
+    with reporting.reading("glossary.yml"):
+        listed = yaml.safe_load(Path(config.docs_dir, "glossary.yml").read_text("utf-8"))
+        config.extra["glossary"] = [glossary.Term.read(term) for term in listed]
     config.mdx_configs["abbr"] = {"glossary": glossary.tooltips(config.extra["glossary"])}
     return config
 
@@ -33,8 +32,17 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
-    path = Path(config.docs_dir, "notation.yml")
-    env.globals["notation"] = yaml.safe_load(path.read_text("utf-8"))
+    with reporting.reading("notation.yml"):
+        path = Path(config.docs_dir, "notation.yml")
+        notation = env.globals["notation"] = yaml.safe_load(path.read_text("utf-8"))
+        for rows in (notation["common"], *notation["notes"].values()):
+            for text in (value for row in rows for value in row.values()):
+                with_formulas(
+                    text
+                )  # A formula that cannot be drawn is told here, not in a template.
+    with reporting.reading("glossary.yml"):
+        for term in config.extra["glossary"]:
+            with_formulas(term.meaning)
     env.globals["glossary"] = config.extra["glossary"]
     env.filters["with_formulas"] = with_formulas
 

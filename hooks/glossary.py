@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 ABBREVIATION = re.compile(r"(?P<open><abbr [^>]*>)(?P<text>[^<]*)</abbr>")
 NOT_EXPLAINED = re.compile(r"<(h[1-6]|a|summary|figcaption)\b.*?</\1>", re.DOTALL)
@@ -25,6 +26,11 @@ class Term:
     aliases: tuple[str, ...] = ()
     avoid: tuple[str, ...] = ()
     """Names that the notes do not use."""
+
+    @classmethod
+    def read(cls, term: Mapping[str, Any]) -> Term:
+        """From glossary.yml. Raises TypeError for a key that is missing or unknown."""
+        return cls(**{**term, **{key: tuple(term.get(key, ())) for key in ("aliases", "avoid")}})
 
     @property
     def anchor(self) -> str:

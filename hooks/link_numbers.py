@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html as html_entities
+import json
 import re
 from pathlib import PurePosixPath
 
@@ -28,12 +29,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def _page(file: File, title: str, config: MkDocsConfig) -> File:
     try:
         text = checked_numbers.page(title, file.content_string)
-    except SyntaxError as error:
+    except (SyntaxError, UnicodeDecodeError) as error:
         text = ""
+        line = getattr(error, "lineno", None) or 0
         config.extra["problems"].append(
-            Problem(file.src_uri, error.lineno or 0, "checks", "Python", error.msg)
+            Problem(file.src_uri, line, "checks", "Python in UTF-8", str(error))
         )
-    header = f"---\ntitle: {title}：数字的来历\nsearch: {{exclude: true}}\n---\n\n"
+    meta = {"title": f"{title}：数字的来历", "search": {"exclude": True}}
+    header = f"---\n{json.dumps(meta, ensure_ascii=False)}\n---\n\n"  # JSON is YAML
     uri = str(PurePosixPath(file.src_uri).with_suffix(".md"))
     return File.generated(config, uri, content=header + text, inclusion=InclusionLevel.NOT_IN_NAV)
 
@@ -44,15 +47,19 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     source = files.get_file_from_path(str(PurePosixPath(page.file.src_uri).with_name("checks.py")))
     try:
         known = checked_numbers.functions(source.content_string) if source else {}
-    except SyntaxError:  # reported with its line when the page of checks was made
+    except (SyntaxError, UnicodeDecodeError):  # reported when the page of checks was made
         return html
 
     def mark_up(match: re.Match[str]) -> str:
         call = checked_numbers.Call.parse(html_entities.unescape(match["call"]))
         shown = html_entities.unescape(re.sub(r"<[^>]+>", "", match["shown"]))
         problem = None
-        line = reporting.line_of(page.file, f"(checks.py#{html_entities.unescape(match['call'])})")
-        if call.name not in known:
+        target = html_entities.unescape(f"{match['file']}#{match['call']}")
+        line = reporting.line_of(page.file, f"({target})")
+        if match["file"] != "checks.py":
+            expected = "checks.py, the note's own: what another note computes is linked as its page"
+            problem = Problem(page.file.src_uri, line, "checked number", expected, match["file"])
+        elif call.name not in known:
             expected = f"one of the functions {', '.join(known) or '(there is no checks.py)'}"
             problem = Problem(page.file.src_uri, line, "checked number", expected, call.name)
         try:

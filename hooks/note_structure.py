@@ -17,6 +17,8 @@ from feeds.problem import Problem
 
 LISTS = ("path.md", "glossary.md", "notation.md", "tags.md", "search.md", "feeds/index.md")
 HAN_PER_MINUTE, WORDS_PER_MINUTE = 350, 200
+SUSPECT = re.compile(r"<script|javascript:|[\s/\"']on[a-z]+\s*=", re.IGNORECASE)
+"""What a parser then looks at: browsers need no space before an attribute."""
 FORMULA_OR_CODE = re.compile(
     r'<(pre|code)\b.*?</\1>|<(span|div) class="arithmatex">.*?</\2>', re.DOTALL
 )
@@ -62,7 +64,7 @@ def relative(target: str, page: str) -> str:
 def problems_in_html(source: str, html: str) -> list[Problem]:
     """Scripts, event handlers and formulas left open in a rendered page."""
     problems = []
-    if re.search(r"<script|\son[a-z]+\s*=", html, re.IGNORECASE):
+    if SUSPECT.search(html):
         root = lxml.html.fragment_fromstring(html, create_parent="div")
         for element in root.iter(lxml.html.etree.Element):
             if element.tag == "script":
@@ -70,9 +72,10 @@ def problems_in_html(source: str, html: str) -> list[Problem]:
             problems += [
                 Problem(source, 0, "HTML", "no event handler in a note", f"{name}={value!r}")
                 for name, value in element.items()
-                if name.startswith("on")
+                if name.startswith("on") or value.strip().lower().startswith("javascript:")
             ]
     if open_formula := re.search(r"\$\$[^<]{0,40}", FORMULA_OR_CODE.sub("", html)):
         expected = "a $$ on a line of its own for each that opens a formula"
-        problems.append(Problem(source, 0, "formula", expected, open_formula[0].strip()))
+        found = " ".join(open_formula[0].split())
+        problems.append(Problem(source, 0, "formula", expected, found))
     return problems

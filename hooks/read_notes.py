@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import html as html_entities
-from datetime import datetime, timedelta, timezone
+from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,17 +12,17 @@ import markdown
 import note_structure
 import reporting
 import yaml
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from feeds import front_matter
-from feeds.digest import transmissions
+from feeds.digest import LABELS, transmissions
+from feeds.entry import SHANGHAI
 from feeds.note import Note, Topic
 from feeds.problem import Problem
-
-SHANGHAI = timezone(timedelta(hours=8))
 
 
 def is_note(file: File) -> bool:
@@ -31,10 +31,9 @@ def is_note(file: File) -> bool:
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    path = Path(config.docs_dir, "authors.yml")
-    config.extra["authors"] = {
-        key: author["name"] for key, author in yaml.safe_load(path.read_text("utf-8")).items()
-    }
+    with reporting.reading("authors.yml"):
+        listed = yaml.safe_load(Path(config.docs_dir, "authors.yml").read_text("utf-8"))
+        config.extra["authors"] = {key: author["name"] for key, author in listed.items()}
     config.extra["problems"] = []
     return config
 
@@ -42,16 +41,22 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Check every note's source before any is rendered; readable ones go into the navigation."""
     metas: dict[str, front_matter.Meta] = {}
+    broken: set[str] = set()
+    problems: list[Problem] = []
     unreadable = False
     for file in filter(is_note, files.documentation_pages()):
         data = file.content_bytes
-        meta, body, problems = front_matter.parse(file.src_uri, data)
-        unreadable |= any(problem.where == "encoding" for problem in problems)
-        problems = problems or _problems_in(file.src_uri, meta, body, config)
-        config.extra["problems"] += problems
-        if not problems:
+        meta, body, found = front_matter.parse(file.src_uri, data)
+        unreadable |= any(problem.where == "encoding" for problem in found)
+        found = found or _problems_in(file.src_uri, meta, body, config)
+        problems += found
+        if found:  # without an id, most likely its folder's name
+            broken.add(str(meta.get("id", file.src_uri.split("/")[1])))
+        else:
             metas[file.src_uri] = meta
-    config.extra["problems"] += front_matter.graph_problems(metas)
+    config.extra["metas"] = metas
+    problems += front_matter.graph_problems(metas, broken)
+    config.extra["problems"] += [_placed(problem, files) for problem in problems]
     if unreadable:
         # MkDocs cannot go on to render such a file: tell everything found so far.
         reporting.stop(config.extra["problems"])
@@ -60,10 +65,21 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         index = files.get_file_from_path(f"{slug}/index.md")
         if index and slug not in used:
             files.remove(index)
+        elif slug in used and not index:
+            expected = "a page with a few words on the topic, which other pages link to"
+            config.extra["problems"].append(
+                Problem(f"{slug}/index.md", 0, "topic", expected, "no such file")
+            )
     config.nav = note_structure.navigation(
         metas, config.extra["topics"], {file.src_uri for file in files}
     )
     return files
+
+
+def _placed(problem: Problem, files: Files) -> Problem:
+    file = files.get_file_from_path(problem.file)
+    source = file.content_bytes.decode("utf-8", "replace") if file else ""
+    return front_matter.at_key(problem, source)
 
 
 def _problems_in(
@@ -84,12 +100,18 @@ def _problems_in(
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     if any(problem.file == page.file.src_uri for problem in config.extra["problems"]):
         page.meta = {}  # Already told; what is wrong in it must not stop others from being told.
-    if "title" in page.meta:
-        # Templates print it as HTML.
-        page.meta["title"] = html_entities.escape(str(page.meta["title"]), quote=False)
+    if page.meta:
+        page.meta = _escaped(page.meta)
     if is_note(page.file):
         page.meta["template"] = "note.html"
     return markdown
+
+
+def _escaped(meta: Mapping[str, Any]) -> dict[str, Any]:
+    """With what the theme prints as HTML: titles, descriptions and tags."""
+    texts = {key: escape(str(meta[key])) for key in ("title", "description") if key in meta}
+    tags = {"tags": [escape(str(tag)) for tag in meta["tags"]]} if "tags" in meta else {}
+    return {**meta, **texts, **tags}
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -110,6 +132,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
         topic for topic in topics.values() if any(note.topic == topic for note in notes)
     ]
     env.globals["transmissions"] = transmissions(notes)
+    env.globals["labels"] = LABELS
     required, requiring = _neighbours(notes)
     env.globals["prerequisites"] = lambda note: required[note.id]
     env.globals["builds_on"] = lambda note: requiring[note.id]
@@ -158,7 +181,7 @@ def _note(page: Page, topics: dict[str, Topic], config: MkDocsConfig) -> Note:
         url=page.canonical_url or "",
         topic=topics[page.file.src_uri.split("/")[0]],
         authors=config.extra["authors"],
-        meta={**page.meta, "title": html_entities.unescape(page.meta["title"])},
+        meta=config.extra["metas"][page.file.src_uri],
         html=html,
         opening=_render(own, config) if own else html,
     )

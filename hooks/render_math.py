@@ -32,6 +32,9 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
         if not (page := file.page):
             continue
         page.content, errors = mathml.replace_formulas(page.content or "")
+        if note := env.globals["note_of"].get(file.src_uri):
+            # The author may have written it: then its formulas are not those of the page.
+            errors += mathml.replace_formulas(note.excerpt.html)[1]
         config.extra["problems"] += [
             Problem(
                 file.src_uri,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
@@ -24,6 +25,16 @@ def stop(problems: Iterable[Problem]) -> None:
             print(f"::error file=docs/{problem.file},line={max(1, problem.line)}::{problem}")
     if found:
         raise PluginError(f"{len(found)} problem(s) in the sources, listed above.")
+
+
+@contextmanager
+def reading(name: str) -> Iterator[None]:
+    """Name the file of docs/ that cannot be read, in one line: nothing can be built without it."""
+    try:
+        yield
+    except Exception as error:  # YAML, BibTeX, missing keys: each library has its own
+        reason = " ".join(f"{type(error).__name__}: {error}".split())
+        raise PluginError(f"docs/{name}: {reason}") from error
 
 
 def line_of(file: File, text: str) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import feedparser
+import lxml.html
 import pytest
 from mkdocs.exceptions import Abort, BuildError
 from site_shell import note
@@ -28,6 +29,11 @@ def messages(make_site: Callable[..., Path], files: dict[str, str | bytes]) -> s
         ("![图](missing.png)", "missing.png"),
         ("<script>alert(1)</script>", "HTML: expected no script in a note"),
         ("<p onclick='x()'>点我</p>", "HTML: expected no event handler in a note, found onclick"),
+        (
+            '<img/onerror=x() src=x alt="x">',
+            "HTML: expected no event handler in a note, found onerror",
+        ),
+        ("[点](javascript:x())", "HTML: expected no event handler in a note, found href"),
         ("", "text: expected a note, found nothing after the front matter"),
         (
             "说法[@nobody2020]。",
@@ -54,7 +60,7 @@ def test_a_mistake_in_the_text_is_told(
         ({"cooking/one/index.md": note()}, "topic folder: expected one of basics"),
         (
             {"basics/one/index.md": note(), "basics/two/index.md": note()},
-            "basics/two/index.md:1: id: expected an id of its own, found one, as in basics/one/index.md",
+            "basics/two/index.md:2: id: expected an id of its own, found one, as in basics/one/index.md",
         ),
         (
             {
@@ -84,7 +90,7 @@ def test_mistakes_in_several_notes_are_told_in_one_run_and_nothing_is_written(
             "llama/three/index.md": note("three", body="<script>1</script>"),
         },
     )
-    for place in ("basics/one/index.md:11", "peft/two/index.md:1: tags", "llama/three/index.md"):
+    for place in ("basics/one/index.md:11", "peft/two/index.md:6: tags", "llama/three/index.md"):
         assert place in log
     assert not list((tmp_path / "site").glob("**/*.html"))
 
@@ -94,6 +100,47 @@ def test_a_title_may_hold_any_character(make_site: Callable[..., Path], title: s
     site = make_site({"basics/one/index.md": note(title=f'"{title}"')})
     for feed in ("feeds/new.xml", "feed_rss_created.xml"):
         assert feedparser.parse(site / feed).entries[0].title == title
+
+
+def test_a_description_stands_in_the_page_as_it_was_written(make_site: Callable[..., Path]) -> None:
+    described = note().replace("一句话", """'什么是 "注意力" <b> & 为什么'""")
+    page = lxml.html.parse(make_site({"basics/one/index.md": described}) / "basics/one/index.html")
+    assert page.xpath("//meta[@name='description']/@content") == ['什么是 "注意力" <b> & 为什么']
+    assert not page.xpath("//head/b | //body/b")
+
+
+def test_a_title_with_a_colon_names_the_page_of_its_numbers(make_site: Callable[..., Path]) -> None:
+    files = {
+        "basics/one/index.md": note(title="'LoRA: #1'", body="[3](checks.py#three)"),
+        "basics/one/checks.py": "def three():\n    return 3\n",
+    }
+    page = lxml.html.parse(make_site(files) / "basics/one/checks/index.html")
+    assert page.xpath("string(//title)").startswith("LoRA: #1：数字的来历")
+    assert "search" not in page.xpath("string(//article)")
+
+
+def test_a_note_is_not_missed_because_it_is_wrong(make_site: Callable[..., Path]) -> None:
+    wrong = note().replace("tags: [测试]", "tags: 测试")
+    told = messages(
+        make_site,
+        {"basics/one/index.md": wrong, "basics/two/index.md": note("two", requires="[one]")},
+    )
+    assert "1 problem(s)" in told
+
+
+@pytest.mark.parametrize("name", ["glossary.yml", "notation.yml", "references.bib", "authors.yml"])
+def test_a_file_that_all_notes_share_is_named_when_it_is_wrong(
+    make_site: Callable[..., Path], name: str
+) -> None:
+    told = messages(make_site, {"basics/one/index.md": note(), name: "@x{[: y"})
+    assert f"docs/{name}: " in told
+
+
+def test_a_topic_has_a_page(make_site: Callable[..., Path]) -> None:
+    topics = {"extra": {"topics": {"nlp": "语言"}}}
+    with pytest.raises((BuildError, Abort)) as caught:
+        make_site({"nlp/one/index.md": note()}, **topics)
+    assert "nlp/index.md: topic: expected a page" in "\n".join(caught.value.__notes__)
 
 
 def test_without_notes_the_site_builds_and_its_feeds_are_valid_and_empty(

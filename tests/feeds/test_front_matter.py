@@ -1,10 +1,12 @@
 """Front matter: each kind of mistake gets one clear message; several are told at once."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from feeds import front_matter
+from feeds.problem import Problem
 
 GOOD = """---
 id: lora
@@ -45,13 +47,25 @@ def test_a_complete_front_matter_has_no_problem() -> None:
         ("title: LoRA", "title: [a]", "title: expected one line of text without TeX, found ['a']"),
         ("title: LoRA", "title: 偏置 $b$", "without TeX, found '偏置 $b$'"),
         ("date: 2026-11-24", "date: yesterday", "date: expected a date like 2026-11-24"),
-        ("date: 2026-11-24", "date: 2026-13-24", "front matter: expected YAML"),
+        ("date: 2026-11-24", "date: 2026-13-24", "date: expected a date like 2026-11-24"),
         (
             "date: 2026-11-24",
             "date: 2027-01-02",
             "no day after today, 2027-01-01, found 2027-01-02",
         ),
         ("date: 2026-12-01", "date: 2026-11-01", "no change before the note's date 2026-11-24"),
+        (
+            "date: 2026-12-01",
+            "date: 2027-02-01",
+            "no day after today, 2027-01-01, found 2027-02-01",
+        ),
+        ("date: 2026-11-24", "date: 2026-11-24 10:00:00", "date: expected a date like 2026-11-24"),
+        ("description: 一句话", "description: |\n  一\n  二", "description: expected one sentence"),
+        ("[peft/low-rank/]", "[/peft/low-rank]", "redirect_from: expected a list of earlier"),
+        ("what: 更正了一个数", "what: 更正, who: me", "changes: expected a list of"),
+        ("what: 更正了一个数", "what: 把 $x$ 改了", "one line without TeX"),
+        ("authors: [editors]", "authors: []", "authors: expected a list of keys"),
+        ("aliases:", "2026:", "2026: expected one of the keys id, title"),
         ("kind: correction", "kind: fix", "correction|addition|revision"),
         ("tags: [PEFT]", "tags: PEFT", "tags: expected a list of texts"),
         ("tags: [PEFT]", "tag: [PEFT]", "tag: expected one of the keys id, title"),
@@ -71,6 +85,26 @@ def test_a_mistake_is_named_with_file_key_expectation_and_value(
     found = problems(GOOD.replace(old, new, 1))
     assert any(message in line for line in found), found
     assert all(line.startswith("peft/lora/index.md") for line in found)
+
+
+@pytest.mark.parametrize("start", ["\ufeff---", "---"], ids=["byte order mark", "none"])
+def test_how_an_editor_saves_a_file_is_no_problem(start: str) -> None:
+    assert problems(GOOD.replace("---", start, 1)) == []
+    assert problems(GOOD.replace("---", start, 1).replace("\n", "\r\n")) == []
+
+
+def test_a_list_is_no_front_matter() -> None:
+    assert "lines of the form key: value" in problems("---\n- id\n---\n\n正文\n")[0]
+
+
+def test_a_problem_stands_at_the_line_of_its_key() -> None:
+    problem = Problem("a.md", 1, "tags", "a list", "nothing")
+    assert front_matter.at_key(problem, GOOD).line == 6
+    assert front_matter.at_key(replace(problem, where="nokey"), GOOD).line == 1
+
+
+def test_a_note_that_is_wrong_itself_is_not_missed_by_others() -> None:
+    assert front_matter.graph_problems({"a.md": meta("x", "y")}, {"y"}) == []
 
 
 def test_several_mistakes_are_all_reported() -> None:

@@ -48,6 +48,21 @@ def test_what_cannot_be_drawn_says_why(tex: str, reason: str) -> None:
     assert caught.value.tex == tex
 
 
+@pytest.mark.parametrize(
+    ("tex", "drawn"),
+    [
+        pytest.param(r"\boxed{a}", '<mrow class="box">', id="MathML Core has no menclose"),
+        pytest.param(r"a \odot b", 'largeop="false">⊙<', id="Firefox takes it for a sum"),
+        pytest.param(r"\underline{x}", '<mo stretchy="true">‾</mo>', id="Chromium shifts the bar"),
+        pytest.param(r"\bigl(x", 'lspace="0" rspace="0"', id="Chromium spaces large fences"),
+    ],
+)
+def test_what_a_browser_draws_wrong_is_mended(tex: str, drawn: str) -> None:
+    shown = mathml.to_mathml(tex, display=True)
+    assert drawn in shown
+    assert "menclose notation" not in shown
+
+
 def test_only_formulas_of_a_page_change() -> None:
     page = (
         '<p>甲 <span class="arithmatex">\\(a&lt;b\\)</span>，<code>\\(x\\)</code></p>\n'
