@@ -8,8 +8,11 @@ from functools import cache
 
 from math_core import LatexError, LatexToMathML
 
-SUBSTACK = {"substack": r"\begin{subarray}{c}#1\end{subarray}"}
-CONVERTER = LatexToMathML(macros=SUBSTACK, fancy_error=False)
+MACROS = {
+    "substack": r"\begin{subarray}{c}#1\end{subarray}",
+    "widetilde": r"\tilde{#1}",
+}
+CONVERTER = LatexToMathML(macros=MACROS, fancy_error=False)
 ARITHMATEX = re.compile(
     r'<(?P<tag>span|div) class="arithmatex">\\[(\[](?P<tex>.*?)\\[)\]]</(?P=tag)>', re.DOTALL
 )
@@ -17,11 +20,15 @@ WITH_PUNCTUATION = re.compile(
     rf"(?P<before>[（“‘「《]*)(?:{ARITHMATEX.pattern})(?P<after>[，。、；：！？）”’」》…]*)",
     re.DOTALL,
 )
-TOP_LEVEL_TAG = re.compile(r"^(?!\s*\\begin\{(?:align|gather|equation)).*\\tag\{", re.DOTALL)
+TOP_LEVEL_TAG = re.compile(r"^(?!\s*\\begin\{(?:align|gather|equation)).*\\tag\*?\{", re.DOTALL)
 NAMED_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot);)\w+;")
 BIG_FENCE = re.compile(r'<mo (?:\w+="[^"]*" )*?(?P<size>minsize="[^>]*>[^<]*</mo>)')
 MENCLOSE = re.compile(r'<menclose notation="([\w ]+)">')
 ENCLOSED_MARK = re.compile(r'<mrow class="menclose-\w+"></mrow>')
+TEXT = re.compile(r"<mtext>([^<]*[^<\s][^<]*)</mtext>(?=<mo\b)")
+LIMITS = re.compile(
+    r"<(?P<tag>munder(?:over)?|mover)><mo[^>]*>[∑∏⋃⋂⋁⋀∐]</mo>(?:(?!<(?P=tag)).)*?</(?P=tag)>"
+)
 PHONE = 24
 """Signs that a formula may have to fit a line of 328 px."""
 COMBINING_BAR = '<mo stretchy="true">\u0332</mo>'
@@ -57,6 +64,10 @@ def to_mathml(tex: str, *, display: bool) -> str:
     drawn = BIG_FENCE.sub(
         r'<mrow><mo lspace="0" rspace="0" stretchy="true" symmetric="true" \g<size></mrow>', drawn
     )
+    # A row of texts and one operator would count as that operator, and lose the space around it.
+    drawn = TEXT.sub(r'<mi mathvariant="normal">\1</mi>', drawn)
+    # Firefox stretches fences to the sign of a sum alone, unless its limits are in a box.
+    drawn = LIMITS.sub(r"<mpadded>\g<0></mpadded>", drawn)
     # Firefox takes ⊙ for a sum over everything that follows.
     drawn = drawn.replace(">⊙<", ' largeop="false">⊙<')
     alternative = html_entities.escape(tex.strip())

@@ -12,31 +12,49 @@ from typing import Any
 from fontTools.ttLib import TTFont
 
 FENCES = "()[]{}⌊⌋⌈⌉⟨⟩⟦⟧"
-TALLEST = 2200
-"""Thousandths of an em: taller fences are put together from pieces."""
-BEARING = 65
+TALLEST, TALLEST_BRACE = 2200, 3400
+"""Thousandths of an em: taller fences are put together from pieces (a brace needs 3500 for that)."""
+OUTSIDE, INSIDE = 100, 70
+"""Room beside a tall fence, towards what stands around it and towards what it holds."""
 ROOT_WIDTH = 850
-LABEL_RISE = 560
-"""Height of the text on an arrow; what the font asks for would leave an empty line below it."""
+CONSTANTS = {
+    # What the font asks for would leave an empty line below the text on an arrow.
+    "StretchStackTopShiftUp": 560,
+    # Browsers apply these to single letters too, TeX to larger things only: p_i was lower than x_i.
+    "SubscriptBaselineDropMin": 50,
+    "SuperscriptBaselineDropMax": 386,
+    # As TeX has them: α/r in a line of text was as tall as a display.
+    "FractionNumeratorShiftUp": 420,
+    "FractionDenominatorShiftDown": 360,
+    # One pixel in running text. Chromium rounds to whole ones, and some bars were twice as thick.
+    "FractionRuleThickness": 53,
+    "RadicalRuleThickness": 53,
+    "RadicalVerticalGap": 120,
+    "SpaceAfterScript": 56,
+}
 
 
 def suit_browsers(font: TTFont) -> None:
     """Even widths of fences and roots, arrows that stretch, primes in script size."""
     sizes, pieces = font["MATH"].table.MathVariants, font.getBestCmap()
     coverage = sizes.VertGlyphCoverage.glyphs
-    for character in FENCES:
-        _equal_widths(font, sizes.VertGlyphConstruction[coverage.index(pieces[ord(character)])])
+    for number, character in enumerate(FENCES):
+        construction = sizes.VertGlyphConstruction[coverage.index(pieces[ord(character)])]
+        _equal_widths(font, construction, opening=number % 2 == 0)
     _narrow_roots(font, sizes.VertGlyphConstruction[coverage.index(pieces[ord("√")])])
     for construction in sizes.HorizGlyphConstruction:
         _join_arrow_heads(construction)
-    font["MATH"].table.MathConstants.StretchStackTopShiftUp.Value = LABEL_RISE
+    for name, value in CONSTANTS.items():
+        getattr(font["MATH"].table.MathConstants, name).Value = value
+    _italic_corrections(font)
     _script_prime(font)
 
 
-def _equal_widths(font: TTFont, construction: Any) -> None:
+def _equal_widths(font: TTFont, construction: Any, *, opening: bool) -> None:
     """Centre each size of a fence, its base apart, in the room of the widest one that is kept."""
     base, *larger = construction.MathGlyphVariantRecord
-    larger = [record for record in larger if record.AdvanceMeasurement <= TALLEST]
+    tallest = TALLEST_BRACE if "brace" in base.VariantGlyph else TALLEST
+    larger = [record for record in larger if record.AdvanceMeasurement <= tallest]
     construction.MathGlyphVariantRecord = [base, *larger]
     glyphs = [[record.VariantGlyph] for record in larger]
     widest = max(_width(font, names) for names in glyphs)
@@ -47,9 +65,10 @@ def _equal_widths(font: TTFont, construction: Any) -> None:
         for name in names:
             _place(font, name, scale=scale)
         left, right = _edges(font, names)
-        room = widest + 2 * BEARING
+        room = widest + OUTSIDE + INSIDE
+        before = OUTSIDE if opening else INSIDE
         for name in names:
-            _place(font, name, shift=(room - right - left) // 2, advance=room)
+            _place(font, name, shift=before + (widest - right - left) // 2, advance=room)
 
 
 def _narrow_roots(font: TTFont, construction: Any) -> None:
@@ -68,6 +87,19 @@ def _join_arrow_heads(construction: Any) -> None:
         if not last.StartConnectorLength:
             last.StartConnectorLength = last.EndConnectorLength
             last.EndConnectorLength = 0
+
+
+def _italic_corrections(font: TTFont) -> None:
+    """Give letters half the room that they lean into, as a compromise of exponents and indices.
+
+    Chromium knows none of it: W ran into its exponent, V into a parenthesis.
+    """
+    lean = font["MATH"].table.MathGlyphInfo.MathItalicsCorrectionInfo
+    letters = {name for code, name in font.getBestCmap().items() if 0x1D400 <= code < 0x1D7CC}
+    for name, correction in zip(lean.Coverage.glyphs, lean.ItalicsCorrection, strict=True):
+        if name in letters | {"uni210E"}:
+            advance, bearing = font["hmtx"][name]
+            font["hmtx"][name] = (advance + correction.Value // 2, bearing)
 
 
 def _script_prime(font: TTFont) -> None:
