@@ -171,6 +171,7 @@ def test_it_works_by_keyboard_from_opening_to_the_section(page: Page, site_url: 
     expect(page.locator(FIELD)).to_be_focused()
     page.keyboard.type("BatchNorm")
     expect(page.locator(COUNT)).to_contain_text("符合")
+    expect(page.locator(".md-search-result")).to_have_attribute("aria-busy", "false")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     expect(page.locator(f"{ITEM} a").nth(1)).to_be_focused()
@@ -250,7 +251,9 @@ def test_nothing_of_the_index_is_fetched_before_the_field_has_focus(
 ) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.removeprefix(site_url)))
-    page.goto(site_url + BIAS, wait_until="networkidle")
+    with page.expect_response("**/search/search_index.json"):  # by the theme, when it is ready
+        page.goto(site_url + BIAS)
+    page.wait_for_load_state("networkidle")
     of_search = [url for url in asked if url.startswith("search/") and "worker." not in url]
     assert of_search == ["search/search_index.json"]
     with page.expect_response(re.compile(r"search/files/core\.[0-9a-f]{6}\.json")):

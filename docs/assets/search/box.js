@@ -1,5 +1,6 @@
 // The theme's search box: what it does not hear, and what it does not say.
 {
+  const COMPOSED = 400; // ms
   const search = document.querySelector("[data-md-component=search]");
   const field = search.querySelector("[data-md-component=search-query]");
   const meta = search.querySelector(".md-search-result__meta");
@@ -7,8 +8,19 @@
 
   // It listens to keys; pasting, dictating and input methods are heard as input.
   const ask = () => field.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
-  field.addEventListener("input", ask);
-  field.addEventListener("compositionend", ask);
+  // What an input method has not turned into characters yet (huan jue) is asked only after a pause:
+  // keyboards of telephones compose English words too.
+  let later = 0;
+  field.addEventListener("input", ({ isComposing }) => {
+    clearTimeout(later);
+    later = isComposing ? setTimeout(ask, COMPOSED) : 0;
+    if (!isComposing) ask();
+  });
+  field.addEventListener("compositionend", () => {
+    clearTimeout(later);
+    ask();
+  });
+  search.addEventListener("keyup", (event) => event.isComposing && event.stopPropagation(), true);
 
   addEventListener("keydown", (event) => {
     if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey) return;
@@ -70,6 +82,7 @@
 
   component$.subscribe(({ ref, items, typed, total, near, trouble, empty, done }) => {
     if (!ref?.matches("[data-md-component=search-result]") || typed === undefined || empty) return;
+    ref.setAttribute("aria-busy", String(!done));
     const lines = [];
     if (trouble) lines.push(line(navigator.onLine ? "索引有一部分没有取到，结果可能不全。" : "现在没有网络，结果可能不全。", again()));
     if (done && total > items.length) lines.push(line(`${total} 篇符合，列出最相关的 ${items.length} 篇`));

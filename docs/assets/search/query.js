@@ -2,9 +2,10 @@
 const LONGEST = 200; // characters of a query that count
 const ATOMS = 30; // bits of a mask
 const FUNCTION_WORDS = new RegExp(
-  "为什么|是什么|什么|怎么样|怎么|怎样|如何|为何|哪些|哪个|哪里|多少|几个|有没有|是不是|能不能|可以|应该|请问|" +
+  "怎么办|为什么|是什么|什么|怎么样|怎么|怎样|如何|为何|哪些|哪个|哪里|多少|几个|有没有|是不是|能不能|可以|应该|请问|" +
     "一下|有关|关于|以及|还是|的|了|吗|呢|么|吧|啊|是|" +
-    `(?<![${WORD}-])(?:the|an?|of|in|on|for|to|and|or|is|are|does|do|what|why|how|et al)(?![${WORD}-])`,
+    `(?:的?(?:区别|差别|联系|关系|原理|作用|含义|意思|定义|介绍|简介|详解|讲解|教程|入门|推导|公式|计算公式|公式推导|论文|代码|例子|优缺点))(?![${HAN}])|` +
+    `(?<![${WORD}-])(?:the|an?|of|in|on|for|to|and|or|is|are|does|do|what|why|how|when|which|can|should|we|with|from|by|between|vs|difference|explained|et al)(?![${WORD}-])`,
   "g",
 );
 const EDGE = /^[有和与在把被要会能用对从到]|[有和与在会能用到]$/; // words of their own, or not
@@ -12,8 +13,16 @@ const ENOUGH = 0.5; // share of a run of characters, and of a query's runs, that
 const SHORT = 3; // characters of a run that count together or not at all
 const BY_PREFIX = 0.6;
 const BY_TYPO = 0.5;
+const GUESSED = 0.6; // how much of a word counts as answered if it is another, a typo away
 const BY_NAME = 0.8;
+const ABOUT = 0.75; // impact from which a page is about a term
+const TELLING = 0.3; // of the most that a term can tell: less is no reason to list a page
 
+function ones(mask) {
+  let count = 0;
+  for (; mask; mask &= mask - 1) count++;
+  return count;
+}
 const bits = (count) => (1 << count) - 1;
 
 const isLetter = (run) => run?.kind === "word" && /^[A-Za-z]$/.test(run.text);
@@ -26,7 +35,7 @@ const isHan = (run) => run?.kind === "han";
  * which share of it a page must have.
  */
 function parse(typed) {
-  const whole = halfWidth(typed.replace(/\p{Cc}/gu, " ")).slice(0, LONGEST);
+  const whole = halfWidth(typed.replace(/\p{Cf}/gu, "").replace(/\p{Cc}/gu, " ").normalize("NFC")).slice(0, LONGEST);
   const content = whole.replace(FUNCTION_WORDS, (word) => " ".repeat(word.length));
   const text = runs(content).length ? content : whole;
   const query = { text, atoms: [], terms: [], groups: [] };
@@ -64,7 +73,11 @@ function addHan({ atoms, terms, groups }, run, before, after) {
 /** A word whole and in its parts; the last one may not be finished. */
 function addWord({ atoms, terms, groups }, run, typing) {
   const start = atoms.length;
-  const [joined, ...parts] = run.kind === "word" ? words(run.text) : [fold(run.text)];
+  let [joined, ...parts] = run.kind === "word" ? words(run.text) : [fold(run.text)];
+  // A number and its unit stand together or, if the index has them only so, apart: 24GB, 24 GB.
+  const apart = /^(\d[\d.]*)(\p{L}+)$|^(\p{L}{2,})(\d+)$/u.exec(joined)?.slice(1).filter(Boolean);
+  const unless = apart && joined;
+  if (apart) parts = apart;
   const pieces = parts.length ? parts.slice(0, 8) : [joined];
   const written = parts.length ? run.text : null;
   pieces.forEach((part, j) => {
@@ -73,7 +86,7 @@ function addWord({ atoms, terms, groups }, run, typing) {
     // One or two letters begin too many words; the whole word, joined, may still be longer.
     const isTold = !parts.length || part.length > 2;
     const isTyped = typing && isLast && isTold;
-    terms.push({ text: part, mask: 1 << (start + j), isWord: true, written, typing: isTyped });
+    terms.push({ text: part, mask: 1 << (start + j), isWord: true, written, typing: isTyped, unless });
   });
   const mask = bits(pieces.length) << start;
   if (parts.length) terms.push({ text: joined, mask, isWord: true, written, exact: !typing, typing });
@@ -122,7 +135,10 @@ async function standsFor(store, term) {
           : [];
     found.push(...started.map((one) => [one, BY_PREFIX]));
   }
-  if (!found.length) found.push(...(await corrections(store, text)).map((one) => [one, BY_TYPO]));
+  if (!found.length) {
+    found.push(...(await corrections(store, text)).map((one) => [one, BY_TYPO]));
+    found.isGuess = true;
+  }
   return found;
 }
 
@@ -170,11 +186,11 @@ class Tally {
 }
 
 async function tally(store, term) {
-  const stands = await standsFor(store, term);
+  const stands = term.unless && (await store.postings(term.unless)) ? [] : await standsFor(store, term);
   const sum = new Tally(store.total);
   const lists = await Promise.all(stands.map(([text]) => store.postings(text)));
   lists.forEach((list, i) => list && sum.add(list, stands[i][1] / store.core.levels));
-  return Object.assign(sum, { term, stands: stands.map(([text]) => text) });
+  return Object.assign(sum, { term, isGuess: stands.isGuess, stands: stands.map(([text]) => text) });
 }
 
 /** Pages that have all of a name. */
@@ -190,6 +206,20 @@ async function tallyName(store, { mask, name }) {
     sum.impact[page] = tallies.reduce((all, one) => all + one.impact[page], 0) / tallies.length;
   }
   return Object.assign(sum, { term: { mask, text: name }, stands: [name], isName: true });
+}
+
+/** Whether a page is about something that the query names: a word, a name, three characters in a row or half of a run. */
+function isAbout(page, known, { groups }, nothing) {
+  let mask = 0;
+  for (const one of known) {
+    if (one.impact[page] < ABOUT || one.weight < TELLING * nothing) continue;
+    if (one.isName || (one.term.isWord && one.term.text.length > (one.term.written ? 2 : 1))) return true;
+    if (!one.term.isWord) mask |= one.term.mask;
+  }
+  return groups.some((group) => {
+    const both = mask & group.mask;
+    return both & (both << 1) && (both & (both << 1) & (both << 2) || 2 * ones(both) >= ones(group.mask));
+  });
 }
 
 /**
@@ -214,20 +244,22 @@ async function find(store, query) {
   const near = [];
   for (let page = 0; page < store.total; page++) {
     let mask = 0;
+    let sure = 0;
     let score = 0;
     for (const one of known) {
       if (!one.impact[page]) continue;
       // Another name counts for what the query's own words have not said.
       if (one.isName && (mask & one.term.mask) === one.term.mask) continue;
       mask |= one.term.mask;
+      if (!one.isGuess) sure |= one.term.mask;
       score += one.weight * one.impact[page] * (one.isName ? BY_NAME : 1);
     }
     if (!mask) continue;
     const share = query.groups.reduce((sum, group, i) => {
-      const part = weightOf(mask & group.mask) / whole[i];
+      const part = (weightOf(sure & group.mask) + GUESSED * weightOf(mask & ~sure & group.mask)) / whole[i];
       return sum + (part >= group.enough ? part * group.size : 0);
     }, 0);
-    if (share >= ENOUGH * size) hits.push({ page, score: score * (share / size) ** 2 });
+    if (share >= ENOUGH * size || isAbout(page, known, query, nothing)) hits.push({ page, score: score * (share / size) ** 2 });
     else near.push({ page, score });
   }
   for (const list of [hits, near]) list.sort((a, b) => b.score - a.score || a.page - b.page);

@@ -1,9 +1,14 @@
 // From a page that answers a query to what the search box shows of it.
 const EXCERPT = 90; // characters around the first hit, about
 const SECTIONS = 6; // of a page, at most
-const PHRASE = 0.5; // how much more a page is worth that has the query as one phrase
+const PHRASE = 1; // how much more a page is worth that has the query as one phrase
 const EXACT = 3; // and one that is called as the query is
+const MARKED = 8; // different words that the page marks, at most
+const GAP = 3; // signs and spaces that may stand within a phrase
 const CITED = 0.3; // how much less a page's list of sources tells than what it says itself
+
+const IN_NUMBER = /^\d(?:\.\d|,\d{3})/;
+const IN_PHRASE = new RegExp(`[${WORD}${HAN}]`);
 
 const escaped = (text) =>
   text.replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c]);
@@ -18,7 +23,8 @@ function occurrences(text, tallies, folded = fold(text)) {
       const bounded = IS_WORD.test(word[0]);
       for (let from = folded.indexOf(word); from >= 0; from = folded.indexOf(word, from + 1)) {
         const to = from + word.length;
-        const inside = (i) => IS_WORD.test(folded[i - 1] ?? " ") && IS_WORD.test(folded[i] ?? " ");
+        const inside = (i) =>
+          (IS_WORD.test(folded[i - 1] ?? " ") && IS_WORD.test(folded[i] ?? " ")) || [1, 2].some((n) => i >= n && IN_NUMBER.test(folded.slice(i - n, i - n + 5)));
         const cut = (i) => inside(i) && !(/[a-z]/.test(text[i - 1]) && /[A-Z]/.test(text[i]));
         if (bounded && (cut(from) || (!isStart && cut(to)))) continue;
         found.push({ from, to, tally });
@@ -27,12 +33,13 @@ function occurrences(text, tallies, folded = fold(text)) {
   return found.sort((a, b) => a.from - b.from || b.to - a.to);
 }
 
-/** Hits that touch or overlap, as one: the longer, the more of a phrase it is. */
-function merged(hits) {
+/** Hits that touch or overlap, as one; in a phrase also those with only signs between them. */
+function merged(hits, phraseOf) {
   const spans = [];
+  const isGap = (from, to) => phraseOf && to - from <= GAP && !IN_PHRASE.test(phraseOf.slice(from, to));
   for (const { from, to } of hits) {
     const last = spans.at(-1);
-    if (last && from <= last.to) last.to = Math.max(last.to, to);
+    if (last && (from <= last.to || isGap(last.to, from))) last.to = Math.max(last.to, to);
     else spans.push({ from, to });
   }
   return spans;
@@ -52,7 +59,7 @@ function sectionScore(heading, { text, folded }, { tallies, weights }, length) {
     score += (tally.weight * times) / (times + 1.2);
   }
   const share = weights.reduce((sum, one, i) => sum + (mask & (1 << i) ? one : 0), 0);
-  const longest = Math.max(0, ...[...merged(inText), ...merged(inHeading)].map((one) => one.to - one.from));
+  const longest = Math.max(0, ...[...merged(inText, text), ...merged(inHeading, heading)].map((one) => one.to - one.from));
   const phrase = Math.min(1, longest / length);
   return { score: score * (share / (weights.reduce((a, b) => a + b, 0) || 1)) * (1 + phrase), phrase, hits: inText };
 }
@@ -119,12 +126,30 @@ function excerpt(pieces, { text, starts }, hits) {
   return html + (end < text.length ? "…" : "");
 }
 
+/** What the page itself is to mark, the longest first: what was found in a row, not its parts. */
+function toMark(sections) {
+  const found = new Set();
+  for (const { text, hits } of sections)
+    for (const { from, to } of merged(hits.filter(({ tally }) => !tally.isName)))
+      for (const word of text.folded.slice(from, to).split(/\s+/)) found.add(word);
+  const texts = [...found].sort((a, b) => b.length - a.length);
+  const telling = texts.filter(
+    (one, i) => (one.length > 1 || IS_HAN.test(one)) && !/^\d{1,2}$/.test(one) && !texts.slice(0, i).some((longer) => IS_WORD.test(one) && longer.includes(one)),
+  );
+  return (telling.length || texts.length > 1 ? telling : texts).slice(0, MARKED);
+}
+
+/** How much of a name the query is, or of the query a name. */
+function nameShare(asked, name) {
+  const [short, long] = asked.length < name.length ? [asked, name] : [name, asked];
+  const from = long.indexOf(short);
+  const inside = (i) => IS_WORD.test(long[i - 1] ?? " ") && IS_WORD.test(long[i] ?? " ");
+  return from < 0 || !short || (long === asked && (inside(from) || inside(from + short.length))) ? 0 : short.length / long.length;
+}
+
 /** A page as the search box lists it: itself, then the sections that answer, best first. */
 function result(page, hit, query, found) {
   const { tallies } = found;
-  const terms = Object.fromEntries(
-    tallies.filter((one) => !one.isName).map((one) => [one.term.written ?? one.stands[0].replace("*", ""), true]),
-  );
   const sections = page.sections
     .map(([anchor, heading, pieces]) => {
       const text = flat(pieces);
@@ -134,9 +159,10 @@ function result(page, hit, query, found) {
     })
     .filter((one) => one.score)
     .sort((a, b) => b.score - a.score);
+  const terms = Object.fromEntries(toMark(sections).map((text) => [text, true]));
   const asked = fold(query.text).trim();
-  const names = [page.title, ...page.aliases].map(fold);
-  const named = Math.max(0, ...names.filter((one) => one.includes(asked)).map((one) => asked.length / one.length));
+  const names = [page.title, ...page.title.split(/[：:]/, 1), ...page.aliases].map(fold);
+  const named = Math.max(0, ...names.map((one) => nameShare(asked, one)));
   const phrase = Math.max(0, ...sections.map((one) => one.phrase));
   const score = hit.score * (1 + named + PHRASE * phrase) * (named === 1 ? EXACT : 1);
   const titled = (title) => marked(title, occurrences(title, tallies));
@@ -158,7 +184,7 @@ function result(page, hit, query, found) {
         location: `${page.url}#${one.anchor}`,
         title: titled(one.heading),
         text: teaser(one),
-        score: i || opening ? score / (i + 2) : score,
+        score: i || opening ? score / (i + 2) : named ? score : score * 1.001, // what Enter opens
         terms,
       })),
     ],

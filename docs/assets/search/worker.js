@@ -12,7 +12,7 @@ addEventListener("message", async ({ data: { type, data } }) => {
   if (type === SETUP) {
     core = data.config.core;
     postMessage({ type: READY });
-  } else if (type === QUERY) await answer(data);
+  } else if (type === QUERY) await answer(data).catch((error) => unanswered(data, error));
 });
 
 async function answer(typed) {
@@ -31,6 +31,13 @@ async function answer(typed) {
     }
   }
   say({ ...found, trouble: store.trouble, done: true });
+}
+
+/** A part of the index is whole and yet not what it should be: told like one that is not there. */
+function unanswered(typed, error) {
+  console.warn("search:", error.message);
+  store.files.clear();
+  postMessage({ type: RESULT, data: { items: [], total: 0, typed, trouble: true, done: true } });
 }
 
 /** What answers a query; the best of it is said at once. */
