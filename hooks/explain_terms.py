@@ -35,11 +35,10 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     with reporting.reading("notation.yml"):
         path = Path(config.docs_dir, "notation.yml")
         notation = env.globals["notation"] = yaml.safe_load(path.read_text("utf-8"))
+        # A formula that cannot be drawn is told here, not in a template.
         for rows in (notation["common"], *notation["notes"].values()):
             for text in (value for row in rows for value in row.values()):
-                with_formulas(
-                    text
-                )  # A formula that cannot be drawn is told here, not in a template.
+                with_formulas(text)
     with reporting.reading("glossary.yml"):
         for term in config.extra["glossary"]:
             with_formulas(term.meaning)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -19,6 +19,13 @@ LISTS = ("path.md", "glossary.md", "notation.md", "tags.md", "search.md", "feeds
 HAN_PER_MINUTE, WORDS_PER_MINUTE = 350, 200
 SUSPECT = re.compile(r"<script|javascript:|[\s/\"']on[a-z]+\s*=", re.IGNORECASE)
 """What a parser then looks at: browsers need no space before an attribute."""
+NOT_TEX = re.compile(
+    r"\A---\n.*?^---$|^( *)(```+|~~~+).*?^\1\2|(`+)(?!`).+?(?<!`)\3(?!`)|\\\$|<!--.*?-->",
+    re.DOTALL | re.MULTILINE,
+)
+"""Front matter, code, escaped dollars and comments of a Markdown source."""
+WHOLE_FORMULA = re.compile(r"\$\$.+?\$\$|(?<!\$)\$(?!\s)[^$]+?(?<!\s)\$(?!\$)", re.DOTALL)
+BLOCK = re.compile(r"(?:.*\S.*\n?)+")
 FORMULA_OR_CODE = re.compile(
     r'<(pre|code)\b.*?</\1>|<(span|div) class="arithmatex">.*?</\2>', re.DOTALL
 )
@@ -62,7 +69,7 @@ def relative(target: str, page: str) -> str:
 
 
 def problems_in_html(source: str, html: str) -> list[Problem]:
-    """Scripts, event handlers and formulas left open in a rendered page."""
+    """Scripts and event handlers in a rendered page."""
     problems = []
     if SUSPECT.search(html):
         root = lxml.html.fragment_fromstring(html, create_parent="div")
@@ -74,8 +81,19 @@ def problems_in_html(source: str, html: str) -> list[Problem]:
                 for name, value in element.items()
                 if name.startswith("on") or value.strip().lower().startswith("javascript:")
             ]
-    if open_formula := re.search(r"\$\$[^<]{0,40}", FORMULA_OR_CODE.sub("", html)):
-        expected = "a $$ on a line of its own for each that opens a formula"
-        found = " ".join(open_formula[0].split())
-        problems.append(Problem(source, 0, "formula", expected, found))
     return problems
+
+
+def open_formulas(source: str, text: str) -> Iterator[Problem]:
+    """Dollars of a Markdown source that no other closes in the same paragraph."""
+
+    def blank(part: re.Match[str]) -> str:
+        return re.sub(r"[^\n]", " ", part[0])
+
+    for block in BLOCK.finditer(NOT_TEX.sub(blank, text)):
+        left = WHOLE_FORMULA.sub(blank, block[0])
+        if (at := left.find("$")) >= 0:
+            line = text.count("\n", 0, block.start() + at) + 1
+            expected = r"a $ or $$ that closes it (a price is written \$5)"
+            found = text[block.start() + at :].split("\n\n", 1)[0]
+            yield Problem(source, line, "formula", expected, " ".join(found.split())[:40])

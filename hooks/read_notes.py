@@ -115,7 +115,9 @@ def _escaped(meta: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    config.extra["problems"] += note_structure.problems_in_html(page.file.src_uri, html)
+    source = page.file.src_uri
+    config.extra["problems"] += note_structure.problems_in_html(source, html)
+    config.extra["problems"] += note_structure.open_formulas(source, page.file.content_string)
     return html
 
 

@@ -23,7 +23,10 @@ def messages(make_site: Callable[..., Path], files: dict[str, str | bytes]) -> s
     ("body", "message"),
     [
         ("公式 $\\nosuchcommand x$。", "formula: expected TeX"),
-        ("$$\n\\frac{a}{b}\n\n没有结束。", "formula: expected a $$ on a line of its own"),
+        (
+            "$$\n\\frac{a}{b}\n\n没有结束。",
+            "basics/one/index.md:11: formula: expected a $ or $$ that closes it",
+        ),
         ("[断链](../none/index.md)", "none/index.md"),
         ("[断锚](#nowhere)", "nowhere"),
         ("![图](missing.png)", "missing.png"),

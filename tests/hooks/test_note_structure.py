@@ -68,14 +68,32 @@ def test_addresses_are_relative_to_the_page(target: str, page: str, expected: st
     [
         ("<p>好</p><script>x()</script>", "<script>"),
         ('<p onclick="x()">好</p>', "onclick='x()'"),
-        ("<p>前 $$ x</p>", "$$ x"),
     ],
 )
-def test_unsafe_html_and_open_formulas_are_problems(html: str, found: str) -> None:
+def test_unsafe_html_is_a_problem(html: str, found: str) -> None:
     (problem,) = note_structure.problems_in_html("a.md", html)
     assert problem.found == found
 
 
-def test_code_about_scripts_and_dollars_is_no_problem() -> None:
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("甲 $a=b 乙", "$a=b 乙"),
+        ("$$\na=b\n", "$$ a=b"),
+        ("甲 $a$，$$b", "$$b"),
+        ("价格 $5 起", "$5 起"),
+    ],
+)
+def test_a_formula_left_open_is_told_with_its_line(text: str, found: str) -> None:
+    (problem,) = note_structure.open_formulas("a.md", f"---\ntitle: $\n---\n\n{text}\n\n$x$\n")
+    assert (problem.line, problem.found) == (5, found)
+
+
+def test_dollars_that_open_nothing_are_no_problem() -> None:
+    text = "`$` 和 \\$5，$x$，$$y$$\n\n```\n$$\n```\n\n$$\nz\n$$\n<!-- $ -->\n"
+    assert list(note_structure.open_formulas("a.md", text)) == []
+
+
+def test_code_about_scripts_is_no_problem() -> None:
     html = "<pre>&lt;script onclick=1&gt; $$</pre><p>on time = 3, <code>$$</code></p>"
     assert note_structure.problems_in_html("a.md", html) == []
