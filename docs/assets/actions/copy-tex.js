@@ -19,6 +19,8 @@ document.addEventListener("copy", (event) => {
   if (!formulas.length) return;
   event.clipboardData.setData("text/html", copied.innerHTML);
   for (const math of formulas) math.replaceWith(written(math));
+  // A figure that is copied would come alive once more.
+  for (const one of copied.querySelectorAll("*")) if (one.localName.includes("-")) one.replaceWith(...one.childNodes);
   document.body.append(copied); // only what is rendered has lines
   event.clipboardData.setData("text/plain", copied.innerText);
   copied.remove();
