@@ -9,6 +9,8 @@ import pytest
 import yaml
 from glossary import Term
 
+from authoring.source import Source
+
 DOCS = Path(__file__).parents[2] / "docs"
 TEXT = {path.parent.name: path.read_text("utf-8") for path in sorted(DOCS.glob("*/*/index.md"))}
 TERMS = [
@@ -16,7 +18,12 @@ TERMS = [
     for term in yaml.safe_load(DOCS.joinpath("glossary.yml").read_text("utf-8"))
 ]
 NOTATION = yaml.safe_load(DOCS.joinpath("notation.yml").read_text("utf-8"))
+HEADING = re.compile(r"^ *#.*", re.MULTILINE)
 FORMULA = re.compile(r"\$\$.*?\$\$|\$[^$\n]+\$", re.DOTALL)
+
+
+def blank(part: re.Match[str]) -> str:
+    return " " * len(part[0])
 
 
 def formulas(text: str) -> str:
@@ -30,6 +37,23 @@ def test_a_term_is_used_with_its_english_in_the_note_that_explains_it(term: Term
     assert term.term.isascii() or term.english.lower() in text.lower()
     assert 4 <= len(term.meaning) <= 60
     assert term.meaning.endswith("。")
+
+
+@pytest.mark.parametrize("note", TEXT)
+def test_the_first_use_of_a_term_shows_its_english(note: str) -> None:
+    (path,) = DOCS.glob(f"*/{note}/index.md")
+    text = TEXT[note]
+    prose = HEADING.sub(blank, Source(path, note, text).prose)
+    missing = []
+    for term in TERMS:
+        longer = [re.escape(one.term) for one in TERMS if term.term in one.term != term.term]
+        first = re.sub("|".join(longer), blank, prose).find(term.term)
+        paragraph = text[text.rfind("\n\n", 0, first) : text.find("\n\n", first)]
+        english = term.term if term.term.isascii() else term.english
+        shown = [english, f"[{term.term}](../", *filter(None, [term.abbreviation])]
+        if first >= 0 and not any(name.lower() in paragraph.lower() for name in shown):
+            missing.append(f"{term.term}（{english}）: {paragraph.strip()}")
+    assert missing == []
 
 
 def test_no_name_means_two_things() -> None:
