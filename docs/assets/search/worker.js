@@ -1,6 +1,6 @@
 // The theme's search protocol: it sends SETUP and QUERY, and expects READY and RESULT.
 const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3];
-const FIRST = 3; // pages read before anything is shown
+const FIRST = 2; // pages read before anything is shown
 const SHOWN = 10;
 const NEAR = 3; // pages to mention when none answers
 const PAUSE = 60; // ms before the others are asked for: who types on does not need them
