@@ -1,4 +1,4 @@
-"""Sizes of decoder-only Transformers: parameters, KV cache, FLOPs. Checks of several notes use it.
+"""Decoder-only Transformers: released sizes, parameters, KV cache, FLOPs. Several notes use it.
 
 `Shape` is LLaMA's style: RMSNorm, rotary positions (no table), SwiGLU, multi-head or grouped-query
 attention, untied embeddings. `GptShape` is that of GPT-2 and GPT-3.
@@ -29,8 +29,13 @@ class Shape:
     @property
     def attention_parameters(self) -> int:
         """Of one layer: W_q and W_o are width × width, W_k and W_v kv_width × width."""
-        biases = self.width + 2 * self.kv_width if self.qkv_bias else 0
-        return 2 * self.width * self.width + 2 * self.width * self.kv_width + biases
+        matrices = 2 * self.width * self.width + 2 * self.width * self.kv_width
+        return matrices + self.attention_biases
+
+    @property
+    def attention_biases(self) -> int:
+        """Of one layer: those of query, key and value, if there are any."""
+        return self.width + 2 * self.kv_width if self.qkv_bias else 0
 
     @property
     def ffn_parameters(self) -> int:
@@ -81,8 +86,12 @@ class GptShape:
     def layer_parameters(self) -> int:
         """Four attention and two 4·width feed-forward matrices, their biases, two LayerNorms."""
         matrices = 12 * self.width * self.width
-        biases = (4 + 4 + 1) * self.width
-        return matrices + biases + 2 * 2 * self.width
+        return matrices + self.layer_biases + 2 * 2 * self.width
+
+    @property
+    def layer_biases(self) -> int:
+        """Of one layer's linear maps: 3d (query, key, value), d, 4d and d; β of LayerNorm is none."""
+        return (3 + 1 + 4 + 1) * self.width
 
     @property
     def parameters(self) -> int:
@@ -105,3 +114,38 @@ def forward_flops(parameters: float, tokens: float) -> float:
 def training_flops(parameters: float, tokens: float) -> float:
     """6·N·D: the backward pass costs about twice the forward pass."""
     return 3 * forward_flops(parameters, tokens)
+
+
+GPT2 = {
+    "small": GptShape(width=768, layers=12, vocabulary=50257, positions=1024),
+    "medium": GptShape(width=1024, layers=24, vocabulary=50257, positions=1024),
+    "large": GptShape(width=1280, layers=36, vocabulary=50257, positions=1024),
+}
+GPT3 = GptShape(width=12288, layers=96, vocabulary=50257, positions=2048)
+LLAMA = {
+    size: Shape(
+        width=width, layers=layers, heads=heads, kv_heads=heads,
+        ffn=swiglu_width(width), vocabulary=32_000,
+    )
+    for size, width, layers, heads in (
+        ("7B", 4096, 32, 32), ("13B", 5120, 40, 40), ("33B", 6656, 60, 52), ("65B", 8192, 80, 64)
+    )
+}  # fmt: skip
+LLAMA3 = {
+    size: Shape(
+        width=width, layers=layers, heads=heads, kv_heads=8, ffn=ffn, vocabulary=128_256
+    )
+    for size, width, layers, heads, ffn in (
+        ("8B", 4096, 32, 32, 14_336), ("70B", 8192, 80, 64, 28_672), ("405B", 16_384, 126, 128, 53_248)
+    )
+}  # fmt: skip
+QWEN15 = {
+    size: Shape(
+        width=width, layers=layers, heads=heads, kv_heads=heads, ffn=ffn, vocabulary=vocabulary,
+        qkv_bias=True,
+    )
+    for size, width, layers, heads, ffn, vocabulary in (
+        ("7B", 4096, 32, 32, 11_008, 151_936), ("72B", 8192, 80, 64, 24_576, 152_064)
+    )
+}  # fmt: skip
+"""Sizes as in each paper's table or the released config.json."""

@@ -75,13 +75,19 @@ def functions(source: str) -> dict[str, ast.FunctionDef]:
     }
 
 
-def page(title: str, source: str) -> str:
-    """Markdown of a page that shows checks.py, each function under its own anchor."""
+def imports(source: str) -> set[str]:
+    """Names of the modules that names are imported from. Raises SyntaxError."""
+    nodes = ast.parse(source).body
+    return {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
+
+
+def page(title: str, intro: str, source: str) -> str:
+    """Markdown of a page that shows a module, each function and class under its own anchor."""
     lines = source.splitlines()
-    found = functions(source)
     starts = {
         min([node.lineno, *(d.lineno for d in node.decorator_list)]): node
-        for node in found.values()
+        for node in ast.parse(source).body
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")
     }
     blocks: list[str] = []
     end = 0
@@ -92,10 +98,7 @@ def page(title: str, source: str) -> str:
         )
         end = node.end_lineno or start
     blocks.append(_code(lines[end:]))
-    intro = (
-        "这里是《" + title + "》里每个可核对数字的算法。测试会调用这些函数，把结果同正文逐个比对。"
-    )
-    return "\n\n".join([f"# {title}：数字的来历", intro, *filter(None, blocks)]) + "\n"
+    return "\n\n".join([f"# {title}", intro, *filter(None, blocks)]) + "\n"
 
 
 def _code(lines: list[str]) -> str:

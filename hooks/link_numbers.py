@@ -16,26 +16,41 @@ from mkdocs.structure.pages import Page
 from feeds import front_matter
 from feeds.problem import Problem
 
+NOTE = "这里是《{title}》里每个可核对数字的算法。测试会调用这些函数，把结果同正文逐个比对。"
+USES = "引入的 [{module}]({up}{module}.md) 是几篇笔记共用的。"
+SHARED = "这里是几篇笔记共用的算法，各篇的 checks.py 从这里引入。"
+
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
+    shared: dict[str, File] = {}
     for file in list(files):
         note = files.get_file_from_path(str(PurePosixPath(file.src_uri).with_name("index.md")))
-        if PurePosixPath(file.src_uri).name == "checks.py" and note:
-            meta, _, _ = front_matter.parse(note.src_uri, note.content_bytes)
-            files.append(_page(file, str(meta.get("title", file.src_uri)), config))
+        if PurePosixPath(file.src_uri).name != "checks.py" or not note:
+            continue
+        meta, _, _ = front_matter.parse(note.src_uri, note.content_bytes)
+        title = str(meta.get("title", file.src_uri))
+        try:
+            imported = checked_numbers.imports(file.content_string)
+        except (SyntaxError, UnicodeDecodeError) as error:
+            line = getattr(error, "lineno", None) or 0
+            problem = Problem(file.src_uri, line, "checks", "Python in UTF-8", str(error))
+            config.extra["problems"].append(problem)
+            continue
+        found = {module: files.get_file_from_path(f"{module}.py") for module in sorted(imported)}
+        used = {module: source for module, source in found.items() if source}
+        up = "../" * file.src_uri.count("/")
+        uses = "".join(USES.format(module=module, up=up) for module in used)
+        intro = NOTE.format(title=title) + uses
+        files.append(_page(file, f"{title}：数字的来历", intro, config))
+        shared |= used
+    for module, file in shared.items():
+        files.append(_page(file, f"{module}：共用的算法", SHARED, config))
     return files
 
 
-def _page(file: File, title: str, config: MkDocsConfig) -> File:
-    try:
-        text = checked_numbers.page(title, file.content_string)
-    except (SyntaxError, UnicodeDecodeError) as error:
-        text = ""
-        line = getattr(error, "lineno", None) or 0
-        config.extra["problems"].append(
-            Problem(file.src_uri, line, "checks", "Python in UTF-8", str(error))
-        )
-    meta = {"title": f"{title}：数字的来历", "search": {"exclude": True}}
+def _page(file: File, title: str, intro: str, config: MkDocsConfig) -> File:
+    text = checked_numbers.page(title, intro, file.content_string)
+    meta = {"title": title, "search": {"exclude": True}}
     header = f"---\n{json.dumps(meta, ensure_ascii=False)}\n---\n\n"  # JSON is YAML
     uri = str(PurePosixPath(file.src_uri).with_suffix(".md"))
     return File.generated(config, uri, content=header + text, inclusion=InclusionLevel.NOT_IN_NAV)

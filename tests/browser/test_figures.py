@@ -293,9 +293,9 @@ def test_presets_are_the_models_and_networks_of_the_notes(blank: Page, site_url:
         }""",
         f"{site_url}assets/elements/",
     )
-    first, third, lora = note("llama/llama-1"), note("llama/llama-3"), note("peft/lora")
-    shapes = {f"llama-{size.lower()}": run.shape for size, run in first.RUNS.items()}
-    shapes |= {f"llama3-{size.lower()}": shape for size, shape in third.SHAPES.items()}
+    lora = note("peft/lora")
+    shapes = {f"llama-{size.lower()}": shape for size, shape in transformer.LLAMA.items()}
+    shapes |= {f"llama3-{size.lower()}": shape for size, shape in transformer.LLAMA3.items()}
     shapes |= {name: shape for name, shape in lora.SHAPES.items() if name.startswith("qwen")}
     names = {"kv_heads": "kvHeads", "qkv_bias": "bias"}
     assert found["shapes"] == {
@@ -307,9 +307,8 @@ def test_presets_are_the_models_and_networks_of_the_notes(blank: Page, site_url:
         layers = [one for one in networks[name] if one.name != "fc6"]
         expected = [[one.kernel, one.stride, one.padding, one.dilation] for one in layers]
         assert found["networks"][name] == expected, name
-    prefix = note("peft/prefix-tuning")
     for name, (_, layers, width, parameters) in found["prefixes"].items():
-        shape = prefix.MODELS[name]
+        shape = transformer.GPT2[name]
         assert (layers, width, parameters) == (shape.layers, shape.width, shape.parameters), name
 
 

@@ -109,6 +109,13 @@ def test_the_search_index_has_readable_formulas_and_other_names(site: Path) -> N
     assert "threshold" in bias["aliases"]
 
 
+def test_a_page_of_checks_leads_to_what_it_shares_with_others(site: Path) -> None:
+    checks = lxml.html.parse(site / "peft/lora/checks/index.html")
+    (link,) = checks.xpath("//article//p/a[text()='transformer']")
+    shared = lxml.html.parse(site / "peft/lora/checks" / link.get("href") / "index.html")
+    assert {"Shape", "GptShape", "swiglu_width"} <= set(shared.xpath("//h2/@id"))
+
+
 def test_files_of_the_search_are_named_by_their_content(site: Path) -> None:
     names = [path.name for path in site.glob("search/files/**/*.js*")]
     assert len(names) > 30

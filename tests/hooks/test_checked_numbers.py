@@ -19,6 +19,8 @@ import pytest
         ("4.04 × 10²²", 4.043e22),
         ("9.54×10⁻⁷", 0.25**10),
         ("131 万", 1_310_720),
+        ("1.3 亿", 130_000_000),
+        ("3‰", 0.003),
         ("0.6792", 36 / 53),
     ],
 )
@@ -50,7 +52,7 @@ def test_the_page_of_a_note_shows_every_function_under_its_anchor() -> None:
     source = (
         '"""Numbers."""\nimport math\n\n\ndef tau() -> float:\n    return math.tau\n\n\nX = 1\n'
     )
-    page = checked_numbers.page("笔记", source)
+    page = checked_numbers.page("笔记", "算法", source)
     assert "## tau { #tau }" in page
     assert page.count("```python") == 3
     assert "return math.tau" in page

@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 from numpy.typing import NDArray
+from transformer import GPT2, LLAMA, QWEN15
 
 Vector = NDArray[np.float64]
 
@@ -152,26 +153,19 @@ def rope_bias_term(distance: int) -> float:
     return sum(math.cos(distance * 10000 ** (-i / 64)) for i in range(64)) / 64
 
 
-_GPT2 = {"vocabulary": 50257, "positions": 1024, "width": 768, "layers": 12}
-
-
 def gpt2_linear_biases() -> int:
     """GPT-2 small: biases of c_attn (3d), c_proj (d), c_fc (4d) and c_proj (d) in each layer."""
-    d = _GPT2["width"]
-    return _GPT2["layers"] * (3 * d + d + 4 * d + d)
+    return GPT2["small"].layers * GPT2["small"].layer_biases
 
 
 def gpt2_norm_biases() -> int:
     """GPT-2 small: β of two LayerNorms in each layer and of the last one."""
-    return (2 * _GPT2["layers"] + 1) * _GPT2["width"]
+    return (2 * GPT2["small"].layers + 1) * GPT2["small"].width
 
 
 def gpt2_parameters() -> int:
-    """GPT-2 small: embeddings (output tied), matrices, biases, LayerNorm gains and biases."""
-    d = _GPT2["width"]
-    embeddings = (_GPT2["vocabulary"] + _GPT2["positions"]) * d
-    matrices = _GPT2["layers"] * (4 * d * d + 8 * d * d)
-    return embeddings + matrices + gpt2_linear_biases() + 2 * gpt2_norm_biases()
+    """GPT-2 small, the output layer tied to the embedding."""
+    return GPT2["small"].parameters
 
 
 def gpt2_bias_share() -> float:
@@ -179,21 +173,14 @@ def gpt2_bias_share() -> float:
     return gpt2_linear_biases() / gpt2_parameters()
 
 
-# width, width of the feed-forward layer, layers, vocabulary: config.json of each model
-_QWEN15 = {"7B": (4096, 11008, 32, 151936), "72B": (8192, 24576, 80, 152064)}
-
-
 def qwen_biases(size: str) -> int:
     """Qwen1.5 (7B, 72B; multi-head attention): query, key and value biases, 3d per layer."""
-    d, _, layers, _ = _QWEN15[size]
-    return 3 * d * layers
+    return QWEN15[size].layers * QWEN15[size].attention_biases
 
 
 def qwen_parameters(size: str) -> int:
-    """Qwen1.5: two embeddings, 4d² + 3·d·f per layer, two RMSNorm gains per layer and a last one."""
-    d, f, layers, vocabulary = _QWEN15[size]
-    matrices = layers * (4 * d * d + 3 * d * f)
-    return 2 * vocabulary * d + matrices + qwen_biases(size) + (2 * layers + 1) * d
+    """Qwen1.5, embeddings not shared."""
+    return QWEN15[size].parameters
 
 
 def qwen_bias_share(size: str) -> float:
@@ -202,14 +189,13 @@ def qwen_bias_share(size: str) -> float:
 
 
 def llama_parameters() -> int:
-    """LLaMA-7B: d = 4096, f = 11008, 32 layers, 32,000 tokens, no bias anywhere."""
-    d, f, layers, vocabulary = 4096, 11008, 32, 32000
-    return 2 * vocabulary * d + layers * (4 * d * d + 3 * d * f) + (2 * layers + 1) * d
+    """LLaMA-7B: no bias anywhere."""
+    return LLAMA["7B"].parameters
 
 
 def llama_biases_if_added() -> int:
     """Biases LLaMA-7B would have on q, k, v, o (d each), gate, up (f each) and down (d)."""
-    d, f, layers = 4096, 11008, 32
+    d, f, layers = LLAMA["7B"].width, LLAMA["7B"].ffn, LLAMA["7B"].layers
     return layers * (4 * d + 2 * f + d)
 
 

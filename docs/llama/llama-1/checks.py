@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 from typing import NamedTuple
 
-from transformer import Shape, forward_flops, swiglu_width
+from transformer import LLAMA, LLAMA3, Shape, forward_flops
 from transformer import training_flops as flops_to_train
 
 A100_FLOPS = 312e12
@@ -23,20 +23,12 @@ class Run(NamedTuple):
     gpu_hours: int
 
 
-def _llama(width: int, layers: int, heads: int) -> Shape:
-    return Shape(
-        width=width, layers=layers, heads=heads, kv_heads=heads,
-        ffn=swiglu_width(width), vocabulary=32_000,
-    )  # fmt: skip
-
-
 RUNS = {
-    "7B": Run(_llama(4096, 32, 32), 1.0e12, 82_432),
-    "13B": Run(_llama(5120, 40, 40), 1.0e12, 135_168),
-    "33B": Run(_llama(6656, 60, 52), 1.4e12, 530_432),
-    "65B": Run(_llama(8192, 80, 64), 1.4e12, 1_022_362),
+    "7B": Run(LLAMA["7B"], 1.0e12, 82_432),
+    "13B": Run(LLAMA["13B"], 1.0e12, 135_168),
+    "33B": Run(LLAMA["33B"], 1.4e12, 530_432),
+    "65B": Run(LLAMA["65B"], 1.4e12, 1_022_362),
 }
-LLAMA3_70B = Shape(width=8192, layers=80, heads=64, kv_heads=8, ffn=28_672, vocabulary=128_256)
 
 
 # Parameters
@@ -182,12 +174,12 @@ def faq_cache_bytes() -> int:
 
 def llama3_70b_parameters() -> int:
     """Llama 3.1 70B: 8 key/value heads, inner width 28,672, 128,256 tokens in the vocabulary."""
-    return LLAMA3_70B.parameters
+    return LLAMA3["70B"].parameters
 
 
 def llama3_70b_kv_bytes() -> int:
     """Llama 3.1 70B, KV cache of one token: 8 key/value heads instead of 64."""
-    return LLAMA3_70B.kv_cache_bytes(1)
+    return LLAMA3["70B"].kv_cache_bytes(1)
 
 
 def read_milliseconds(size: str) -> float:

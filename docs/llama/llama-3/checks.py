@@ -5,14 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from transformer import Shape, swiglu_width, training_flops
+from transformer import LLAMA3, swiglu_width, training_flops
 
-VOCABULARY = 128_256
-SHAPES = {
-    "8B": Shape(width=4096, layers=32, heads=32, kv_heads=8, ffn=14336, vocabulary=VOCABULARY),
-    "70B": Shape(width=8192, layers=80, heads=64, kv_heads=8, ffn=28672, vocabulary=VOCABULARY),
-    "405B": Shape(width=16384, layers=126, heads=128, kv_heads=8, ffn=53248, vocabulary=VOCABULARY),
-}
 FFN_RULE = {"8B": (1024, 1.3), "70B": (4096, 1.3), "405B": (4096, 1.2)}
 """multiple_of and ffn_dim_multiplier of the official model list."""
 TOKENS = 15.6e12
@@ -50,29 +44,29 @@ ROWS = {
 
 def parameters(model: str) -> int:
     """All of them; no biases, embeddings not shared."""
-    return SHAPES[model].parameters
+    return LLAMA3[model].parameters
 
 
 def layer(model: str) -> int:
     """Of one layer."""
-    return SHAPES[model].layer_parameters
+    return LLAMA3[model].layer_parameters
 
 
 def ffn_share(model: str) -> float:
     """Feed-forward parameters of all layers as a share of the model."""
-    shape = SHAPES[model]
+    shape = LLAMA3[model]
     return shape.layers * shape.ffn_parameters / shape.parameters
 
 
 def embedding_share(model: str) -> float:
     """Input and output embedding as a share of the model."""
-    return SHAPES[model].embedding_parameters / parameters(model)
+    return LLAMA3[model].embedding_parameters / parameters(model)
 
 
 def ffn_width(model: str) -> int:
     """By Meta's rule: 2/3 of 4·d, times the multiplier, rounded up."""
     multiple, multiplier = FFN_RULE[model]
-    return swiglu_width(SHAPES[model].width, multiple, multiplier)
+    return swiglu_width(LLAMA3[model].width, multiple, multiplier)
 
 
 def weight_gigabytes(model: str) -> float:
@@ -82,24 +76,24 @@ def weight_gigabytes(model: str) -> float:
 
 def replicated_parameters() -> int:
     """405B counted with 16 KV heads, as stored for 16-way tensor parallelism."""
-    shape = SHAPES["405B"]
+    shape = LLAMA3["405B"]
     extra = 2 * shape.width * shape.kv_width  # eight more key and value heads in each layer
     return shape.parameters + shape.layers * extra
 
 
 def kv_bytes(model: str) -> int:
     """KV cache of one token, 16 bits."""
-    return SHAPES[model].kv_cache_bytes(1)
+    return LLAMA3[model].kv_cache_bytes(1)
 
 
 def kv_gigabytes(model: str, tokens: int) -> float:
     """KV cache of a sequence, 10⁹ bytes."""
-    return SHAPES[model].kv_cache_bytes(tokens) / 1e9
+    return LLAMA3[model].kv_cache_bytes(tokens) / 1e9
 
 
 def kv_saving(model: str) -> float:
     """Query heads for each key and value head."""
-    return SHAPES[model].heads / SHAPES[model].kv_heads
+    return LLAMA3[model].heads / LLAMA3[model].kv_heads
 
 
 def kv_gigabytes_without_sharing(model: str, tokens: int) -> float:
@@ -223,7 +217,7 @@ def times_larger(model: str, other: str) -> float:
 
 def fp8_gigabytes(model: str) -> float:
     """Weights if feed-forward layers take one byte each, but for the first and the last; all else two."""
-    shape = SHAPES[model]
+    shape = LLAMA3[model]
     return weight_gigabytes(model) - (shape.layers - 2) * shape.ffn_parameters / 1e9
 
 

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
-from transformer import GptShape, Shape
+from transformer import GPT2, GPT3, LLAMA, LLAMA3, QWEN15
 
 SHAPES = {
-    "qwen-7b": Shape(width=4096, layers=32, heads=32, kv_heads=32, ffn=11008, vocabulary=151936, qkv_bias=True),
-    "qwen-72b": Shape(width=8192, layers=80, heads=64, kv_heads=64, ffn=24576, vocabulary=152064, qkv_bias=True),
-    "llama3-8b": Shape(width=4096, layers=32, heads=32, kv_heads=8, ffn=14336, vocabulary=128256),
-    "llama-65b": Shape(width=8192, layers=80, heads=64, kv_heads=64, ffn=22016, vocabulary=32000),
-}  # fmt: skip
-GPT = {
-    "gpt3": GptShape(width=12288, layers=96, vocabulary=50257, positions=2048),
-    "gpt2-medium": GptShape(width=1024, layers=24, vocabulary=50257, positions=1024),
+    "qwen-7b": QWEN15["7B"],
+    "qwen-72b": QWEN15["72B"],
+    "llama3-8b": LLAMA3["8B"],
+    "llama-65b": LLAMA["65B"],
 }
+GPT = {"gpt3": GPT3, "gpt2-medium": GPT2["medium"]}
 
 BYTES = {
     "fp32": 4 + 4 + 4 + 4,  # weight, gradient, Adam's m and v

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import math
 
-from transformer import GptShape, Shape
+from transformer import GPT2, LLAMA3
 
-MODELS = {
-    "medium": GptShape(width=1024, layers=24, vocabulary=50257, positions=1024),
-    "large": GptShape(width=1280, layers=36, vocabulary=50257, positions=1024),
-}
-LLAMA3_8B = Shape(width=4096, layers=32, heads=32, kv_heads=8, ffn=14336, vocabulary=128256)
 HIDDEN = 512
 """Inner width of the reparametrizing MLP in the official code for GPT-2."""
 
@@ -22,12 +17,12 @@ DART_BLEU = {"prefix": 46.4, "adapter": 42.4}
 
 def parameters(model: str) -> int:
     """All parameters of GPT-2."""
-    return MODELS[model].parameters
+    return GPT2[model].parameters
 
 
 def stored(model: str, prefix: int) -> int:
     """A key and a value of the model's width in each layer: prefix·2·L·d."""
-    shape = MODELS[model]
+    shape = GPT2[model]
     return prefix * 2 * shape.layers * shape.width
 
 
@@ -38,14 +33,14 @@ def stored_share(model: str, prefix: int) -> float:
 
 def mlp_parameters(model: str) -> int:
     """d → 512 → 2·L·d, with biases."""
-    shape = MODELS[model]
+    shape = GPT2[model]
     outputs = 2 * shape.layers * shape.width
     return shape.width * HIDDEN + HIDDEN + HIDDEN * outputs + outputs
 
 
 def trained(model: str, prefix: int) -> int:
     """While training: an embedding of width d for each position, and the MLP."""
-    return prefix * MODELS[model].width + mlp_parameters(model)
+    return prefix * GPT2[model].width + mlp_parameters(model)
 
 
 def trained_share(model: str, prefix: int) -> float:
@@ -128,12 +123,12 @@ def cache_megabytes(model: str, prefix: int) -> float:
 
 def llama3_parameters() -> int:
     """All parameters of Llama 3.1 8B."""
-    return LLAMA3_8B.parameters
+    return LLAMA3["8B"].parameters
 
 
 def llama3_stored(prefix: int) -> int:
     """A prefix for Llama 3.1 8B: keys and values are kv_width wide, not d."""
-    return LLAMA3_8B.kv_values(prefix)
+    return LLAMA3["8B"].kv_values(prefix)
 
 
 def llama3_share(prefix: int) -> float:
