@@ -6,7 +6,6 @@ import math
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
 from typing import Any
 
 import lxml.html
@@ -51,7 +50,6 @@ def navigation(
     return [*nav, {"关于": about}] if about else nav
 
 
-@cache
 def reading_time(html: str) -> dict[str, int]:
     """Han characters, words in other scripts, and minutes; code and formulas are not counted."""
     text = re.sub(r"<[^>]+>", " ", FORMULA_OR_CODE.sub(" ", html))

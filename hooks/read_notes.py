@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -44,11 +44,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     broken: set[str] = set()
     problems: list[Problem] = []
     unreadable = False
+    today = datetime.now(SHANGHAI).date()  # Only refuses; never shapes what is built.
     for file in filter(is_note, files.documentation_pages()):
         data = file.content_bytes
         meta, body, found = front_matter.parse(file.src_uri, data)
         unreadable |= any(problem.where == "encoding" for problem in found)
-        found = found or _problems_in(file.src_uri, meta, body, config)
+        found = found or _problems_in(file.src_uri, meta, body, today, config)
         problems += found
         if found:  # without an id, most likely its folder's name
             broken.add(str(meta.get("id", file.src_uri.split("/")[1])))
@@ -83,9 +84,8 @@ def _placed(problem: Problem, files: Files) -> Problem:
 
 
 def _problems_in(
-    source: str, meta: front_matter.Meta, body: str, config: MkDocsConfig
+    source: str, meta: front_matter.Meta, body: str, today: date, config: MkDocsConfig
 ) -> list[Problem]:
-    today = datetime.now(SHANGHAI).date()  # Only refuses; never shapes what is built.
     problems = front_matter.problems_in(source, meta, authors=config.extra["authors"], today=today)
     topics = config.extra["topics"]
     if (folder := source.split("/")[0]) not in topics:
@@ -139,7 +139,8 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     env.globals["prerequisites"] = lambda note: required[note.id]
     env.globals["builds_on"] = lambda note: requiring[note.id]
     env.globals["learning_path"] = learning_path.draw
-    env.globals["reading_time"] = lambda note: note_structure.reading_time(note.html)
+    times = {note.id: note_structure.reading_time(note.html) for note in notes}
+    env.globals["reading_time"] = lambda note: times[note.id]
     env.filters["path"] = lambda url, page: note_structure.relative(
         url.removeprefix(config.site_url or ""), page.url if page else ""
     )

@@ -41,7 +41,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
                 reporting.line_of(file, error.tex),
                 "formula",
                 "TeX",
-                f"{error.reason} in {error.tex}",
+                f"{error.reason.rstrip('.')} in {error.tex}",
             )
             for error in errors
         ]
