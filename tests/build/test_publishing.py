@@ -56,6 +56,18 @@ def test_no_script_runs_that_the_build_has_not_seen(site: Path) -> None:
     assert "default-src 'none'" in policy
 
 
+@pytest.mark.parametrize("server", ["nginx", "caddy"])
+def test_documented_settings_say_what_the_headers_file_says(site: Path, server: str) -> None:
+    text = published.ROOT.joinpath("docs/about/publishing.md").read_text("utf-8")
+    block = re.search(rf"```{server}\n(.*?)```", text, re.DOTALL)
+    assert block
+    for address in ("/", "/search/files/core.123456.json", "/feeds/new.xml", "/feeds/new.json",
+                    "/feeds/all.opml", "/feed_rss_created.xml"):  # fmt: skip
+        for name, (value,) in serving.headers_for(serving.rules_of(site), address).items():
+            assert name == "Content-Type" or name in block[1]
+            assert name == "Content-Security-Policy" or value.split("; charset")[0] in block[1]
+
+
 def test_what_is_kept_for_ever_is_named_by_its_content(site: Path) -> None:
     rules = serving.rules_of(site)
     for path in site.rglob("*"):
