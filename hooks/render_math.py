@@ -18,6 +18,7 @@ from mkdocs.utils import get_relative_url
 from feeds.problem import Problem
 
 FONT = "assets/fonts/math.woff2"
+COPY_TEX = "assets/actions/copy-tex.js"
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -56,8 +57,14 @@ def _readable(item: AnchorLink) -> None:
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Fetch the font before the style sheet asks for it, so that no formula changes its size."""
+    """Fetch the font before the style sheet asks for it, so that no formula changes its size.
+
+    What makes a copied formula TeX stands in the article, where Material runs scripts again.
+    """
     if "<math" not in output:
         return output
-    preload = f'<link rel="preload" href="{get_relative_url(FONT, page.url)}" as="font" type="font/woff2" crossorigin>'
-    return output.replace("</head>", f"{preload}</head>", 1)
+    font, script = (get_relative_url(uri, page.url) for uri in (FONT, COPY_TEX))
+    preload = f'<link rel="preload" href="{font}" as="font" type="font/woff2" crossorigin>'
+    module = f'<script type="module" src="{script}"></script>'
+    output = output.replace("</head>", f"{preload}</head>", 1)
+    return output.replace("</article>", f"{module}</article>", 1)

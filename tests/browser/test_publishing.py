@@ -32,6 +32,10 @@ def test_a_copied_passage_has_its_formulas_as_tex(page: Page, site_url: str) -> 
     lines = [line for line in copied.splitlines() if line]
     assert lines[0].startswith("1943 年，McCulloch 和 Pitts 提出的神经元")
     assert lines[1] == r"$$y=\begin{cases}1,& w^\top x>T\\ 0,& w^\top x\le T\end{cases}$$"
+    page.goto(site_url + "notation/")
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('article tbody th'))")
+    page.keyboard.press("Control+c")
+    assert page.evaluate("navigator.clipboard.readText()") == "$d$"
 
 
 def test_a_script_that_the_build_has_not_seen_does_not_run(
