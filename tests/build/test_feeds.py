@@ -50,7 +50,7 @@ class Item(NamedTuple):
 
 
 def atom_feeds(site: Path) -> list[str]:
-    return [str(path.relative_to(site)) for path in sorted((site / "feeds").rglob("*.xml"))]
+    return [path.relative_to(site).as_posix() for path in sorted((site / "feeds").rglob("*.xml"))]
 
 
 def items_of_atom(file: Path) -> list[Item]:
@@ -135,7 +135,7 @@ def test_every_note_is_in_the_feed_of_its_topic(site: Path) -> None:
     }
     assert new.items() <= by_topic.items()
     assert {item.url for item in by_topic.values()} == {
-        f"{SITE_URL}{path.parent.relative_to(ROOT / 'docs')}/"
+        f"{SITE_URL}{path.parent.relative_to(ROOT / 'docs').as_posix()}/"
         for path in (ROOT / "docs").glob("*/*/index.md")
     }
 
