@@ -10,6 +10,17 @@ import yaml
 from site_shell import ROOT
 
 WORKFLOWS = sorted(ROOT.glob(".github/workflows/*.yml"))
+FORMS = sorted(path for path in ROOT.glob(".github/ISSUE_TEMPLATE/*.yml") if path.stem != "config")
+ATTRIBUTES = {
+    "label",
+    "description",
+    "placeholder",
+    "value",
+    "render",
+    "options",
+    "multiple",
+    "default",
+}
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
@@ -39,6 +50,15 @@ def test_a_workflow_calls_targets_that_there_are(path: Path) -> None:
     commands = re.findall(r"make ([\w -]+)", path.read_text("utf-8"))
     for target in " ".join(commands).split():
         assert target in targets or target == "base", target
+
+
+@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
+def test_a_form_says_only_what_its_host_knows(path: Path) -> None:
+    form = yaml.safe_load(path.read_text("utf-8"))
+    for field in form["body"]:
+        unknown = set(field["attributes"]) - ATTRIBUTES
+        assert not unknown, f"{field['id']}: {unknown}; quote what holds a comma"
+        assert field["attributes"]["label"].strip()
 
 
 def test_an_error_in_a_note_is_reported_with_sentence_correction_and_source() -> None:
