@@ -16,6 +16,8 @@ from feeds.problem import Problem
 
 Meta = dict[str, Any]
 FENCED = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
+UNQUOTED = re.compile("mapping values|expected ',' or '}'|cannot start any token|undefined alias")
+"""What YAML says of a text with a colon, or one that begins with a sign."""
 KINDS = ("correction", "addition", "revision")
 
 
@@ -58,7 +60,7 @@ def parse(file: str, data: bytes) -> tuple[Meta, str, list[Problem]]:
         return (
             {},
             body,
-            [Problem(file, 2, "front matter", "lines of the form key: value", repr(meta))],
+            [Problem(file, 2, "front matter", "lines of the form key: value", _written(meta))],
         )
     return meta, body, []
 
@@ -66,7 +68,17 @@ def parse(file: str, data: bytes) -> tuple[Meta, str, list[Problem]]:
 def _malformed(file: str, error: yaml.YAMLError) -> Problem:
     mark = getattr(error, "problem_mark", None)
     reason = " ".join(str(getattr(error, "problem", None) or error).split())
-    return Problem(file, mark.line + 2 if mark else 2, "front matter", "YAML", reason)
+    reason = reason.removeprefix("found ")
+    hint = "; put the value in quotation marks" if UNQUOTED.search(reason) else ""
+    return Problem(file, mark.line + 2 if mark else 2, "front matter", "YAML", reason + hint)
+
+
+def _written(value: object) -> str:
+    """The value in one line, as a front matter would have it."""
+    text = yaml.safe_dump(
+        value, default_flow_style=True, allow_unicode=True, sort_keys=False, width=10_000
+    )
+    return " ".join(text.removesuffix("...\n").split())
 
 
 def _text(value: object) -> bool:
@@ -105,18 +117,27 @@ def _addresses(value: object) -> bool:
     return isinstance(value, list) and all(map(_address, value))
 
 
-def _change(value: object) -> bool:
-    return (
-        isinstance(value, dict)
-        and set(value) == {"date", "kind", "what"}
-        and _day(value["date"])
-        and value["kind"] in KINDS
-        and _no_tex(value["what"])
-    )
+def _kind(value: object) -> bool:
+    return value in KINDS
+
+
+CHANGE: Mapping[str, Callable[[object], bool]] = {"date": _day, "kind": _kind, "what": _no_tex}
+
+
+def _wrong_in_change(value: object) -> str:
+    """What is wrong with one entry of `changes`; nothing if it is right."""
+    if not isinstance(value, dict):
+        return _written(value)
+    if beyond := [str(key) for key in value if key not in CHANGE]:
+        return f"the key {beyond[0]}; put the text of what in quotation marks"
+    if lacking := [key for key in CHANGE if key not in value]:
+        return f"no {lacking[0]}"
+    wrong = (key for key, check in CHANGE.items() if not check(value[key]))
+    return next((f"{key}: {_written(value[key])}" for key in wrong), "")
 
 
 def _changes(value: object) -> bool:
-    return isinstance(value, list) and all(map(_change, value))
+    return isinstance(value, list) and not any(map(_wrong_in_change, value))
 
 
 SCHEMA: Mapping[str, tuple[bool, Callable[[object], bool], str]] = {
@@ -134,9 +155,16 @@ SCHEMA: Mapping[str, tuple[bool, Callable[[object], bool], str]] = {
     "changes": (
         False,
         _changes,
-        "a list of {date: 2026-12-01, kind: correction|addition|revision, what: one line without TeX}",
+        'a list of {date: 2026-12-01, kind: correction|addition|revision, what: "one line without TeX"}',
     ),
 }
+
+
+def _found(key: str, value: object) -> str:
+    if key != "changes" or not isinstance(value, list):
+        return _written(value)
+    wrong = map(_wrong_in_change, value)
+    return next(f"entry {number}: {one}" for number, one in enumerate(wrong, start=1) if one)
 
 
 def problems_in(file: str, meta: Meta, *, authors: Mapping[str, str], today: date) -> list[Problem]:
@@ -156,7 +184,7 @@ def problems_in(file: str, meta: Meta, *, authors: Mapping[str, str], today: dat
         elif check(meta[key]):
             valid.add(key)
         else:
-            problems.append(Problem(file, 1, key, expected, repr(meta[key])))
+            problems.append(Problem(file, 1, key, expected, _found(key, meta[key])))
     if "authors" in valid:
         known = f"one of {', '.join(authors)} (docs/authors.yml)"
         problems += [

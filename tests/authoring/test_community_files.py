@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+import textwrap
+from datetime import date
 from pathlib import Path
 
 import pytest
 import yaml
-from site_shell import ROOT
+from site_shell import ROOT, note
+
+from feeds import front_matter
 
 WORKFLOWS = sorted(ROOT.glob(".github/workflows/*.yml"))
 FORMS = sorted(path for path in ROOT.glob(".github/ISSUE_TEMPLATE/*.yml") if path.stem != "config")
@@ -65,6 +69,21 @@ def test_an_error_in_a_note_is_reported_with_sentence_correction_and_source() ->
     form = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE/error.yml").read_text("utf-8"))
     required = {field["id"] for field in form["body"] if field["validations"]["required"]}
     assert required == {"note", "sentence", "right", "source"}
+
+
+def test_the_examples_of_the_guide_are_accepted() -> None:
+    guide = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    blocks = re.findall(r"^ *```yaml\n(.*?)^ *```", guide, re.DOTALL | re.MULTILINE)
+    assert len(blocks) == 2
+    for block in blocks:
+        example = textwrap.dedent(block)
+        if not example.startswith("---"):
+            example = note().replace("requires: []", example.strip()).split("正文")[0]
+        meta, _, problems = front_matter.parse("example", example.encode())
+        authors = {"editors": "编辑部"}
+        today = date(9999, 12, 31)
+        assert problems == []
+        assert front_matter.problems_in("example", meta, authors=authors, today=today) == []
 
 
 def test_every_rule_that_is_checked_stands_in_the_guide() -> None:
