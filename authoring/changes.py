@@ -1,8 +1,8 @@
 """Refuse a change of a note that readers would see and no entry of `changes` tells them.
 
-Compares the text that readers see with that of a base commit. Markup, spaces and punctuation do not
-count; notes are known by their id, so a note may move. A commit since the base with the line
-`Changes: none` says that nothing is worth telling.
+Compares the text that readers see with that of a base commit. Markup, spaces and punctuation outside
+numbers do not count; notes are known by their id, so a note may move. A commit since the base with
+the line `Changes: none` says that nothing is worth telling.
 """
 
 from __future__ import annotations
@@ -26,7 +26,10 @@ from feeds.entry import SHANGHAI
 
 EXTENSIONS = ("admonition", "attr_list", "footnotes", "md_in_html", "tables", "pymdownx.superfences",
               "pymdownx.details", "pymdownx.blocks.caption")  # fmt: skip
-NOT_TEXT = regex.compile(r"[\s\p{P}\p{Cf}]+")
+NOT_TEXT = regex.compile(
+    r"(?P<number>(?<=\d)[./:](?=\d)|[-–](?=\d)|(?<=\d)\s*[%‰])|[\s\p{P}\p{Cf}]"
+)
+"""Spaces and punctuation; a point, a sign and % are part of their number."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,7 @@ class Version:
 
     source: str
     text: str
-    """What readers see, without spaces and punctuation."""
+    """What readers see, without spaces and punctuation between words and numbers."""
     changes: list[dict[str, Any]]
 
 
@@ -43,7 +46,7 @@ def seen(body: str) -> str:
     """The letters, digits and signs of the rendered text."""
     html = markdown.markdown(body, extensions=list(EXTENSIONS))
     text = lxml.html.fromstring(f"<div>{html}</div>").xpath("string()")
-    return str(NOT_TEXT.sub("", text))
+    return str(NOT_TEXT.sub(lambda match: (match["number"] or "").strip(), text))
 
 
 def version(source: str, data: bytes) -> tuple[str, Version] | None:
@@ -92,19 +95,28 @@ def main() -> int:
     parser.add_argument("base", help="commit or branch to compare with")
     parser.add_argument("--root", type=Path, default=Path(__file__).parents[1])
     given = parser.parse_args()
-    base = git(given.root, "merge-base", given.base, "HEAD").decode().strip()
+    try:
+        base = git(given.root, "merge-base", given.base, "HEAD").decode().strip()
+    except subprocess.CalledProcessError:
+        print(
+            f"没有提交 {given.base}，或者它与这个分支没有共同的历史。先 git fetch origin，或写 make changes base=…"
+        )
+        return 2
     messages = git(given.root, "log", "--format=%B", f"{base}..HEAD").decode()
-    if re.search(r"^Changes: none\s*$", messages, re.MULTILINE | re.IGNORECASE):
-        return 0
     found = untold(at_commit(given.root, base), now(given.root))
+    if re.search(r"^Changes: none\s*$", messages, re.MULTILINE | re.IGNORECASE):
+        for note in found:
+            print(f"{note.source}：文字变了，提交说明写了 Changes: none，不告诉读者。")
+        return 0
     today = datetime.now(SHANGHAI).date()
     for note in found:
-        print(
-            f"{note.source}:1:1 R14 读者看得到的文字变了，changes 里没有记 → "
-            f"在 changes 里加一行  - {{date: {today}, kind: revision, what: 一句话说改了什么}}"
+        told = (
+            f"{note.source}:1:1 R14 读者看得到的文字变了，changes 里没有记 → 文件开头的 changes: 下面加一行  "
+            f'- {{date: {today}, kind: revision, what: "一句话说改了什么"}}'
         )
+        print(told)
         if os.environ.get("GITHUB_ACTIONS"):
-            print(f"::error file={note.source},line=1::读者看得到的文字变了，changes 里没有记")
+            print(f"::error file={note.source},line=1::{told}")
     if found:
         print(
             "kind 是 correction（更正）、addition（补充）或 revision（修订）。不值得告诉读者的，在提交说明里写一行 Changes: none。"

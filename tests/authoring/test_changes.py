@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -10,8 +11,9 @@ import pytest
 from site_shell import note
 
 from authoring import changes
+from feeds import front_matter
 
-Commit = Callable[..., None]
+Check = Callable[[], tuple[int, str]]
 ONE = "docs/basics/one/index.md"
 TEXT = "学习率是 0.1，损失从 9 降到 5.76。"
 ENTRY = "requires: []\nchanges:\n  - {date: 2026-11-24, kind: correction, what: 改正了损失}"
@@ -56,9 +58,6 @@ def check(
     return run
 
 
-Check = Callable[[], tuple[int, str]]
-
-
 def test_an_edit_that_is_not_told_is_named_with_the_line_to_add(
     repository: Path, check: Check
 ) -> None:
@@ -67,8 +66,29 @@ def test_an_edit_that_is_not_told_is_named_with_the_line_to_add(
     code, told = check()
     assert code == 1
     assert f"{ONE}:1:1 R14" in told
-    assert "- {date: 20" in told
-    assert "kind: revision, what: " in told
+    (line,) = re.findall(r"changes: 下面加一行  (- .*)", told)
+    added = note(body=TEXT).replace("requires: []", f"requires: []\nchanges:\n  {line}")
+    assert front_matter.parse(ONE, added.encode())[0]["changes"][0]["kind"] == "revision"
+
+
+def test_a_pull_request_shows_the_line_to_add_too(
+    repository: Path, check: Check, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    write(repository, ONE, note(body="别的文字。"))
+    commit(repository, "one: rewrite")
+    (annotation,) = [line for line in check()[1].splitlines() if line.startswith("::error ")]
+    assert annotation.startswith(f"::error file={ONE},line=1::")
+    assert "- {date: 20" in annotation
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("高 0.4 个百分点", "高 04 个百分点"), ("秩 16", "秩 -16"), ("占 3.6%", "占 3.6‰"),
+     ("占 3.6%", "占 3.6"), ("5.76", "57.6"), ("1e-3", "1e3"), ("3:4", "34")],
+)  # fmt: skip
+def test_points_signs_and_units_of_numbers_are_seen(before: str, after: str) -> None:
+    assert changes.seen(before) != changes.seen(after)
 
 
 def test_an_edit_that_is_told_passes(repository: Path, check: Check) -> None:
@@ -106,7 +126,15 @@ def test_a_title_is_seen(repository: Path, check: Check) -> None:
 def test_a_commit_can_say_that_a_typo_is_not_worth_telling(repository: Path, check: Check) -> None:
     write(repository, ONE, note(body=TEXT.replace("降到", "减到")))
     commit(repository, "one: a better word\n\nChanges: none")
-    assert check()[0] == 0
+    assert check() == (0, f"{ONE}：文字变了，提交说明写了 Changes: none，不告诉读者。\n")
+
+
+def test_a_base_that_there_is_not_is_told_in_words(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["changes", "nope", "--root", str(repository)])
+    assert changes.main() == 2
+    assert "没有提交 nope" in capsys.readouterr().out
 
 
 def test_a_note_that_moves_is_the_same_note(repository: Path, check: Check) -> None:
