@@ -20,6 +20,7 @@ from authoring import rules
 from authoring.source import NOT_WRITING, Finding, Source
 
 ROOT = Path(__file__).parents[1]
+INDENT = re.compile(r"^[ \t]*", re.MULTILINE)
 RUMDL = Path(sysconfig.get_path("scripts"), "rumdl")
 
 
@@ -82,7 +83,10 @@ def corrected(text: Source) -> str:
         return f"`{len(kept) - 1}`" if "\n" not in match[0] else f"<!--{len(kept) - 1}-->"
 
     masked = NOT_WRITING.sub(put_aside, body)
-    written = autocorrect_py.format_for(masked, "markdown")
+    # AutoCorrect takes indented text, such as that of a box, for code; here all code is put aside.
+    indents = INDENT.findall(masked)
+    flat = autocorrect_py.format_for(INDENT.sub("", masked), "markdown")
+    written = "\n".join(map("".join, zip(indents, flat.split("\n"), strict=True)))
     written = re.sub(
         r"`(\d+)`|<!--(\d+)-->", lambda match: kept[int(match[1] or match[2])], written
     )
@@ -116,17 +120,24 @@ def fix(paths: list[Path], root: Path) -> list[Path]:
     """Mend what can be mended; which files changed."""
     known, paths = names(root), list(readable(paths))
     before = {path: path.read_text("utf-8") for path in paths}
-    for path in paths:
-        text = source(path, root)
-        text = Source(path, text.name, rules.mended(text, known))
-        path.write_text(corrected(text), encoding="utf-8", newline="\n")
-    if paths:
+    unstable = paths
+    for _ in range(5):  # what one tool mends, another may see: until none has more to say
+        if not unstable:
+            break
+        texts = {path: path.read_text("utf-8") for path in unstable}
+        for path in unstable:
+            text = source(path, root)
+            text = Source(path, text.name, rules.mended(text, known))
+            path.write_text(corrected(text), encoding="utf-8", newline="\n")
         subprocess.run(
-            [RUMDL, "check", "--fix", "--no-cache", "--quiet", *paths],
+            [RUMDL, "check", "--fix", "--no-cache", "--quiet", *unstable],
             cwd=root,
             capture_output=True,
             check=False,
         )
+        unstable = [path for path, text in texts.items() if path.read_text("utf-8") != text]
+    for path in unstable:  # no end in sight: better mended by hand, as the findings say
+        path.write_text(before[path], encoding="utf-8", newline="\n")
     return [path for path, text in before.items() if path.read_text("utf-8") != text]
 
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from authoring.source import Finding, Source
+from authoring.source import ADDRESS, FORMULA, Finding, Source
 
 MOST_BYTES = 200_000
 FUNCTIONS = ("arccos", "arcsin", "arctan", "arg", "cos", "cosh", "cot", "det", "dim", "exp", "inf",
@@ -24,6 +24,11 @@ CYRILLIC = re.compile(r"(?<=[A-Za-z])[\u0400-\u04ff]|[\u0400-\u04ff](?=[A-Za-z])
 CYRILLIC_AS_LATIN = str.maketrans("аеорсухАВЕКМНОРСТХі", "aeopcyxABEKMHOPCTXi")
 FILE_NAME = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*(?:\.[a-z0-9]+)+")
 CHECKED = re.compile(r"\[(?P<shown>[^\[\]]+)\]\(checks\.py#[^)\s]+\)")
+LINK = re.compile(
+    r"\[[^\[\]\n]*\]\([^)\n]*\)|\]\([^)\n]*\)|<a\b[^\n]*</a>|<[^>\n]*>|^ *\[(?!\^)[^\]\n]+\]: .*",
+    re.MULTILINE,
+)
+"""Where addresses are marked up already."""
 NO_LINKS = re.compile(r"^ *(?:#|!!!|\?\?\?).*|!\[[^\]]*\]", re.MULTILINE)
 """Headings, titles of boxes, alternative texts: no link can stand there."""
 LONG_NUMBER = re.compile(
@@ -64,7 +69,7 @@ def formula_in_heading(source: Source, names: Names) -> Iterator[Breach]:
 def function_without_command(source: Source, names: Names) -> Iterator[Breach]:
     r"""R2. `log x` is a product of three letters, `\log x` a function."""
     for start, end in source.formulas:
-        formula = NAMED.sub(lambda named: " " * len(named[0]), source.text[start:end])
+        formula = NAMED.sub(_spaces, source.text[start:end])
         for match in FUNCTION.finditer(formula):
             at, command = start + match.start(), f"\\{match[0]}"
             after = source.text[at + len(match[0])]
@@ -80,7 +85,9 @@ def function_without_command(source: Source, names: Names) -> Iterator[Breach]:
 def term_as_in_glossary(source: Source, names: Names) -> Iterator[Breach]:
     """R3. One thing has one name, written in one way."""
     for match in re.finditer(
-        r"(?<![\w./@#-])[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*(?![\w/@-]|\.\w)", source.prose
+        r"(?<![\w./@#-])[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*(?![\w/@-]|\.\w)",
+        source.prose,
+        re.ASCII,  # a Chinese character beside it does not make it another word
     ):
         right = names.right.get(match[0].lower(), match[0])
         if right != match[0]:
@@ -103,6 +110,10 @@ def lookalike_character(source: Source, names: Names) -> Iterator[Breach]:
         yield _replace(
             source, match.span(), latin, "R4", f"U+{ord(match[0]):04X} 是形似拉丁字母的西里尔字母"
         )
+
+
+def _spaces(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def _is_round(number: str) -> bool:
@@ -145,7 +156,7 @@ def number_without_check(source: Source, names: Names) -> Iterator[Breach]:
     linked: dict[str, tuple[int, str]] = {}
     for match in CHECKED.finditer(source.text):
         linked.setdefault(match["shown"].strip("*"), (match.start(), match[0]))
-    for match in LONG_NUMBER.finditer(NO_LINKS.sub(lambda part: " " * len(part[0]), source.prose)):
+    for match in LONG_NUMBER.finditer(NO_LINKS.sub(_spaces, source.prose)):
         first = linked.get(match[0])
         inside = source.text[match.end() : match.end() + 12].lstrip("*").startswith("](checks.py")
         if first and not inside and match.start() < first[0] and not _is_round(match[0]):
@@ -154,7 +165,17 @@ def number_without_check(source: Source, names: Names) -> Iterator[Breach]:
             )
 
 
+def bare_address(source: Source, names: Names) -> Iterator[Breach]:
+    """R12. An address is marked up, and the Chinese text right after it is not part of it."""
+    text = source.without_code
+    for pattern in (FORMULA, LINK):
+        text = pattern.sub(_spaces, text)
+    for match in ADDRESS.finditer(text):
+        yield _replace(source, match.span(), f"<{match[0]}>", "R12", "网址没有放进尖括号")
+
+
 RULES: tuple[Rule, ...] = (
+    bare_address,
     formula_in_heading,
     function_without_command,
     term_as_in_glossary,

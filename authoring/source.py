@@ -14,12 +14,16 @@ FENCE = re.compile(
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 CODE = re.compile(r"(?P<ticks>`+)(?:(?!(?P=ticks))[^\n])+(?P=ticks)")
 FORMULA = re.compile(r"\$\$.+?\$\$|(?<![\\$])\$(?!\s)[^$\n]+?(?<!\s)\$(?!\d)", re.DOTALL)
+ANGLED = re.compile(r"<https?:[^>\n]*>")
 NOT_WRITING = re.compile(
-    "|".join(one.pattern for one in (FENCE, COMMENT, CODE, FORMULA)), re.DOTALL | re.MULTILINE
+    "|".join(one.pattern for one in (FENCE, COMMENT, CODE, FORMULA, ANGLED)),
+    re.DOTALL | re.MULTILINE,
 )
-"""Code, comments and formulas: their spaces and punctuation are not those of Chinese text."""
+"""Code, comments, formulas, addresses: their spaces and punctuation are not those of Chinese text."""
+ADDRESS = re.compile(r"https?://[!-~]*[A-Za-z0-9/]")
+"""It ends where its ASCII ends: Chinese text goes on right after it."""
 LINK_TARGET = re.compile(
-    r"(?<=\])\([^)\n]*\)(?:\{[^}\n]*\})?|<https?:[^>]*>|\[@[^\]]+\]|https?://[^\s)>]+"
+    rf"(?<=\])\([^)\n]*\)(?:\{{[^}}\n]*\}})?|{ANGLED.pattern}|\[@[^\]]+\]|{ADDRESS.pattern}"
 )
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
 from site_shell import ROOT, note
 
 from authoring import lint
@@ -17,19 +20,19 @@ GLOSSARY = """
 Repository = Callable[[str], tuple[Path, Path]]
 
 
+def written(root: Path, body: str, name: str = "one") -> Path:
+    """A note with this text, beside a glossary."""
+    folder = root / "docs" / "basics" / name
+    folder.mkdir(parents=True)
+    (root / "docs" / "glossary.yml").write_text(GLOSSARY, encoding="utf-8")
+    (root / "pyproject.toml").write_bytes((ROOT / "pyproject.toml").read_bytes())
+    (folder / "index.md").write_text(note(body=body), encoding="utf-8")
+    return folder / "index.md"
+
+
 @pytest.fixture
 def repository(tmp_path: Path) -> Repository:
-    """A folder with a glossary and one note with this text."""
-
-    def make(body: str) -> tuple[Path, Path]:
-        folder = tmp_path / "docs" / "basics" / "one"
-        folder.mkdir(parents=True)
-        (tmp_path / "docs" / "glossary.yml").write_text(GLOSSARY, encoding="utf-8")
-        (tmp_path / "pyproject.toml").write_bytes((ROOT / "pyproject.toml").read_bytes())
-        (folder / "index.md").write_text(note(body=body), encoding="utf-8")
-        return tmp_path, folder / "index.md"
-
-    return make
+    return lambda body: (tmp_path, written(tmp_path, body))
 
 
 BREACHES = [
@@ -55,6 +58,17 @@ BREACHES = [
     pytest.param("## 一\n\n#### 二", "13:1 R10 MD001", None, id="R10"),
     pytest.param("用Python写。", "11:2 R11 空格或标点：用Python写。 → 用 Python 写。", "用 Python 写。", id="R11 space"),
     pytest.param("你好,世界。", "11:3 R11 空格或标点：你好,世界。 → 你好，世界。", "你好，世界。", id="R11 comma"),
+    pytest.param("用Relu做。", "11:2 R3 术语表写作 ReLU，这里是 Relu → ReLU", "用 ReLU 做。", id="R3 beside Chinese"),
+    pytest.param(
+        '!!! exercise "练习 1"\n\n    用Python写,很快吗？\n\n    ??? solution "解答"\n        很快,真的。',
+        "13:6 R11", '!!! exercise "练习 1"\n\n    用 Python 写，很快吗？\n\n    ??? solution "解答"\n        很快，真的。',
+        id="R11 in boxes",
+    ),
+    pytest.param(
+        "见 https://arxiv.org/abs/2106.09685，好。", "11:3 R12 网址没有放进尖括号 → <https://arxiv.org/abs/2106.09685>",
+        "见 <https://arxiv.org/abs/2106.09685>，好。", id="R12 address",
+    ),
+    pytest.param("（见 https://a.org/x.）接受域", "11:21 R3", "（见 <https://a.org/x>.）感受野", id="R12 address in brackets"),
     pytest.param("一段。\n- 甲\n- 乙", "12:1 R12 MD032", "一段。\n\n- 甲\n- 乙", id="R12"),
 ]  # fmt: skip
 
@@ -96,12 +110,50 @@ def test_what_is_mended_breaks_no_rule_and_is_not_mended_again(
         pytest.param("一句。<!-- 用 Relu 还是接受域？ -->", id="a comment is no prose"),
         pytest.param("<!--7-->\n\n一句。", id="a comment that is a number"),
         pytest.param("共 12,000 个，另见 [12,000](checks.py#count) 个。", id="round numbers too"),
+        pytest.param("## 算一遍\n\n见 [上文](#算一遍)、[改动](#changes)和[来源](#sources)。", id="links to headings"),
+        pytest.param("见 <https://a.org/用Relu,x>、[https://a.org](https://a.org/x) 和 <a href='https://a.org'>https://a.org</a>。", id="marked-up addresses"),
+        pytest.param("[甲][a]\n\n[a]: https://a.org/x,y", id="an address by reference"),
+        pytest.param("$\\href{https://a.org}{x}$ 与 `https://a.org`。", id="addresses in formulas and code"),
+        pytest.param('!!! example "例"\n    $a,b$ 与 `a,b`。\n\n    ```python\n    f(a,b)  # 用Python,写\n    ```', id="formulas and code in boxes"),
         pytest.param("希腊字母 α 与西里尔词 мир 不混在一起。", id="a word in Cyrillic"),
     ],
 )  # fmt: skip
 def test_what_keeps_the_rules_is_not_told(repository: Repository, body: str) -> None:
     root, path = repository(body)
     assert lint.findings([path], root) == []
+
+
+def test_a_link_to_a_heading_that_there_is_not_is_told(repository: Repository) -> None:
+    root, path = repository("## 算一遍\n\n[上文](#算一边)")
+    assert "R12" in str(lint.findings([path], root)[0])
+
+
+def test_the_level_of_a_heading_is_left_to_its_author(repository: Repository) -> None:
+    root, path = repository("## 一\n\n#### 二")
+    assert lint.fix([path], root) == []
+
+
+PIECES = (
+    *("用Python写", "Relu", "接受域", "⼈工", "\u200b", "$log x$", "$$\nmax x\n$$", "`Relu,x`", "$", "`"),
+    *("https://arxiv.org/abs/2106.09685", "（见https://a.org/x）", "<https://a.org/用>", "<b>粗</b>"),
+    *("**粗体Text**", "*", "，", ",", "。", ".", "!", " ", "  ", "\n", "\n\n", "\t", "...", "\\$5", "100%"),
+    *("\n- 甲", "\n1. 乙", "\n## 标题Title", "\n#### 四", '\n!!! exercise "练习1"\n    ', "\n        ", "***"),
+    *("[链接Link](../a/index.md)", "[上文](#标题title)", "![图](figure_a.svg)", "[@hu2021lora]", "\n> 引Quote"),
+    *("[393,216](checks.py#count)", "393,216", "<!-- 注Relu -->", "\n```python\nx=1 # 用Relu\n```\n"),
+    *("[^1]", "\n[^1]: 脚注note", "\n| a | b |\n|---|---|\n| 用b | 2|\n", "\n---\n", "\n===\n"),
+)  # fmt: skip
+texts = st.lists(st.sampled_from(PIECES), min_size=1, max_size=14).map("".join)
+
+
+@settings(max_examples=3, deadline=None, phases=[Phase.generate])
+@given(st.lists(texts, min_size=100, max_size=100))
+def test_whatever_is_written_is_not_mended_twice(bodies: list[str]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        paths = [written(root, body, f"n{number}") for number, body in enumerate(bodies)]
+        lint.fix(paths, root)
+        once = {path: path.read_text("utf-8") for path in paths}
+        assert [once[path] for path in lint.fix(paths, root)] == []
 
 
 def test_a_large_picture_is_told(repository: Repository) -> None:
