@@ -107,13 +107,31 @@ def style(paths: Iterable[Path], root: Path) -> Iterator[Finding]:
         )
 
 
+def computed(paths: Iterable[Path], root: Path) -> Iterator[Finding]:
+    """R9. Numbers and outputs that are not what functions and programs of the note compute."""
+    names = [path.relative_to(root).as_posix() for path in paths]
+    if names:
+        folders = (ROOT, ROOT / "hooks", root / "docs")
+        result = subprocess.run(
+            [sys.executable, "-m", "authoring.computed", *names],
+            cwd=root,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(map(str, folders))},
+            stdout=subprocess.PIPE,
+            check=True,
+        )
+        yield from (Finding(**finding) for finding in json.loads(result.stdout))
+
+
 def findings(paths: list[Path], root: Path) -> list[Finding]:
     """Every breach of every rule in these notes."""
     known = names(root)
     texts = [source(path, root) for path in readable(paths)]
     own = [finding for text in texts for finding, _ in rules.breaches(text, known)]
     spaced = [finding for text in texts for finding in spacing(text)]
-    return sorted([*own, *spaced, *style(paths, root)])
+    with_code = [
+        text.path for text in texts if "checks.py#" in text.text or "```python" in text.text
+    ]
+    return sorted([*own, *spaced, *style(paths, root), *computed(with_code, root)])
 
 
 def fix(paths: list[Path], root: Path) -> list[Path]:

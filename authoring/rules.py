@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from authoring.source import ADDRESS, FORMULA, Finding, Source
+from authoring.source import ADDRESS, CHECKED, FORMULA, Finding, Source
 
 MOST_BYTES = 200_000
 FUNCTIONS = ("arccos", "arcsin", "arctan", "arg", "cos", "cosh", "cot", "det", "dim", "exp", "inf",
@@ -23,7 +23,6 @@ LOOKALIKE = re.compile(
 CYRILLIC = re.compile(r"(?<=[A-Za-z])[\u0400-\u04ff]|[\u0400-\u04ff](?=[A-Za-z])")
 CYRILLIC_AS_LATIN = str.maketrans("аеорсухАВЕКМНОРСТХі", "aeopcyxABEKMHOPCTXi")
 FILE_NAME = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*(?:\.[a-z0-9]+)+")
-CHECKED = re.compile(r"\[(?P<shown>[^\[\]]+)\]\(checks\.py#[^)\s]+\)")
 LINK = re.compile(
     r"\[[^\[\]\n]*\]\([^)\n]*\)|\]\([^)\n]*\)|<a\b[^\n]*</a>|<[^>\n]*>|^ *\[(?!\^)[^\]\n]+\]: .*",
     re.MULTILINE,

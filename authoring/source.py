@@ -25,6 +25,12 @@ ADDRESS = re.compile(r"https?://[!-~]*[A-Za-z0-9/]")
 LINK_TARGET = re.compile(
     rf"(?<=\])\([^)\n]*\)(?:\{{[^}}\n]*\}})?|{ANGLED.pattern}|\[@[^\]]+\]|{ADDRESS.pattern}"
 )
+CHECKED = re.compile(r"\[(?P<shown>[^\[\]]+)\]\(checks\.py#(?P<call>[^)\s]+)\)")
+"""A number and the call that computes it."""
+PROGRAM = re.compile(
+    r"(?P<before>[^\n]*)\n+ *```python\n(?P<code>.*?)\n *```(?:\s*\n *```output\n(?P<output>.*?)\n *```)?",
+    re.DOTALL,
+)
 
 
 @dataclass(frozen=True, order=True)
@@ -76,9 +82,11 @@ class Source:
         return [match.span() for match in FORMULA.finditer(self.without_code)]
 
     def finding(self, offset: int, rule: str, message: str, instead: str = "") -> Finding:
-        line = self.text.count("\n", 0, offset) + 1
         column = offset - (self.text.rfind("\n", 0, offset) + 1) + 1
-        return Finding(self.name, line, column, rule, message, instead)
+        return Finding(self.name, self.line_at(offset), column, rule, message, instead)
+
+    def line_at(self, offset: int) -> int:
+        return self.text.count("\n", 0, offset) + 1
 
 
 def _blank(text: str, spans: list[tuple[int, int]]) -> str:

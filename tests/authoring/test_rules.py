@@ -100,7 +100,7 @@ def test_what_is_mended_breaks_no_rule_and_is_not_mended_again(
     "body",
     [
         pytest.param("`用Python写`，代码不是正文。", id="code keeps its spaces"),
-        pytest.param("```python\nrelu = max(0,x)  # 用Relu\n```", id="nor is a block of code prose"),
+        pytest.param("```text\nrelu = max(0,x)  # 用Relu\n```", id="nor is a block of code prose"),
         pytest.param(r"$\log p$、$\max_i x_i$、$x_{\text{max}}$、$\mathrm{exp}$。", id="commands"),
         pytest.param("见 [ReLU](https://example.org/Relu,x)。", id="an address is no prose"),
         pytest.param("[393,216](checks.py#count) 个，393,216 个。", id="linked once is enough"),
@@ -114,7 +114,7 @@ def test_what_is_mended_breaks_no_rule_and_is_not_mended_again(
         pytest.param("见 <https://a.org/用Relu,x>、[https://a.org](https://a.org/x) 和 <a href='https://a.org'>https://a.org</a>。", id="marked-up addresses"),
         pytest.param("[甲][a]\n\n[a]: https://a.org/x,y", id="an address by reference"),
         pytest.param("$\\href{https://a.org}{x}$ 与 `https://a.org`。", id="addresses in formulas and code"),
-        pytest.param('!!! example "例"\n    $a,b$ 与 `a,b`。\n\n    ```python\n    f(a,b)  # 用Python,写\n    ```', id="formulas and code in boxes"),
+        pytest.param('!!! example "例"\n    $a,b$ 与 `a,b`。\n\n    ```text\n    f(a,b)  # 用Python,写\n    ```', id="formulas and code in boxes"),
         pytest.param("希腊字母 α 与西里尔词 мир 不混在一起。", id="a word in Cyrillic"),
     ],
 )  # fmt: skip

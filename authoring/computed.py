@@ -1,0 +1,130 @@
+"""R9. What a note says was computed is what its functions and programs compute.
+
+A program of its own, as it runs what notes hold: `python -m authoring.computed docs/…/index.md …`
+prints the findings as JSON.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import runpy
+import sys
+import textwrap
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import redirect_stdout
+from dataclasses import asdict
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any
+
+import checked_numbers
+
+from authoring.source import CHECKED, PROGRAM, Finding, Source
+
+
+def as_shown(text: str, value: float) -> str:
+    """The value in the digits, unit and style of the number that is shown."""
+    text = text.strip()
+    _, step = checked_numbers.value_shown(text)
+    match = checked_numbers.SHOWN.fullmatch(text)
+    assert match
+    decimals = len(match["digits"].partition(".")[2])
+    exact = Decimal(value) if isinstance(value, int) else Decimal(float(value))
+    digits = (exact / step).to_integral_value(ROUND_HALF_UP).scaleb(-decimals)
+    grouping = "," if "," in match["digits"] else ""
+    sign = "−" if digits < 0 else "+" if match["sign"] == "+" else ""
+    return f"{sign}{abs(digits):{grouping}.{decimals}f}{text[match.end('digits') :]}"
+
+
+def numbers(source: Source) -> Iterator[Finding]:
+    """Linked numbers that differ from what their functions return."""
+    links = list(CHECKED.finditer(source.without_code))
+    checks = source.path.with_name("checks.py")
+    if not links or not checks.exists():  # the build tells
+        return
+    try:
+        functions = runpy.run_path(str(checks), run_name="checks")
+    except Exception as error:
+        file = (Path(source.name).parent / checks.name).as_posix()
+        line = _line_in(str(checks), error)
+        yield Finding(file, line, 1, "R9", f"不能运行：{_told(error)}")
+        return
+    for link in links:
+        shown = link["shown"].strip("*")
+        call = checked_numbers.Call.parse(link["call"])
+        function = functions.get(call.name)  # if there is none, the build tells
+        if function and (wrong := _disagreement(shown, call, function)):
+            yield source.finding(link.start("shown"), "R9", *wrong)
+
+
+def _disagreement(
+    shown: str, call: checked_numbers.Call, function: Callable[..., Any]
+) -> tuple[str, str] | None:
+    """Message and what to write instead."""
+    if not checked_numbers.SHOWN.fullmatch(shown.strip()):  # the build tells
+        return None
+    try:
+        value = function(*call.arguments)
+        if checked_numbers.agrees(shown, value):
+            return None
+        found = value if isinstance(value, int) else f"{float(value):.10g}"
+        return f"{shown} 与函数不符，{call} = {found}", as_shown(shown, value)
+    except Exception as error:
+        return f"{call} 算不出来：{_told(error)}", "改函数或链接里的参数"
+
+
+def programs(source: Source) -> Iterator[Finding]:
+    """Programs that fail, or print something else than the note shows."""
+    for match in PROGRAM.finditer(source.text):
+        if match["before"].lstrip().startswith("<!-- not run: "):
+            continue
+        printed = io.StringIO()
+        try:
+            with redirect_stdout(printed):
+                code = textwrap.dedent(match["code"])
+                exec(compile(code, "program", "exec"), {"__name__": "program"})
+        except Exception as error:
+            line = source.line_at(match.start("code")) + _line_in("program", error) - 1
+            instead = "改好它；不能运行的，在上一行写 <!-- not run: 原因 -->"
+            yield Finding(source.name, line, 1, "R9", f"程序出错：{_told(error)}", instead)
+            continue
+        lines = printed.getvalue().rstrip("\n").split("\n")
+        if match["output"] is None:
+            told = "后面没有它的输出", f"加一个 ```output 块，写 {' / '.join(lines)}"
+            yield source.finding(match.start("code"), "R9", *told)
+            continue
+        shown = textwrap.dedent(match["output"]).split("\n")
+        for number, (said, true) in enumerate(zip_longest(shown, lines)):
+            if said != true:
+                line = source.line_at(match.start("output")) + min(number, len(shown) - 1)
+                message = f"程序的输出不是 {said}" if said is not None else "程序的输出还有一行"
+                yield Finding(source.name, line, 1, "R9", message, true or "删去这一行")
+                break
+
+
+def _told(error: Exception) -> str:
+    return " ".join(f"{type(error).__name__}: {error}".split())
+
+
+def _line_in(file: str, error: Exception) -> int:
+    """Line of a file at which it went wrong."""
+    if isinstance(error, SyntaxError):
+        return error.lineno or 1
+    frames = traceback.extract_tb(error.__traceback__)
+    return next((frame.lineno or 1 for frame in reversed(frames) if frame.filename == file), 1)
+
+
+def main() -> None:
+    found: list[Finding] = []
+    with redirect_stdout(io.StringIO()):
+        for name in sys.argv[1:]:
+            source = Source(Path(name), name, Path(name).read_text("utf-8"))
+            found += [*numbers(source), *programs(source)]
+    print(json.dumps([asdict(finding) for finding in found]))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,128 @@
+"""Numbers and programs of a note that do not say what is true are told where they stand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from textwrap import indent
+
+import checked_numbers
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from site_shell import ROOT, note
+
+from authoring import lint
+from authoring.computed import as_shown
+
+CHECKS = """def loss(x, rate):
+    return (x - rate * 2 * x) ** 2
+
+
+def count():
+    return 393216
+"""
+GLOSSARY = "- {term: 损失, english: loss, note: one, meaning: 一}"
+
+
+def told(root: Path, body: str, checks: str = CHECKS) -> list[str]:
+    folder = root / "docs" / "basics" / "one"
+    folder.mkdir(parents=True)
+    root.joinpath("docs", "glossary.yml").write_text(GLOSSARY, encoding="utf-8")
+    root.joinpath("pyproject.toml").write_bytes((ROOT / "pyproject.toml").read_bytes())
+    folder.joinpath("checks.py").write_text(checks, encoding="utf-8")
+    folder.joinpath("index.md").write_text(note(body=body), encoding="utf-8")
+    found = map(str, lint.findings([folder / "index.md"], root))
+    return [one.removeprefix("docs/basics/one/") for one in found]
+
+
+def program(code: str, output: str) -> str:
+    return f"```python\n{code}\n```\n\n```output\n{output}\n```"
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        pytest.param(
+            "一。\n\n从 9 降到 [5.67](checks.py#loss:3,0.1)。",
+            "index.md:13:9 R9 5.67 与函数不符，loss(3, 0.1) = 5.76 → 5.76",
+            id="a number",
+        ),
+        pytest.param(
+            "共 [**393,126**](checks.py#count) 个。",
+            "index.md:11:4 R9 393,126 与函数不符，count() = 393216 → 393,216",
+            id="a number in bold",
+        ),
+        pytest.param(
+            "[5.76](checks.py#loss:3)",
+            "index.md:11:2 R9 loss(3) 算不出来：TypeError: loss() missing 1 required",
+            id="arguments",
+        ),
+        pytest.param(
+            program("print(1 + 1)\nprint(3)", "2\n4"),
+            "index.md:18:1 R9 程序的输出不是 4 → 3",
+            id="an output",
+        ),
+        pytest.param(
+            program("print(2)", "2\n4"), "index.md:17:1 R9 程序的输出不是 4 → 删去这一行", id="a line too many"
+        ),
+        pytest.param(
+            program("print(2)\nprint(3)", "2"), "index.md:17:1 R9 程序的输出还有一行 → 3", id="a line too few"
+        ),
+        pytest.param(
+            "```python\nprint(2)\n```", "index.md:12:1 R9 后面没有它的输出 → 加一个 ```output 块，写 2", id="no output"
+        ),
+        pytest.param(
+            program("x = 1\nprint(y)", "1"), "index.md:13:1 R9 程序出错：NameError: name 'y'", id="an error"
+        ),
+        pytest.param(program("x = 1\nx =", "1"), "index.md:13:1 R9 程序出错：SyntaxError", id="a slip"),
+    ],
+)  # fmt: skip
+def test_what_is_not_true_is_told(tmp_path: Path, body: str, message: str) -> None:
+    found = told(tmp_path, body)
+    assert any(one.startswith(message) for one in found), found
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "从 9 降到 [5.76](checks.py#loss:3,0.1)，共 [**393,216**](checks.py#count) 个。",
+        "写成 `[5.67](checks.py#loss:3,0.1)`。",
+        program("print(1 + 1)\n\nprint(3)", "2\n3"),
+        '!!! example "例"\n    ' + indent(program("print(2)", "2"), "    ").strip(),
+        "<!-- not run: 要 GPU -->\n\n```python\nimport nothing_of_this_name\n```",
+    ],
+    ids=["numbers", "code", "a program", "a program in a box", "not run"],
+)
+def test_what_is_true_is_not_told(tmp_path: Path, body: str) -> None:
+    assert told(tmp_path, body) == []
+
+
+def test_functions_that_cannot_run_are_told_at_their_line(tmp_path: Path) -> None:
+    found = told(tmp_path, "[5.76](checks.py#loss:3,0.1)", "import math\nmath.nothing\n")
+    assert found[0].startswith("checks.py:2:1 R9 不能运行：AttributeError")
+
+
+@pytest.mark.parametrize(
+    ("shown", "value", "right"),
+    [
+        ("393,216", 393_217, "393,217"),
+        ("5.8%", 0.0623, "6.2%"),
+        ("1.4T", 1.54e12, "1.5T"),
+        ("12 万", 134_000, "13 万"),
+        ("-1.25", -2.5, "−2.50"),
+        ("3.8 × 10⁻⁷", 4.12e-7, "4.1 × 10⁻⁷"),
+        ("1,000", 12, "12"),
+    ],
+)
+def test_a_number_is_given_in_the_style_of_the_one_that_is_wrong(
+    shown: str, value: float, right: str
+) -> None:
+    assert as_shown(shown, value) == right
+
+
+@given(
+    st.sampled_from(["1", "1,000", "0.25", "5.8%", "1.4T", "12 万", "+3.8 × 10⁻⁷", "−3‰"]),
+    st.floats(-1e15, 1e15) | st.integers(-(10**15), 10**15),
+)
+def test_what_is_to_be_written_is_then_accepted(shown: str, value: float) -> None:
+    assert checked_numbers.agrees(as_shown(shown, value), value)
