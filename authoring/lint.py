@@ -91,7 +91,14 @@ def spacing(text: Source) -> Iterator[Finding]:
 
 def corrected(text: Source) -> str:
     """The text as AutoCorrect writes it, code and formulas left alone."""
-    body = text.text[text.body_starts :]
+    parts, done = [], 0
+    for start, end in [*text.shown_keys, (text.body_starts, len(text.text))]:
+        parts += [text.text[done:start], _corrected(text.text[start:end])]
+        done = end
+    return "".join(parts)
+
+
+def _corrected(text: str) -> str:
     kept: list[str] = []
 
     def put_aside(match: re.Match[str]) -> str:
@@ -99,15 +106,12 @@ def corrected(text: Source) -> str:
         # A formula is a word; a block of code is none.
         return f"`{len(kept) - 1}`" if "\n" not in match[0] else f"<!--{len(kept) - 1}-->"
 
-    masked = NOT_WRITING.sub(put_aside, body)
+    masked = NOT_WRITING.sub(put_aside, text)
     # AutoCorrect takes indented text, such as that of a box, for code; here all code is put aside.
     indents = INDENT.findall(masked)
     flat = autocorrect_py.format_for(INDENT.sub("", masked), "markdown")
     written = "\n".join(map("".join, zip(indents, flat.split("\n"), strict=True)))
-    written = re.sub(
-        r"`(\d+)`|<!--(\d+)-->", lambda match: kept[int(match[1] or match[2])], written
-    )
-    return text.text[: text.body_starts] + written
+    return re.sub(r"`(\d+)`|<!--(\d+)-->", lambda match: kept[int(match[1] or match[2])], written)
 
 
 def style(paths: Iterable[Path], root: Path) -> Iterator[Finding]:

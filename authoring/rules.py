@@ -85,7 +85,7 @@ def term_as_in_glossary(source: Source, names: Names) -> Iterator[Breach]:
     """R3. One thing has one name, written in one way."""
     for match in re.finditer(
         r"(?<![\w./@#-])[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*(?![\w/@-]|\.\w)",
-        source.prose,
+        source.words,
         re.ASCII,  # a Chinese character beside it does not make it another word
     ):
         right = names.right.get(match[0].lower(), match[0])
@@ -94,7 +94,7 @@ def term_as_in_glossary(source: Source, names: Names) -> Iterator[Breach]:
                 source, match.span(), right, "R3", f"术语表写作 {right}，这里是 {match[0]}"
             )
     for avoided, right in names.avoided.items():
-        for match in re.finditer(re.escape(avoided), source.prose):
+        for match in re.finditer(re.escape(avoided), source.words):
             yield _replace(source, match.span(), right, "R3", f"术语表里叫 {right}，不叫 {avoided}")
 
 

@@ -8,6 +8,11 @@ from functools import cached_property
 from pathlib import Path
 
 FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+SHOWN_KEY = re.compile(
+    r"^(?:title|description|excerpt):(?P<text>(?:(?! #).)+(?:\n[ \t]+\S.*)*)|\bwhat:(?P<what>(?:(?! #).)+)",
+    re.MULTILINE,
+)
+"""What readers see of a front matter."""
 FENCE = re.compile(
     r"^(?P<indent> *)(?P<fence>`{3,}|~{3,}).*?^(?P=indent)(?P=fence) *$", re.DOTALL | re.MULTILINE
 )
@@ -64,6 +69,11 @@ class Source:
         return front_matter.end() if front_matter else 0
 
     @cached_property
+    def shown_keys(self) -> list[tuple[int, int]]:
+        found = SHOWN_KEY.finditer(self.text, 0, self.body_starts)
+        return [match.span(match.lastgroup or 0) for match in found]
+
+    @cached_property
     def without_code(self) -> str:
         masked = _blank(self.text, [(0, self.body_starts)])
         for pattern in (FENCE, COMMENT, CODE):
@@ -76,6 +86,16 @@ class Source:
         for pattern in (FORMULA, LINK_TARGET):
             masked = _blank(masked, [match.span() for match in pattern.finditer(masked)])
         return masked
+
+    @cached_property
+    def words(self) -> str:
+        """The prose, and what readers see of the front matter."""
+        words = self.prose
+        for start, end in self.shown_keys:
+            shown = self.text[start:end]
+            shown = _blank(shown, [match.span() for match in NOT_WRITING.finditer(shown)])
+            words = words[:start] + shown + words[end:]
+        return words
 
     @cached_property
     def formulas(self) -> list[tuple[int, int]]:

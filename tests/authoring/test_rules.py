@@ -129,6 +129,36 @@ def test_what_keeps_the_rules_is_not_told(repository: Repository, body: str) -> 
     assert lint.findings([path], root) == []
 
 
+SHOWN = """---
+id: one
+title: "{0}，为什么？"  # 注释里的Relu,不管
+description: {0}
+excerpt: |
+  {0}，`f(a,b)`。
+  {0}
+aliases: [接受域]
+changes:
+  - {{date: 2026-11-24, kind: addition, what: "{0}"}}
+---
+
+正文。
+"""
+
+
+def test_what_readers_see_of_the_front_matter_keeps_the_rules(repository: Repository) -> None:
+    root, path = repository("")
+    path.write_text(SHOWN.format("用Relu和接受域"), encoding="utf-8")
+    found = [
+        str(one).removeprefix("docs/basics/one/index.md:") for one in lint.findings([path], root)
+    ]
+    assert "4:15 R3 术语表写作 ReLU，这里是 Relu → ReLU" in found
+    assert {one.split()[0].split(":")[0] for one in found} == {"3", "4", "6", "7", "10"}
+    assert len([one for one in found if " R11 " in one]) == 5
+    lint.fix([path], root)
+    assert path.read_text("utf-8") == SHOWN.format("用 ReLU 和感受野")
+    assert lint.findings([path], root) == []
+
+
 def test_the_level_of_a_heading_is_left_to_its_author(repository: Repository) -> None:
     root, path = repository("## 一\n\n#### 二")
     assert lint.fix([path], root) == []
