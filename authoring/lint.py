@@ -134,11 +134,12 @@ def computed(paths: Iterable[Path], root: Path) -> Iterator[Finding]:
     """R9. Numbers and outputs that are not what functions and programs of the note compute."""
     names = [path.relative_to(root).as_posix() for path in paths]
     if names:
-        folders = (ROOT, ROOT / "hooks", root / "docs")
+        folders = os.pathsep.join(map(str, (ROOT, ROOT / "hooks", root / "docs")))
+        one_thread = {"OPENBLAS_NUM_THREADS": "1"}  # several wait for each other on a busy machine
         result = subprocess.run(
             [sys.executable, "-m", "authoring.computed", *names],
             cwd=root,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(map(str, folders))},
+            env={**os.environ, **one_thread, "PYTHONPATH": folders},
             stdout=subprocess.PIPE,
             check=True,
         )
