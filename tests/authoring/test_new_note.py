@@ -38,7 +38,7 @@ def test_it_builds_and_keeps_the_rules(
     )
     html = (site / "peft/qlora/index.html").read_text("utf-8")
     assert "<h1>QLoRA：4 位够用吗？</h1>" in html
-    for part in ("<math", "<svg", "checked-number", "练习 1", "误区"):
+    for part in ("<math", "<svg", "checked-number", "练习 1", "误区", "来源", "arXiv:2106.09685"):
         assert part in html
 
 

@@ -16,6 +16,13 @@ from note_checks import checks
 
 DOCS = Path(__file__).parents[2] / "docs"
 NOTES = sorted(DOCS.glob("*/*/index.md"))
+TEMPLATE = DOCS.parent / "authoring/template/index.md"
+SAMPLE = {
+    line.replace("$$", "$")
+    for line in TEMPLATE.read_text("utf-8").splitlines()
+    if "# " not in line and sum("\u4e00" <= character <= "\u9fff" for character in line) >= 8
+}
+"""Prose that teaches how to write a note."""
 LINK = re.compile(r"\[([^\[\]]+)\]\(checks\.py#([^)\s]+)\)")
 FENCE = re.compile(
     r"(?P<before>[^\n]*)\n+(?P<indent> *)```python\n(?P<code>.*?)\n *```(?:\n+ *```output\n(?P<output>.*?)\n *```)?",
@@ -85,6 +92,7 @@ def test_the_notes_together_check_many_numbers() -> None:
 @pytest.mark.parametrize("note", NOTES, ids=lambda path: path.parent.name)
 def test_a_note_is_complete(note: Path) -> None:
     text = note.read_text("utf-8")
+    left_over = [line for line in text.splitlines() if line in SAMPLE]
     han = sum("\u4e00" <= character <= "\u9fff" for character in text)
     numbers = len(LINK.findall(text))
     figures_drawn = len(list(note.parent.glob("figure_*.svg")))
@@ -95,6 +103,7 @@ def test_a_note_is_complete(note: Path) -> None:
         "a misconception": "!!! misconception" in text,
         "an exercise with a folded solution": "!!! exercise" in text and "??? solution" in text,
         "a program with its output": "```output" in text,
+        f"words of its own; of the template is left {left_over}": not left_over,
         "what to read next (## 接下来读什么)": "## 接下来读什么" in text,
     }
     lacking = [what for what, is_there in asked.items() if not is_there]
