@@ -1,4 +1,7 @@
-"""A note that moved answers at its old addresses (`redirect_from`) with a page that leads on."""
+"""A note that moved answers at its old addresses (`redirect_from`) with a page that leads on.
+
+So does the page of its numbers, which moved with it.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ PAGE = """<!doctype html>
 <link rel="canonical" href="{url}">
 <meta name="robots" content="noindex">
 <meta http-equiv="refresh" content="0; url={target}">
-<p>这篇笔记搬到了<a href="{target}">{title}</a>。</p>
+<p>这一页搬到了<a href="{target}">{title}</a>。</p>
 </html>
 """
 
@@ -37,10 +40,13 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
                     Problem(note.source, 1, "redirect_from", expected, found)
                 )
                 continue
-            taken[old] = note.source
-            page = PAGE.format(
-                title=html_entities.escape(note.title),
-                url=html_entities.escape(note.url),
-                target=html_entities.escape(get_relative_url(address, old)),
-            )
-            files.append(File.generated(config, f"{old}index.html", content=page))
+            for part in ("", "checks/"):
+                here, there = f"{old}{part}", f"{address}{part}"
+                if there in taken and here not in taken:
+                    taken[here] = note.source
+                    page = PAGE.format(
+                        title=html_entities.escape(note.title),
+                        url=html_entities.escape(f"{note.url}{part}"),
+                        target=html_entities.escape(get_relative_url(there, here)),
+                    )
+                    files.append(File.generated(config, f"{here}index.html", content=page))

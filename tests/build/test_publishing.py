@@ -79,12 +79,18 @@ def test_what_is_kept_for_ever_is_named_by_its_content(site: Path) -> None:
 
 def test_an_old_address_leads_to_the_note(make_site: Callable[..., Path]) -> None:
     moved = note().replace("requires: []", "requires: []\nredirect_from: [old/place/, older/]")
-    site = make_site({"basics/one/index.md": moved})
-    for old, target in (("old/place", "../../basics/one/"), ("older", "../basics/one/")):
+    checks = "def three():\n    return 3\n"
+    site = make_site({"basics/one/index.md": moved, "basics/one/checks.py": checks})
+    for old, target in (
+        ("old/place", "../../basics/one/"),
+        ("older", "../basics/one/"),
+        ("older/checks", "../../basics/one/checks/"),
+    ):
         html = lxml.html.parse(site / old / "index.html")
         assert html.xpath("//meta[@http-equiv='refresh']/@content") == [f"0; url={target}"]
         assert html.xpath("//a/@href") == [target]
-        assert html.xpath("//link[@rel='canonical']/@href")[0].endswith("/basics/one/")
+        (canonical,) = html.xpath("//link[@rel='canonical']/@href")
+        assert canonical.endswith(target.lstrip("./"))
     assert "old/place" not in (site / "sitemap.xml").read_text("utf-8")
 
 
