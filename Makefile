@@ -1,6 +1,7 @@
 # Every target sets up what it needs; the plain commands are in README.md.
 PYTHON ?= python3
 BIN := .venv/bin
+export NO_MKDOCS_2_WARNING := 1
 FIGURES := $(wildcard docs/*/*/figure_*.py)
 
 serve: .venv/ready
@@ -13,16 +14,19 @@ test: .venv/ready
 	$(BIN)/python tests/provide_browser.py
 	$(BIN)/python -m pytest -n auto
 
+# All are run, so that one that fails hides no other.
 check: .venv/ready
-	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
-	$(BIN)/python -m authoring.lint
+	@failed=0; for tool in "ruff check ." "ruff format --check ." mypy "python -m authoring.lint"; do $(BIN)/$$tool || failed=1; done; exit $$failed
 
 fix: .venv/ready
 	$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format --quiet .
 	$(BIN)/python -m authoring.lint --fix
 
+# As typed: neither make nor the shell reads dollars and quotes of a title.
+as_typed = '$(subst ','\'',$(value $1))'
+
 note: .venv/ready
-	@$(BIN)/python -m authoring.new_note "$$topic" "$$id" "$$title"
+	@$(BIN)/python -m authoring.new_note $(call as_typed,topic) $(call as_typed,id) $(call as_typed,title)
 
 changes: .venv/ready
 	$(BIN)/python -m authoring.changes $(or $(base),origin/main)
