@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from graphlib import CycleError, TopologicalSorter
+from pathlib import PurePosixPath
 from typing import Any
 
 import yaml
@@ -194,27 +195,23 @@ def problems_in(file: str, meta: Meta, *, authors: Mapping[str, str], today: dat
 
 
 def _date_problems(file: str, meta: Meta, valid: set[str], today: date) -> list[Problem]:
-    days = [change["date"] for change in meta["changes"]] if "changes" in valid else []
+    told = [change["date"] for change in meta["changes"]] if "changes" in valid else []
+    days = [("changes", day) for day in told]
     problems = []
     if "date" in valid:
-        days.append(meta["date"])
+        expected = f"no change before the note's date {meta['date']}"
         problems += [
-            Problem(
-                file, 1, "changes", f"no change before the note's date {meta['date']}", str(day)
-            )
-            for day in days
-            if day < meta["date"]
+            Problem(file, 1, "changes", expected, str(day)) for day in told if day < meta["date"]
         ]
+        days.append(("date", meta["date"]))
     problems += [
-        Problem(file, 1, "date", f"no day after today, {today}", str(day))
-        for day in days
+        Problem(file, 1, key, f"no day after today, {today}", str(day))
+        for key, day in days
         if day > today
     ]
-    if "changes" in valid and (ordered := sorted(days[: len(meta["changes"])], reverse=True)):
-        given = [change["date"] for change in meta["changes"]]
-        if given != ordered:
-            found = ", ".join(map(str, given))
-            problems.append(Problem(file, 1, "changes", "the newest change first", found))
+    if told != sorted(told, reverse=True):
+        found = ", ".join(map(str, told))
+        problems.append(Problem(file, 1, "changes", "the newest change first", found))
     return problems
 
 
@@ -224,10 +221,10 @@ def at_key(problem: Problem, source: str) -> Problem:
     return replace(problem, line=source.count("\n", 0, key.start()) + 1) if key else problem
 
 
-def graph_problems(metas: Mapping[str, Meta], broken: Container[str] = ()) -> list[Problem]:
+def graph_problems(metas: Mapping[str, Meta], broken: Mapping[str, Meta]) -> list[Problem]:
     """What is wrong between notes: `metas` maps file → front matter that is valid by itself.
 
-    `broken` are the ids of notes that are not, and have been told.
+    `broken` holds those that are not, as far as they could be read; that has been told.
     """
     problems = []
     file_of: dict[str, str] = {}
@@ -237,11 +234,14 @@ def graph_problems(metas: Mapping[str, Meta], broken: Container[str] = ()) -> li
             problems.append(
                 Problem(file, 1, "id", "an id of its own", f"{meta['id']}, as in {first}")
             )
-    for file, meta in metas.items():
+    # Without an id, most likely its folder's name.
+    told = {str(meta.get("id", PurePosixPath(file).parent.name)) for file, meta in broken.items()}
+    for file, meta in {**metas, **broken}.items():
+        required: list[str] = meta["requires"] if _texts(meta.get("requires")) else []
         problems += [
             Problem(file, 1, "requires", "the id of a note", f"{target}, which no note has")
-            for target in meta.get("requires", [])
-            if target not in file_of and target not in broken
+            for target in required
+            if target not in file_of and target not in told
         ]
     try:
         reading_order(metas.values())

@@ -41,7 +41,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Check every note's source before any is rendered; readable ones go into the navigation."""
     metas: dict[str, front_matter.Meta] = {}
-    broken: set[str] = set()
+    broken: dict[str, front_matter.Meta] = {}
     problems: list[Problem] = []
     unreadable = False
     today = datetime.now(SHANGHAI).date()  # Only refuses; never shapes what is built.
@@ -51,10 +51,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         unreadable |= any(problem.where == "encoding" for problem in found)
         found = found or _problems_in(file.src_uri, meta, body, today, config)
         problems += found
-        if found:  # without an id, most likely its folder's name
-            broken.add(str(meta.get("id", file.src_uri.split("/")[1])))
-        else:
-            metas[file.src_uri] = meta
+        (broken if found else metas)[file.src_uri] = meta
     config.extra["metas"] = metas
     problems += front_matter.graph_problems(metas, broken)
     config.extra["problems"] += [_placed(problem, files) for problem in problems]

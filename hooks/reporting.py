@@ -20,7 +20,7 @@ def stop(problems: Iterable[Problem]) -> None:
     """Log every problem once and raise PluginError; nothing happens if there is none."""
     found = sorted(set(problems))
     for problem in found:
-        log.error(str(problem))
+        log.error(f"docs/{problem}")
         if os.environ.get("GITHUB_ACTIONS"):  # shown at the line, in the pull request
             print(f"::error file=docs/{problem.file},line={max(1, problem.line)}::{problem}")
     if found:

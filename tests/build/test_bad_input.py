@@ -25,7 +25,7 @@ def messages(make_site: Callable[..., Path], files: dict[str, str | bytes]) -> s
         ("公式 $\\nosuchcommand x$。", "formula: expected TeX"),
         (
             "$$\n\\frac{a}{b}\n\n没有结束。",
-            "basics/one/index.md:11: formula: expected a $ or $$ that closes it",
+            "ERROR docs/basics/one/index.md:11: formula: expected a $ or $$ that closes it",
         ),
         ("[断链](../none/index.md)", "none/index.md"),
         ("[断锚](#nowhere)", "nowhere"),
@@ -129,6 +129,19 @@ def test_a_note_is_not_missed_because_it_is_wrong(make_site: Callable[..., Path]
         {"basics/one/index.md": wrong, "basics/two/index.md": note("two", requires="[one]")},
     )
     assert "1 problem(s)" in told
+
+
+def test_mistakes_in_one_front_matter_are_told_at_their_lines(
+    make_site: Callable[..., Path],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    wrong = note(requires="[none]").replace("tags: [测试]", "tags: 测试\nauthor: 我")
+    told = messages(make_site, {"basics/one/index.md": wrong})
+    for place in (":6: tags: ", ":7: author: ", ":9: requires: "):
+        assert f"ERROR docs/basics/one/index.md{place}" in told
+    assert "::error file=docs/basics/one/index.md,line=6::" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("name", ["glossary.yml", "notation.yml", "references.bib", "authors.yml"])

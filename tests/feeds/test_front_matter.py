@@ -62,7 +62,7 @@ def test_a_complete_front_matter_has_no_problem() -> None:
         (
             "date: 2026-12-01",
             "date: 2027-02-01",
-            "no day after today, 2027-01-01, found 2027-02-01",
+            "changes: expected no day after today, 2027-01-01, found 2027-02-01",
         ),
         ("date: 2026-11-24", "date: 2026-11-24 10:00:00", "date: expected a date like 2026-11-24"),
         ("description: 一句话", "description: |\n  一\n  二", "description: expected one sentence"),
@@ -121,7 +121,16 @@ def test_a_problem_stands_at_the_line_of_its_key() -> None:
 
 
 def test_a_note_that_is_wrong_itself_is_not_missed_by_others() -> None:
-    assert front_matter.graph_problems({"a.md": meta("x", "y")}, {"y"}) == []
+    for broken in ({"b.md": {"id": "y"}}, {"y/b.md": {}}):
+        assert front_matter.graph_problems({"a.md": meta("x", "y")}, broken) == []
+
+
+def test_what_a_wrong_note_requires_is_looked_at_too() -> None:
+    (problem,) = front_matter.graph_problems(
+        {}, {"a.md": {"id": "x", "requires": ["y"], "tags": 1}}
+    )
+    assert str(problem) == "a.md:1: requires: expected the id of a note, found y, which no note has"
+    assert front_matter.graph_problems({}, {"a.md": {"requires": "y"}}) == []
 
 
 def test_several_mistakes_are_all_reported() -> None:
@@ -151,17 +160,17 @@ def meta(identifier: str, *requires: str) -> front_matter.Meta:
 
 
 def test_a_duplicate_id_names_both_files() -> None:
-    (problem,) = front_matter.graph_problems({"a.md": meta("x"), "b.md": meta("x")})
+    (problem,) = front_matter.graph_problems({"a.md": meta("x"), "b.md": meta("x")}, {})
     assert str(problem) == "b.md:1: id: expected an id of its own, found x, as in a.md"
 
 
 def test_a_missing_prerequisite_is_named() -> None:
-    (problem,) = front_matter.graph_problems({"a.md": meta("x", "y")})
+    (problem,) = front_matter.graph_problems({"a.md": meta("x", "y")}, {})
     assert problem.found == "y, which no note has"
 
 
 def test_a_circle_of_prerequisites_is_shown() -> None:
-    (problem,) = front_matter.graph_problems({"a.md": meta("x", "y"), "b.md": meta("y", "x")})
+    (problem,) = front_matter.graph_problems({"a.md": meta("x", "y"), "b.md": meta("y", "x")}, {})
     assert problem.found in ("x → y → x", "y → x → y")
 
 
