@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from authoring.source import ADDRESS, CHECKED, FORMULA, Finding, Source
 
@@ -15,7 +16,16 @@ FUNCTIONS = ("arccos", "arcsin", "arctan", "arg", "cos", "cosh", "cot", "det", "
 FUNCTION = re.compile(rf"(?<![\\A-Za-z])(?:{'|'.join(FUNCTIONS)})(?![A-Za-z])")
 NAMED = re.compile(r"\\(?:text|mathrm|operatorname\*?|mathit|texttt|label|tag)\s*\{[^{}]*\}")
 HEADING = re.compile(r"^#{1,6} .*$", re.MULTILINE)
-IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<target>[^)\s]*)")
+NO_ALT = re.compile(r"!\[\s*\][(\[]|<img\b(?![^>]*\balt=[\"']?[^\"'\s>])[^>]*>", re.IGNORECASE)
+PICTURES = tuple(
+    re.compile(pattern, re.IGNORECASE | re.MULTILINE)
+    for pattern in (
+        r"!\[[^\]]*\]\(<?(?P<target>(?<=<)[^>\n]+|[^)\s]*)",
+        r"<img\b[^>]*?\bsrc=[\"']?(?P<target>[^\"'\s>]+)",
+        r"^ *\[(?!\^)[^\]\n]+\]:[ \t]*<?(?P<target>[^\s>]+\.(?:png|jpe?g|gif|svg|webp)\b)",
+    )
+)
+"""In Markdown, in HTML, by reference."""
 LOOKALIKE = re.compile(
     "[\u00a0\u200b-\u200d\u2060\ufeff\u2e80-\u2fdf\uf900-\ufaff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
     "\U0002f800-\U0002fa1f]"
@@ -129,25 +139,40 @@ def _replace(
 
 def image(source: Source, names: Names) -> Iterator[Breach]:
     """R5 to R8. A picture lies beside the note, under a plain name, small, and says what it shows."""
-    for match in IMAGE.finditer(source.without_code):
-        at, target = match.start("target"), match["target"]
-        if not match["alt"].strip():
-            yield (
-                source.finding(match.start(), "R8", "图没有替代文字", "![图上能看到什么](…)"),
-                None,
-            )
-        if re.match(r"https?:|//", target):
-            yield source.finding(at, "R5", "图在别人的网站上", "放进笔记的文件夹，写文件名"), None
-            continue
-        file = source.path.parent / target
-        if not FILE_NAME.fullmatch(file.name):
-            yield (
-                source.finding(at, "R6", f"文件名 {file.name} 不是小写英文", "如 figure_loss.svg"),
-                None,
-            )
-        if file.exists() and (size := file.stat().st_size) > MOST_BYTES:
-            message = f"{file.name} 有 {size / 1000:.0f} KB，超过 {MOST_BYTES // 1000} KB"
-            yield source.finding(at, "R7", message, "缩小尺寸，或用代码画成 SVG"), None
+    for match in NO_ALT.finditer(source.without_code):
+        finding = source.finding(match.start(), "R8", "图没有替代文字", "![图上能看到什么](…)")
+        yield finding, None
+    files = dict.fromkeys(sorted(source.path.parent.iterdir()), 0)
+    for pattern in PICTURES:
+        for match in pattern.finditer(source.without_code):
+            at, target = match.start("target"), match["target"].split("#")[0]
+            if re.match(r"https?:|//", target):
+                finding = source.finding(at, "R5", "图在别人的网站上", "放进笔记的文件夹，写文件名")
+                yield finding, None
+            else:
+                files[source.path.parent / target] = at
+    for file, at in files.items():
+        yield from _file(source, file, at)
+
+
+def _file(source: Source, file: Path, at: int) -> Iterator[Breach]:
+    """R6 and R7. All files of a note are published, referred to or not."""
+    if file.is_dir() or file.name.startswith("."):
+        return
+    if not FILE_NAME.fullmatch(file.name):
+        message = f"文件名 {file.name} 不是小写英文"
+        yield source.finding(at, "R6", message, "如 figure_loss.svg"), None
+    if file.exists() and (size := file.stat().st_size) > MOST_BYTES:
+        message = f"{file.name} 有 {size / 1000:.0f} KB，超过 {MOST_BYTES // 1000} KB"
+        yield source.finding(at, "R7", message, "缩小尺寸，或用代码画成 SVG"), None
+
+
+def folder_name(source: Source, names: Names) -> Iterator[Breach]:
+    """R6. The folder's name is part of the address."""
+    folder = source.path.parent.name
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", folder):
+        message = f"文件夹名 {folder} 不是小写英文"
+        yield source.finding(0, "R6", message, "用笔记的 id，如 prefix-tuning"), None
 
 
 def number_without_check(source: Source, names: Names) -> Iterator[Breach]:
@@ -180,6 +205,7 @@ RULES: tuple[Rule, ...] = (
     term_as_in_glossary,
     lookalike_character,
     image,
+    folder_name,
     number_without_check,
 )
 

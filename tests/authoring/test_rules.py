@@ -48,6 +48,11 @@ BREACHES = [
     pytest.param("![图](https://example.org/a.png)", "11:6 R5 图在别人的网站上", None, id="R5"),
     pytest.param("![图](//example.org/a.png)", "11:6 R5 图在别人的网站上", None, id="R5 without a scheme"),
     pytest.param("![图](Loss曲线.png)", "11:6 R6 文件名 Loss曲线.png 不是小写英文", None, id="R6"),
+    pytest.param('<img src="https://example.org/a.png" alt="图">', "11:11 R5 图在别人的网站上", None, id="R5 in HTML"),
+    pytest.param("![图][r]\n\n[r]: https://example.org/a.png", "13:6 R5 图在别人的网站上", None, id="R5 by reference"),
+    pytest.param("![图](<Loss 曲线.png>)", "11:7 R6 文件名 Loss 曲线.png 不是小写英文", None, id="R6 with a space"),
+    pytest.param("![][r]\n\n[r]: figure_loss.svg", "11:1 R8 图没有替代文字", None, id="R8 by reference"),
+    pytest.param('<img src="figure_loss.svg" alt="">', "11:1 R8 图没有替代文字", None, id="R8 in HTML"),
     pytest.param("![](figure_loss.svg)", "11:1 R8 图没有替代文字", None, id="R8"),
     pytest.param(
         "共 393,216 个。再说一次：[393,216](checks.py#count) 个。",
@@ -113,6 +118,7 @@ def test_what_is_mended_breaks_no_rule_and_is_not_mended_again(
         pytest.param("上下文 8,192，另见 [8,192](checks.py#gpus) 张卡。", id="powers of two are met by chance"),
         pytest.param("!!! example \"例：393,216\"\n    [393,216](checks.py#count) 个。", id="a title holds no link"),
         pytest.param("![曲线](figure_loss.svg)", id="a picture as it should be"),
+        pytest.param('<img src="figure_loss.svg" alt="“曲线”">', id="a picture in HTML"),
         pytest.param("一句。<!-- 用 Relu 还是接受域？ -->", id="a comment is no prose"),
         pytest.param("<!--7-->\n\n一句。", id="a comment that is a number"),
         pytest.param("共 12,000 个，另见 [12,000](checks.py#count) 个。", id="round numbers too"),
@@ -187,10 +193,23 @@ def test_whatever_is_written_is_not_mended_twice(bodies: list[str]) -> None:
         assert [once[path] for path in lint.fix(paths, root)] == []
 
 
-def test_a_large_picture_is_told(repository: Repository) -> None:
+def test_a_large_picture_is_told_where_it_stands(repository: Repository) -> None:
     root, path = repository("![图](big.png)")
     path.with_name("big.png").write_bytes(bytes(250_000))
-    assert "R7 big.png 有 250 KB，超过 200 KB" in str(lint.findings([path], root)[0])
+    (found,) = lint.findings([path], root)
+    assert "index.md:11:6 R7 big.png 有 250 KB，超过 200 KB" in str(found)
+
+
+def test_files_that_nothing_refers_to_are_published_too(tmp_path: Path) -> None:
+    path = written(tmp_path, "正文。", "QLoRA")
+    path.with_name("Big.png").write_bytes(bytes(250_000))
+    path.with_name(".DS_Store").touch()
+    found = [str(one).partition("index.md:1:1 ")[2] for one in lint.findings([path], tmp_path)]
+    assert sorted(one.split(" →")[0] for one in found) == [
+        "R6 文件名 Big.png 不是小写英文",
+        "R6 文件夹名 QLoRA 不是小写英文",
+        "R7 Big.png 有 250 KB，超过 200 KB",
+    ]
 
 
 def test_the_notes_keep_the_rules_and_none_would_be_mended() -> None:
