@@ -80,4 +80,6 @@ def test_the_symbols_of_a_note_are_its_own_and_occur_in_it(note: str) -> None:
 
 
 def test_every_note_has_its_symbols_listed() -> None:
-    assert set(NOTATION["notes"]) == set(TEXT)
+    lacking, left_over = set(TEXT) - set(NOTATION["notes"]), set(NOTATION["notes"]) - set(TEXT)
+    assert not lacking, f"docs/notation.yml: add under `notes`, with [] if it has none: {lacking}"
+    assert not left_over, f"docs/notation.yml: no such note any more: {left_over}"
