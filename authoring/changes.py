@@ -63,6 +63,17 @@ def git(root: Path, *arguments: str) -> bytes:
     return subprocess.run(["git", *arguments], cwd=root, check=True, capture_output=True).stdout
 
 
+def common(root: Path, other: str) -> str:
+    """The commit at which this branch left the other. Raises SystemExit with what to do."""
+    try:
+        return git(root, "merge-base", other, "HEAD").decode().strip()
+    except subprocess.CalledProcessError:
+        told = (
+            f"没有提交 {other}，或者它同这个分支没有共同的历史。先 git fetch origin，或加上 base=…"
+        )
+        raise SystemExit(told) from None
+
+
 def at_commit(root: Path, commit: str) -> dict[str, Version]:
     """Every note of a commit, by id."""
     listed = git(root, "ls-tree", "-r", "--name-only", "-z", commit, "docs").decode().split("\0")
@@ -95,13 +106,7 @@ def main() -> int:
     parser.add_argument("base", help="commit or branch to compare with")
     parser.add_argument("--root", type=Path, default=Path(__file__).parents[1])
     given = parser.parse_args()
-    try:
-        base = git(given.root, "merge-base", given.base, "HEAD").decode().strip()
-    except subprocess.CalledProcessError:
-        print(
-            f"没有提交 {given.base}，或者它与这个分支没有共同的历史。先 git fetch origin，或写 make changes base=…"
-        )
-        return 2
+    base = common(given.root, given.base)
     messages = git(given.root, "log", "--format=%B", f"{base}..HEAD").decode()
     found = untold(at_commit(given.root, base), now(given.root))
     if re.search(r"^Changes: none\s*$", messages, re.MULTILINE | re.IGNORECASE):

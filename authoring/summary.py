@@ -17,7 +17,7 @@ from pathlib import Path
 import lxml.etree
 import lxml.html
 
-from authoring.changes import at_commit, git, now
+from authoring.changes import at_commit, common, git, now
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
@@ -83,12 +83,15 @@ def main() -> None:
     parser.add_argument("base", help="commit or branch to compare with")
     parser.add_argument("--root", type=Path, default=Path(__file__).parents[1])
     given = parser.parse_args()
-    base = git(given.root, "merge-base", given.base, "HEAD").decode().strip()
+    base = common(given.root, given.base)
     old, new = at_commit(given.root, base), now(given.root)
     touched = [note.source for key, note in sorted(new.items()) if old.get(key) != note]
     with checked_out(given.root, base) as tree, tempfile.TemporaryDirectory() as sites:
-        build(tree, Path(sites, "before"))
-        build(given.root, Path(sites, "after"))
+        try:
+            build(tree, Path(sites, "before"))
+            build(given.root, Path(sites, "after"))
+        except subprocess.CalledProcessError:
+            raise SystemExit("构建失败，原因见上面几行；改好之后才有摘要。") from None
         print(summary(touched, Path(sites, "before"), Path(sites, "after")))
 
 
