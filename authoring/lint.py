@@ -103,15 +103,16 @@ def _corrected(text: str) -> str:
 
     def put_aside(match: re.Match[str]) -> str:
         kept.append(match[0])
-        # A formula is a word; a block of code is none.
-        return f"`{len(kept) - 1}`" if "\n" not in match[0] else f"<!--{len(kept) - 1}-->"
+        # A formula and a piece of code are words; a block of them and a comment are none.
+        word = "\n" not in match[0] and not match[0].startswith("<!--")
+        return f"Zq{len(kept) - 1}qZ" if word else f"<!--{len(kept) - 1}-->"
 
     masked = NOT_WRITING.sub(put_aside, text)
     # AutoCorrect takes indented text, such as that of a box, for code; here all code is put aside.
     indents = INDENT.findall(masked)
     flat = autocorrect_py.format_for(INDENT.sub("", masked), "markdown")
     written = "\n".join(map("".join, zip(indents, flat.split("\n"), strict=True)))
-    return re.sub(r"`(\d+)`|<!--(\d+)-->", lambda match: kept[int(match[1] or match[2])], written)
+    return re.sub(r"Zq(\d+)qZ|<!--(\d+)-->", lambda match: kept[int(match[1] or match[2])], written)
 
 
 def style(paths: Iterable[Path], root: Path) -> Iterator[Finding]:

@@ -37,11 +37,8 @@ def refusals(root: Path, topic: str, identifier: str, title: str) -> list[str]:
         found.append(
             f"topic={topic}：没有这个主题。有 {'、'.join(known)}；新主题写进 mkdocs.yml 的 extra.topics。"
         )
-    _, check, expected = front_matter.SCHEMA["id"]
-    if not check(identifier):
-        found.append(
-            f"id={identifier}：要写成小写英文和数字，用 - 连接，如 prefix-tuning（{expected}）。"
-        )
+    if not front_matter.SCHEMA["id"][1](identifier):
+        found.append(f"id={identifier}：要写成小写英文和数字，用 - 连接，如 prefix-tuning。")
     for path in root.glob("docs/*/*/index.md"):
         meta, _, _ = front_matter.parse(path.name, path.read_bytes())
         if identifier in (meta.get("id"), path.parent.name):

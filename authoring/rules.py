@@ -14,7 +14,9 @@ MOST_BYTES = 200_000
 FUNCTIONS = ("arccos", "arcsin", "arctan", "arg", "cos", "cosh", "cot", "det", "dim", "exp", "inf",
              "lim", "ln", "log", "max", "min", "sin", "sinh", "sup", "tan", "tanh")  # fmt: skip
 FUNCTION = re.compile(rf"(?<![\\A-Za-z])(?:{'|'.join(FUNCTIONS)})(?![A-Za-z])")
-NAMED = re.compile(r"\\(?:text|mathrm|operatorname\*?|mathit|texttt|label|tag)\s*\{[^{}]*\}")
+NAMED = re.compile(
+    r"\\(?:text|textbf|textit|mathrm|mathbf|mathsf|operatorname\*?|mathit|texttt|label|tag)\s*\{[^{}]*\}"
+)
 HEADING = re.compile(r"^#{1,6} .*$", re.MULTILINE)
 NO_ALT = re.compile(r"!\[\s*\][(\[]|<img\b(?![^>]*\balt=[\"']?[^\"'\s>])[^>]*>", re.IGNORECASE)
 PICTURES = tuple(

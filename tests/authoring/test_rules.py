@@ -68,6 +68,7 @@ BREACHES = [
     pytest.param("##一", "11:3 R12 标题的 # 后面没有空格 → 空一格", "## 一", id="R12 heading"),
     pytest.param("(x)[https://a.org]", "11:1 R12 MD011：Reversed link", None, id="R12 in the words of rumdl"),
     pytest.param("用Python写。", "11:2 R11 空格或标点：用Python写。 → 用 Python 写。", "用 Python 写。", id="R11 space"),
+    pytest.param("设$x$是`f(x)`的值。", "11:2 R11 空格或标点：设$x$是`f(x → 设 $x$ 是", "设 $x$ 是 `f(x)` 的值。", id="R11 formula"),
     pytest.param("你好,世界。", "11:3 R11 空格或标点：你好,世界。 → 你好，世界。", "你好，世界。", id="R11 comma"),
     pytest.param("用Relu做。", "11:2 R3 术语表写作 ReLU，这里是 Relu → ReLU", "用 ReLU 做。", id="R3 beside Chinese"),
     pytest.param(
@@ -112,7 +113,7 @@ def test_what_is_mended_breaks_no_rule_and_is_not_mended_again(
     [
         pytest.param("`用Python写`，代码不是正文。", id="code keeps its spaces"),
         pytest.param("```text\nrelu = max(0,x)  # 用Relu\n```", id="nor is a block of code prose"),
-        pytest.param(r"$\log p$、$\max_i x_i$、$x_{\text{max}}$、$\mathrm{exp}$。", id="commands"),
+        pytest.param(r"$\log p$、$\max_i x_i$、$x_{\text{max}}$、$\mathrm{exp}$、$\mathbf{max}$。", id="commands"),
         pytest.param("见 [ReLU](https://example.org/Relu,x)。", id="an address is no prose"),
         pytest.param("[393,216](checks.py#count) 个，393,216 个。", id="linked once is enough"),
         pytest.param("上下文 8,192，另见 [8,192](checks.py#gpus) 张卡。", id="powers of two are met by chance"),
@@ -120,6 +121,7 @@ def test_what_is_mended_breaks_no_rule_and_is_not_mended_again(
         pytest.param("![曲线](figure_loss.svg)", id="a picture as it should be"),
         pytest.param('<img src="figure_loss.svg" alt="“曲线”">', id="a picture in HTML"),
         pytest.param("一句。<!-- 用 Relu 还是接受域？ -->", id="a comment is no prose"),
+        pytest.param("（$x$），$d$-维，`f`。一句<!-- 注 -->两句，[`g`](https://a.org)，**$y$** 和 $a$、$b$。", id="formulas and code beside punctuation"),
         pytest.param("<!--7-->\n\n一句。", id="a comment that is a number"),
         pytest.param("共 12,000 个，另见 [12,000](checks.py#count) 个。", id="round numbers too"),
         pytest.param("## 算一遍\n\n见 [上文](#算一遍)、[改动](#changes)和[来源](#sources)。", id="links to headings"),
