@@ -46,6 +46,7 @@ def numbers(source: Source) -> Iterator[Finding]:
     if not links or not checks.exists():  # the build tells
         return
     try:
+        known = checked_numbers.functions(checks.read_text("utf-8"))
         functions = runpy.run_path(str(checks), run_name="checks")
     except Exception as error:
         file = (Path(source.name).parent / checks.name).as_posix()
@@ -55,8 +56,12 @@ def numbers(source: Source) -> Iterator[Finding]:
     for link in links:
         shown = link["shown"].strip("*")
         call = checked_numbers.Call.parse(link["call"])
-        function = functions.get(call.name)  # if there is none, the build tells
-        if function and (wrong := _disagreement(shown, call, function)):
+        wrong = (
+            _disagreement(shown, call, functions[call.name])
+            if call.name in known
+            else (f"checks.py 里没有函数 {call.name}", f"有 {'、'.join(known)}")
+        )
+        if wrong:
             yield source.finding(link.start("shown"), "R9", *wrong)
 
 

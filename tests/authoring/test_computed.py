@@ -58,6 +58,11 @@ def program(code: str, output: str) -> str:
             id="arguments",
         ),
         pytest.param(
+            "[5.76](checks.py#los:3,0.1)",
+            "index.md:11:2 R9 checks.py 里没有函数 los → 有 loss、count",
+            id="a function",
+        ),
+        pytest.param(
             program("print(1 + 1)\nprint(3)", "2\n4"),
             "index.md:18:1 R9 程序的输出不是 4 → 3",
             id="an output",
