@@ -23,11 +23,12 @@ HEADER_FORMULA = re.compile(
     re.DOTALL,
 )
 EMPTY_HEADER = re.compile(r"<th([^>]*)></th>")
+OUTSIDE = re.compile(r'<a (?=[^>]*href="https?://)(?![^>]*\brel=)')
 CODE = re.compile(r'(<div class="(?:language-(?!output)[\w-]+ )?highlight")>(?=<pre>)')
 
 
 def mend(html: str) -> str:
-    """The page with a named search dialog and with tables and code for any keyboard."""
+    """The page with a named search dialog, tables and code for any keyboard, and links that print."""
     start, end = html.find("<article"), html.rfind("</article>")
     if start < 0:
         return _mend_frame(html)
@@ -43,6 +44,8 @@ def _mend_frame(html: str) -> str:
 
 
 def _mend_article(html: str) -> str:
+    # Material's script makes every address absolute: afterwards none looks foreign.
+    html = OUTSIDE.sub('<a rel="external" ', html)
     html = HEADER_FORMULA.sub(_name_formula, html)
     html = EMPTY_HEADER.sub(r"<td\1></td>", html)  # a corner heads nothing
     return _copy_buttons(TABLE.sub(_framed, html))

@@ -217,13 +217,22 @@ def test_code_is_copied(open_page: Open) -> None:
     assert page.evaluate("navigator.clipboard.readText()").strip() == code.strip()
 
 
-def test_print_is_the_text_alone(open_page: Open) -> None:
+def test_print_is_the_text_alone(open_page: Open, site_url: str) -> None:
     page = open_page(NOTE)
     page.emulate_media(media="print")
     around = ".md-header, .md-sidebar, .md-footer, .md-search, .md-top, .copy, .headerlink"
     shown = "s => [...document.querySelectorAll(s)].filter(e => e.checkVisibility()).length"
     assert page.evaluate(shown, around) == 0
     assert page.evaluate(shown, "article h1, article math") > 1
+    # Scripts have run: by now every address is absolute.
+    printed = """s => [...document.querySelectorAll(s)]
+      .map(e => getComputedStyle(e, "::after").content).filter(content => content.includes("http"))"""
+    assert page.evaluate(printed, ".checked-number, .footnote-ref, .facts a") == []
+    room = """parseFloat(getComputedStyle(document.querySelector(".footnote > ol")).marginLeft)
+      / parseFloat(getComputedStyle(document.querySelector(".footnote")).fontSize)"""
+    assert page.evaluate(room) > 1.8, "a number of two digits is cut at the edge of the paper"
+    page.goto(site_url + "about/")
+    assert "creativecommons.org" in page.evaluate(printed, "article a")[0]
 
 
 def test_without_a_script_the_note_is_whole(browser: Browser, site_url: str) -> None:

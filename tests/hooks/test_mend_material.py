@@ -44,6 +44,11 @@ def formula(tex: str, signs: str) -> str:
             id="a formula alone in a header cell has a name",
         ),
         pytest.param(
+            '<a href="https://example.org/">x</a>',
+            '<a rel="external" href="https://example.org/">',
+            id="a link that leaves the site can be told from the others",
+        ),
+        pytest.param(
             '<div class="language-python highlight"><pre><code>1</code></pre></div>',
             'id="code-1"><button class="copy" type="button" data-clipboard-target="#code-1 code">',
             id="code has a copy button",
@@ -58,6 +63,8 @@ def test_it_mends(before: str, expected: str) -> None:
     "html",
     [
         pytest.param('<nav class="md-nav md-nav--primary" aria-label="导航栏">', id="navigation"),
+        pytest.param('<a href="../lora/">x</a>', id="a link within the site"),
+        pytest.param('<a href="https://example.org/" rel="edit">x</a>', id="a link of known kind"),
         pytest.param('<table class="highlighttable"><tr></tr></table>', id="numbered code"),
         pytest.param(
             '<div class="language-output highlight"><pre><code>1</code></pre></div>', id="output"
