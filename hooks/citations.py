@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -14,7 +15,7 @@ CITATION = re.compile(r"(?P<code>`+)(?:(?!(?P=code)).)+(?P=code)|[ ]?\[@([\w:-]+
 
 
 def read(path: Path) -> dict[str, Entry]:
-    """Entries by key. Raises pybtex.errors, and ValueError for an entry that lacks what is shown."""
+    """Entries by key. Raises pybtex.errors, and ValueError for an entry that cannot be shown."""
     entries = dict(parse_string(path.read_text("utf-8"), "bibtex").entries)
     for key, entry in entries.items():
         fields = {name.lower() for name in entry.fields}
@@ -22,6 +23,10 @@ def read(path: Path) -> dict[str, Entry]:
             raise ValueError(f"{key} lacks {', '.join(sorted(lacking))}")
         if not fields & {"eprint", "doi", "url"}:
             raise ValueError(f"{key} lacks one of eprint, doi, url")
+        people = itertools.chain(*entry.persons.values())
+        for value in map(_plain, [*entry.fields.values(), *map(str, people)]):
+            if "\\" in value:
+                raise ValueError(f"{key} has TeX where UTF-8 is expected: {value}")
     return entries
 
 
@@ -29,7 +34,7 @@ def describe(entry: Entry) -> str:
     """One line of Markdown: authors (year). title. venue. link."""
     field = {key.lower(): _plain(value) for key, value in entry.fields.items()}
     people = [_name(person) for person in entry.persons.get("author", [])]
-    authors = "、".join(people[:3]) + (" 等" if len(people) > 3 else "")
+    authors = ", ".join(people[:3]) + (" 等" if len(people) > 3 else "")
     venue = field.get("journal") or field.get("booktitle") or field.get("institution") or ""
     title = re.sub(r"[*_`\[\]<]", r"\\\g<0>", field["title"])
     parts = [f"{authors} ({field['year']})", f"*{title}*", venue, _link(field)]

@@ -94,6 +94,8 @@ def test_no_raw_tex_is_seen_anywhere(site: Path) -> None:
             element.drop_tree()
         text = "\n".join(root.itertext())
         assert not RAW_TEX.search(text), f"{path}: {RAW_TEX.search(text)}"
+        sources = "".join(root.xpath("//*[@class='footnote']//li//text()"))
+        assert "\\" not in sources, f"{path}: an accent as BibTeX writes it"
         assert 'class="arithmatex"' not in path.read_text("utf-8")
 
 

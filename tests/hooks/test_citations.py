@@ -27,7 +27,7 @@ def test_a_citation_becomes_a_footnote_with_its_entry(render) -> None:
     html, unknown = render("如论文所说[@hu2021lora]。")
     assert unknown == []
     assert 'id="fnref:hu2021lora"' in html
-    assert "Hu E. J.、Shen Y.、Wallis P. 等 (2021)" in html
+    assert "Hu E. J., Shen Y., Wallis P. 等 (2021)" in html
     assert "<em>LoRA: Low-Rank Adaptation</em>" in html
     assert 'href="https://arxiv.org/abs/2106.09685"' in html
 
@@ -41,6 +41,14 @@ def test_a_source_cited_twice_is_listed_once(render) -> None:
 def test_a_title_is_shown_as_it_is(render) -> None:
     html, _ = render("甲[@team2023]。")
     assert "A Team (2023). <em>What Happens at 90%* of A_B_C?</em> <a href" in html
+
+
+@pytest.mark.parametrize("field", ['author = {Hyv{\\"a}rinen}, title = {T}', 'title = {Na\\"ive}'])
+def test_a_letter_written_in_tex_is_refused(field: str, tmp_path) -> None:
+    path = tmp_path / "references.bib"
+    path.write_text(f"@misc{{key, {field}, year = 2021, doi = 1}}", "utf-8")
+    with pytest.raises(ValueError, match="key has TeX where UTF-8 is expected"):
+        citations.read(path)
 
 
 def test_an_unknown_key_is_told_and_code_is_left_alone(render) -> None:
