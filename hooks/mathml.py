@@ -31,6 +31,7 @@ LIMITS = re.compile(
 )
 PHONE = 24
 """Signs that a formula may have to fit a line of 328 px."""
+ROOT_STRUT = '<mspace height="0.75em"/>'
 COMBINING_BAR = '<mo stretchy="true">\u0332</mo>'
 
 
@@ -68,6 +69,8 @@ def to_mathml(tex: str, *, display: bool) -> str:
     drawn = TEXT.sub(r'<mi mathvariant="normal">\1</mi>', drawn)
     # Firefox stretches fences to the sign of a sum alone, unless its limits are in a box.
     drawn = LIMITS.sub(r"<mpadded>\g<0></mpadded>", drawn)
+    # Browsers hang the smallest root from what it holds: over a low letter, below the line.
+    drawn = drawn.replace("</msqrt>", f"{ROOT_STRUT}</msqrt>")
     # Firefox takes ⊙ for a sum over everything that follows.
     drawn = drawn.replace(">⊙<", ' largeop="false">⊙<')
     alternative = html_entities.escape(tex.strip())

@@ -54,6 +54,7 @@ def test_what_cannot_be_drawn_says_why(tex: str, reason: str) -> None:
         pytest.param(r"\boxed{a}", '<mrow class="box">', id="MathML Core has no menclose"),
         pytest.param(r"a \odot b", 'largeop="false">⊙<', id="Firefox takes it for a sum"),
         pytest.param(r"\underline{x}", '<mo stretchy="true">‾</mo>', id="Chromium shifts the bar"),
+        pytest.param(r"\sqrt{r}", '<mspace height="0.75em"/></msqrt>', id="a root would hang low"),
         pytest.param(r"\bigl(x", 'lspace="0" rspace="0"', id="Chromium spaces large fences"),
     ],
 )
