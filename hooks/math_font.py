@@ -26,6 +26,8 @@ EXTRA = (
     "^¯˘˙¨˚ˆˇ˜‾"
     "𝟙≜⟂≺≻⪯⪰≲≳⊢⊨∙⊘⋄△□∤∵↪⇝⨀⨁⨂ℜℑ✓\u2061\u2063"
 )
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"
+"""Of powers in prose, which Han fonts have in part: 10⁻¹⁰ would come from three fonts."""
 # First code points of the mathematical alphabets used in machine learning.
 LETTERS = {
     0x1D400: 52,  # bold
@@ -49,7 +51,7 @@ def characters() -> set[int]:
     """Code points of the subset."""
     ranges = {code for first, last in RANGES for code in range(first, last + 1)}
     alphabets = {first + i for first, count in LETTERS.items() for i in range(count)}
-    return ranges | alphabets | {ord(one) for one in EXTRA}
+    return ranges | alphabets | {ord(one) for one in EXTRA + SUPERSCRIPTS}
 
 
 def cached(folder: Path) -> bytes:
