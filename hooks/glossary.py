@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 ABBREVIATION = re.compile(r"(?P<open><abbr [^>]*>)(?P<text>[^<]*)</abbr>")
-NOT_EXPLAINED = re.compile(r"<(h[1-6]|a|summary|figcaption)\b.*?</\1>", re.DOTALL)
+NOT_EXPLAINED = re.compile(
+    r'<(h[1-6]|a|summary|figcaption)\b.*?</\1>|<div class="footnote">.*', re.DOTALL
+)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -51,6 +51,11 @@ def test_a_term_has_an_address() -> None:
             id="a link has one meaning",
         ),
         pytest.param(
+            '<div class="footnote"><li><em><abbr title="t">A</abbr></em></li></div>',
+            '<div class="footnote"><li><em>A</em></li></div>',
+            id="nor the title of a source",
+        ),
+        pytest.param(
             '<p><abbr title="t">A</abbr><abbr title="u">B</abbr></p>',
             '<p><abbr title="t">A</abbr><abbr title="u">B</abbr></p>',
             id="each abbreviation once",
