@@ -41,16 +41,16 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         up = "../" * file.src_uri.count("/")
         uses = "".join(USES.format(module=module, up=up) for module in used)
         intro = NOTE.format(title=title) + uses
-        files.append(_page(file, f"{title}：数字的来历", intro, config))
+        files.append(_page(file, title, "数字的来历", intro, config))
         shared |= used
     for module, file in shared.items():
-        files.append(_page(file, f"{module}：共用的算法", SHARED, config))
+        files.append(_page(file, module, "共用的算法", SHARED, config))
     return files
 
 
-def _page(file: File, title: str, intro: str, config: MkDocsConfig) -> File:
-    text = checked_numbers.page(title, intro, file.content_string)
-    meta = {"title": title, "search": {"exclude": True}}
+def _page(file: File, about: str, heading: str, intro: str, config: MkDocsConfig) -> File:
+    text = checked_numbers.page(heading, intro, file.content_string)
+    meta = {"title": f"{about}：{heading}", "search": {"exclude": True}}
     header = f"---\n{json.dumps(meta, ensure_ascii=False)}\n---\n\n"  # JSON is YAML
     uri = str(PurePosixPath(file.src_uri).with_suffix(".md"))
     return File.generated(config, uri, content=header + text, inclusion=InclusionLevel.NOT_IN_NAV)
