@@ -208,6 +208,16 @@ def test_the_front_page_search_finds(open_page: Open) -> None:
     search(page, ".front__search input", "bias")
 
 
+def test_the_digest_on_a_phone_says_what_changed_and_leaves_out_what_was_there(
+    open_page: Open,
+) -> None:
+    page = open_page(width=360)
+    assert page.locator(".log__excerpt").first.is_visible()
+    changed = page.locator(".log__entry:not(:first-child):has(.log__what)")
+    assert changed.first.locator(".log__what").is_visible()
+    assert not any(excerpt.is_visible() for excerpt in changed.locator(".log__excerpt").all())
+
+
 def test_code_is_copied(open_page: Open) -> None:
     page = open_page(NOTE)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
