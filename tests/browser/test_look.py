@@ -238,8 +238,9 @@ def test_print_is_the_text_alone(open_page: Open, site_url: str) -> None:
     printed = """s => [...document.querySelectorAll(s)]
       .map(e => getComputedStyle(e, "::after").content).filter(content => content.includes("http"))"""
     assert page.evaluate(printed, ".checked-number, .footnote-ref, .facts a") == []
-    room = """parseFloat(getComputedStyle(document.querySelector(".footnote > ol")).marginLeft)
-      / parseFloat(getComputedStyle(document.querySelector(".footnote")).fontSize)"""
+    room = """(document.querySelector(".footnote li").getBoundingClientRect().x
+      - document.querySelector(".footnote").getBoundingClientRect().x)
+      / parseFloat(getComputedStyle(document.querySelector(".footnote li")).fontSize)"""
     assert page.evaluate(room) > 1.8, "a number of two digits is cut at the edge of the paper"
     page.goto(site_url + "about/")
     assert "creativecommons.org" in page.evaluate(printed, "article a")[0]
