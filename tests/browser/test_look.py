@@ -227,6 +227,14 @@ def test_code_is_copied(open_page: Open) -> None:
     assert page.evaluate("navigator.clipboard.readText()").strip() == code.strip()
 
 
+def test_a_checked_number_says_what_computed_it(open_page: Open) -> None:
+    page = open_page(NOTE)
+    page.locator(".checked-number").first.hover()
+    said = page.locator("[role=tooltip] > .md-tooltip2__inner", has_text="算得")
+    said.wait_for()
+    assert said.evaluate("card => parseFloat(getComputedStyle(card).fontSize)") > 13
+
+
 def test_print_is_the_text_alone(open_page: Open, site_url: str) -> None:
     page = open_page(NOTE)
     page.emulate_media(media="print")
