@@ -41,7 +41,7 @@ Open = Callable[..., Page]
 
 @pytest.fixture
 def open_page(browser: Browser, site_url: str) -> Iterator[Open]:
-    """Open pages at `width` in `scheme`, each with a cold cache."""
+    """Open pages at `width` in `scheme`, by a finger if `touch`, each with a cold cache."""
     contexts = []
 
     def from_root(route: Route) -> None:
@@ -53,10 +53,12 @@ def open_page(browser: Browser, site_url: str) -> Iterator[Open]:
         *,
         width: int = 1440,
         scheme: Literal["light", "dark"] = "light",
+        touch: bool = False,
         listen: Callable[[Response], None] | None = None,
     ) -> Page:
         size: Any = {"width": width, "height": 800}
-        contexts.append(browser.new_context(viewport=size, color_scheme=scheme))
+        context = browser.new_context(viewport=size, color_scheme=scheme, has_touch=touch)
+        contexts.append(context)
         contexts[-1].route("**/notes/**", from_root)
         page = contexts[-1].new_page()
         if listen:
@@ -152,15 +154,22 @@ def test_nothing_moves_while_the_page_loads(
 
 
 def test_controls_for_going_around_are_large_enough_for_a_thumb(open_page: Open) -> None:
-    page = open_page(NOTE, width=360)
-    small = """selector => [...document.querySelectorAll(selector)]
+    page = open_page(NOTE, width=360, touch=True)
+    small = """([selector, least]) => [...document.querySelectorAll(selector)]
       .filter(element => element.checkVisibility())
       .map(element => [element.outerHTML.slice(0, 90), element.getBoundingClientRect()])
-      .filter(([_, box]) => box.width && Math.min(box.width, box.height) < 43.9)
+      .filter(([_, box]) => box.width && Math.min(box.width, box.height) < least)
       .map(([html, box]) => `${html} ${box.width}×${box.height}`)"""
-    assert page.evaluate(small, ".md-header__button, .md-footer__link, .copy, summary") == []
+    controls = ".md-header__button, .md-footer__link, .copy, summary"
+    assert page.evaluate(small, [controls, 43.9]) == []
+    within_lines = ".footnote-ref, .footnote-backref, .facts a"
+    assert page.evaluate(small, [within_lines, 24]) == []
+    covered = """[...document.querySelectorAll(".copy")].filter(button =>
+      button.getBoundingClientRect().bottom
+        > button.parentElement.querySelector("pre").getBoundingClientRect().top).length"""
+    assert page.evaluate(covered) == 0, "a button lies on the code"
     page.click("label.md-header__button[for=__drawer]")
-    assert page.evaluate(small, ".md-nav--primary > ul > li > .md-nav__link") == []
+    assert page.evaluate(small, [".md-nav--primary > ul > li > .md-nav__link", 43.9]) == []
 
 
 def test_every_request_stays_on_the_site_and_is_answered(open_page: Open, site_url: str) -> None:
