@@ -36,6 +36,28 @@ ABOUT_COLOURS = ["color-contrast", "link-in-text-block"]
 FOR_SEARCH = ("search/", "workers/", "lunr/")
 """What Material's script fetches for search on its own, right after the page."""
 
+CUT_OFF = """[...document.querySelectorAll(".table:has(.symbols), .md-footer__title .md-ellipsis")]
+  .filter(element => element.scrollWidth > element.clientWidth).map(element => element.textContent)"""
+LEFT_ALONE = """[...document.querySelectorAll("article :is(h1, h2, h3, .listing__title)")].filter(title => {
+    const text = document.createRange();
+    text.selectNodeContents(title);
+    const boxes = [...text.getClientRects()].filter(box => box.width);
+    const last = boxes.filter(box => Math.abs(box.bottom - boxes.at(-1)?.bottom) < 9);
+    const width = last.reduce((sum, box) => sum + box.width, 0);
+    return /\\p{Script=Han}/u.test(title.textContent) && last.length < boxes.length
+      && width < 2.5 * parseFloat(getComputedStyle(title).fontSize);
+  }).map(title => title.textContent)"""
+"""Chinese titles whose last line has one sign or two."""
+BEGINS_A_LINE = """[...document.querySelectorAll("sup:has(> .footnote-ref)")].filter(mark => {
+    const before = mark.previousSibling;
+    if (before?.nodeType !== Node.TEXT_NODE) return false;
+    const sign = document.createRange();
+    sign.setStart(before, before.length - 1);
+    sign.setEnd(before, before.length);
+    return mark.getBoundingClientRect().left < sign.getBoundingClientRect().left;
+  }).map(mark => mark.textContent)"""
+"""Marks of footnotes that are not beside the word they belong to."""
+
 Open = Callable[..., Page]
 
 
@@ -130,9 +152,12 @@ def test_the_open_drawer_is_accessible(open_page: Open, scheme: str) -> None:
 
 
 @pytest.mark.parametrize("path", [*PAGES, *NOTES])
-def test_nothing_is_wider_than_a_phone(open_page: Open, path: str) -> None:
-    page = open_page(path, width=360)
+def test_a_page_suits_a_phone(open_page: Open, path: str) -> None:
+    page = open_page(path, width=360, touch=True)
     assert page.evaluate("document.scrollingElement.scrollWidth") == 360
+    assert page.evaluate(CUT_OFF) == []
+    assert page.evaluate(LEFT_ALONE) == []
+    assert page.evaluate(BEGINS_A_LINE) == []
 
 
 @pytest.mark.parametrize("width", WIDTHS)
