@@ -23,6 +23,8 @@ HEADER_FORMULA = re.compile(
     re.DOTALL,
 )
 EMPTY_HEADER = re.compile(r"<th([^>]*)></th>")
+CORNER = re.compile(r"\s*<thead>\s*<tr>\s*<td[^>]*></td>")
+FIRST_CELL = re.compile(r"(<tr>\s*)<td(?P<attributes>[^>]*)>(?P<content>.*?)</td>", re.DOTALL)
 OUTSIDE = re.compile(r'<a (?=[^>]*href="https?://)(?![^>]*\brel=)')
 CODE = re.compile(r'(<div class="(?:language-(?!output)[\w-]+ )?highlight")>(?=<pre>)')
 
@@ -46,9 +48,9 @@ def _mend_frame(html: str) -> str:
 def _mend_article(html: str) -> str:
     # Material's script makes every address absolute: afterwards none looks foreign.
     html = OUTSIDE.sub('<a rel="external" ', html)
-    html = HEADER_FORMULA.sub(_name_formula, html)
     html = EMPTY_HEADER.sub(r"<td\1></td>", html)  # a corner heads nothing
-    return _copy_buttons(TABLE.sub(_framed, html))
+    html = HEADER_FORMULA.sub(_name_formula, TABLE.sub(_framed, html))
+    return _copy_buttons(html)
 
 
 def _framed(table: re.Match[str]) -> str:
@@ -56,9 +58,12 @@ def _framed(table: re.Match[str]) -> str:
     if " class=" not in attributes:
         # Else Material's script would wrap the table again, in a frame without focus.
         attributes += ' class="table__grid"'
+    head, body, rows = table["rows"].partition("<tbody>")
+    if CORNER.match(head):  # then what stands below it heads the rows
+        rows = FIRST_CELL.sub(r'\1<th scope="row"\g<attributes>>\g<content></th>', rows)
     return (
         '<div class="table" tabindex="0" role="group" aria-label="表格">'
-        f"<table{attributes}>{table['rows']}</table></div>"
+        f"<table{attributes}>{head}{body}{rows}</table></div>"
     )
 
 

@@ -39,6 +39,12 @@ def formula(tex: str, signs: str) -> str:
             id="an empty corner is no header",
         ),
         pytest.param(
+            "<table><thead><tr><th></th><th>甲</th></tr></thead>"
+            '<tbody><tr><td class="a">乙</td><td>1</td></tr></tbody></table>',
+            '<th scope="row" class="a">乙</th><td>1</td>',
+            id="below an empty corner stand the headers of the rows",
+        ),
+        pytest.param(
             f"<th>{formula('x_1', 'x')}</th>",
             'aria-label="x_1" alttext="x_1"',
             id="a formula alone in a header cell has a name",
