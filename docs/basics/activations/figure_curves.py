@@ -30,22 +30,22 @@ def draw() -> Figure:
     functions, slopes = sheet.subplots(2, 1, sharex=True)
     _curves(functions, 0)
     functions.set(ylim=(-1.15, 2.6), xlim=(-4, 4))
-    functions.set_title("函数", loc="left", fontsize=11.5)
+    functions.set_title("函数")
     functions.text(1.75, 2.0, "ReLU", color=INK, ha="right")
-    functions.text(-0.8, 0.05, "GELU", color=SECOND, ha="center")
+    functions.text(-0.9, 0.1, "GELU", color=SECOND, ha="center")
     functions.text(2.5, 2.05, "SiLU", color=SIGNAL)
     functions.text(-1.9, -0.48, "SiLU", color=SIGNAL, ha="center")
     functions.text(-2.2, 0.24, "sigmoid", color=MUTED, ha="center")
-    functions.text(3.2, 1.06, "tanh", color=THIRD, ha="center")
+    functions.text(3.2, 1.1, "tanh", color=THIRD, ha="center")
     slopes_labels = (
-        (2.98, 0.15, "sigmoid ≤ 0.25", MUTED),
+        (2.75, 0.15, "sigmoid ≤ 0.25", MUTED),
         (-1.25, 0.62, "tanh", THIRD),
         (3.0, 0.9, "ReLU", INK),
         (1.1, 1.19, "GELU ≤ 1.13", SECOND),
     )
     _curves(slopes, 1)
     slopes.set(ylim=(-0.2, 1.32), xlabel="预激活 z")
-    slopes.set_title("导数", loc="left", fontsize=11.5)
+    slopes.set_title("导数")
     for x, y, text, color in slopes_labels:
         slopes.text(x, y, text, color=color, ha="center" if x != 1.1 else "left")
     slopes.text(-3.4, -0.16, "SiLU", color=SIGNAL)

@@ -31,9 +31,9 @@ def draw() -> Figure:
         axes.text(x, y, label, color=color, ha="center")
     best = CHECKS["chain"]("sigmoid", 0)
     axes.plot(0, best, "o", color=MUTED, ms=6)
-    axes.text(-0.38, best / 400, "峰 9.5 × 10⁻⁷", color=MUTED, ha="left")
+    axes.text(-0.32, best / 400, "9.5 × 10⁻⁷", color=MUTED, ha="left")
     axes.set(yscale="log", ylim=(1e-13, 60), xlim=(-4, 4), xlabel="各层共同的预激活 z")
     axes.set_yticks([1e-12, 1e-9, 1e-6, 1e-3, 1], ["10⁻¹²", "10⁻⁹", "10⁻⁶", "10⁻³", "1"])
     axes.minorticks_off()
-    axes.set_title("十层导数之积（绝对值，对数刻度）", loc="left", fontsize=11.5)
+    axes.set_title("十层导数之积（绝对值，对数刻度）")
     return sheet

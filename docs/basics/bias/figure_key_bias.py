@@ -21,7 +21,7 @@ def draw() -> Figure:
     term.text(500, 0.9, "无 RoPE：每个 key 都一样", color=SECOND, ha="right", va="top")
     term.text(150, 0.47, "有 RoPE：波动着下降", color=SIGNAL)
     term.set(ylim=(0, 1.1))
-    term.set_title("偏置项对分数的贡献（距离 0 处为 1）", loc="left", fontsize=11.5)
+    term.set_title("偏置项对分数的贡献（距离 0 处为 1）")
 
     share = np.exp(STRENGTH * rotated)
     weight.axhline(1 / LENGTH, color=SECOND)
@@ -29,6 +29,6 @@ def draw() -> Figure:
     weight.text(500, 1.4 / LENGTH, "均匀：1/512", color=SECOND, ha="right", va="bottom")
     weight.text(40, 0.02, "近处得到更多注意力", color=SIGNAL)
     weight.set(yscale="log", xlabel="query 与 key 的距离（token）")
-    weight.set_title("softmax 之后的注意力权重", loc="left", fontsize=11.5)
+    weight.set_title("softmax 之后的注意力权重")
     weight.tick_params(colors=MUTED)
     return sheet

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 
 
 def _points(axes: Axes, title: str) -> None:
-    axes.set_title(title, loc="left", fontsize=11.5)
+    axes.set_title(title)
     for x, y in ((0, 0), (0, 1), (1, 0), (1, 1)):
         fires = x == y == 1
         face = SIGNAL if fires else PAPER

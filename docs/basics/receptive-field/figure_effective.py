@@ -28,5 +28,5 @@ def draw() -> Figure:
     axes.set(xlim=(-0.54, 0.54), ylim=(0, 1.12))
     axes.set_xticks([-0.5, 0, 0.5], ["左边界", "中心", "右边界"])
     axes.set_yticks([0, 0.5, 1])
-    axes.set_title("相对影响，横轴按理论感受野缩放", loc="left", fontsize=11.5, color=INK)
+    axes.set_title("相对影响，横轴按理论感受野缩放")
     return sheet

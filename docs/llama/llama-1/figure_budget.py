@@ -6,7 +6,7 @@ import runpy
 from pathlib import Path
 
 import numpy as np
-from figures import INK, MUTED, SECOND, SIGNAL, THIRD, figure
+from figures import MUTED, SECOND, SIGNAL, THIRD, figure
 from matplotlib.figure import Figure
 
 CHECKS = runpy.run_path(str(Path(__file__).with_name("checks.py")))
@@ -35,5 +35,5 @@ def draw() -> Figure:
     axes.set_xticks([5, 7, 10, 15, 20, 30], ["5", "7", "10", "15", "20", "30"])
     axes.minorticks_off()
     axes.set_xlabel("参数量（B，对数刻度）")
-    axes.set_title("总算力（10²² FLOPs），圆点是最省的大小", loc="left", fontsize=11.5, color=INK)
+    axes.set_title("总算力（10²² FLOPs），圆点是最省的大小")
     return sheet

@@ -25,7 +25,7 @@ def draw() -> Figure:
         axes.plot(LENGTHS, whole, color=color, lw=1.1, ls=(0, (1, 2)))
         axes.text(
             LENGTHS[-1] * 1.07,
-            shared[-1] * (1.35 if model == "405B" else 0.95),
+            shared[-1] * (1.55 if model == "405B" else 0.95),
             model,
             color=color,
             va="center",
@@ -36,5 +36,5 @@ def draw() -> Figure:
     axes.set_yticks([0.1, 1, 10, 100, 1000], ["0.1", "1", "10", "100", "1000"])
     axes.minorticks_off()
     axes.set_xlabel("上下文长度（token，对数刻度）")
-    axes.set_title("一条序列的 KV 缓存（GB，16 位）", loc="left", fontsize=11.5, color=INK)
+    axes.set_title("一条序列的 KV 缓存（GB，16 位）")
     return sheet

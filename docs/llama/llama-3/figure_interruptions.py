@@ -33,5 +33,5 @@ def draw() -> Figure:
         axes.text(count + 3, -row, str(count), va="center", color=color)
     axes.set(xlim=(-75, 172), yticks=[], xticks=[])
     axes.spines[["left", "bottom"]].set_visible(False)
-    axes.set_title("54 天里的 419 次意外中断，橙色在 GPU 上", loc="left", fontsize=11.5, color=INK)
+    axes.set_title("54 天里的 419 次意外中断，橙色在 GPU 上")
     return sheet

@@ -5,7 +5,7 @@ from __future__ import annotations
 import runpy
 from pathlib import Path
 
-from figures import INK, MUTED, SECOND, SIGNAL, THIRD, figure
+from figures import MUTED, SECOND, SIGNAL, THIRD, figure
 from matplotlib.figure import Figure
 
 CHECKS = runpy.run_path(str(Path(__file__).with_name("checks.py")))
@@ -22,7 +22,7 @@ def draw() -> Figure:
         shares.text(0.5, 0.95 - 0.16 * (beta > 1), f"β = {beta}", color=color, va="center")
     shares.set(xlim=(0.4, 3.6), ylim=(0, 1.15), yticks=[0, 0.5, 1])
     shares.set_xticks([1, 2, 3], [f"得分 {score}" for score in SCORES])
-    shares.set_title("softmax(βx)", loc="left", fontsize=11.5, color=INK)
+    shares.set_title("softmax(βx)")
     examples.axhline(0.5, color=MUTED, lw=0.9, ls=(0, (4, 3)), zorder=0)
     pairs = zip(CHECKS["TARGETS"], CHECKS["PREDICTED"], strict=True)
     for place, (target, p) in enumerate(pairs, start=1):
@@ -34,10 +34,5 @@ def draw() -> Figure:
     examples.set(xlim=(0.4, 5.6), ylim=(0, 1.05), yticks=[0, 0.5, 1])
     examples.set_xticks(range(1, 6), ["正例" if t else "负例" for t in CHECKS["TARGETS"]])
     hard, soft = CHECKS["hard_f1"](), CHECKS["soft_f1"]()
-    examples.set_title(
-        f"预测为正的概率：硬 F1 {hard:.1f}，光滑 F1 {soft:.3f}",
-        loc="left",
-        fontsize=11.5,
-        color=INK,
-    )
+    examples.set_title(f"预测为正的概率：硬 F1 {hard:.1f}，光滑 F1 {soft:.3f}")
     return sheet

@@ -20,8 +20,8 @@ def draw() -> Figure:
         slopes.plot(x, beta * p * (1 - p), color=color)
         values.text(-2.9, 2.75 - 0.42 * line, f"β = {beta}", color=color, va="center")
     values.text(-2.9, 2.75 - 0.42 * len(LINES), "max(x, 0)", color=INK, va="center")
-    values.set_title("光滑的 max(x, 0)", loc="left", fontsize=11.5, color=INK)
-    slopes.set_title("光滑阶跃 σ(βx) 的斜率", loc="left", fontsize=11.5, color=INK)
+    values.set_title("光滑的 max(x, 0)")
+    slopes.set_title("光滑阶跃 σ(βx) 的斜率")
     slopes.text(0.5, 2.2, "β 越大，有梯度的\n地方越窄", color=MUTED, va="top")
     for axes in (values, slopes):
         axes.set(xlim=(-3, 3))

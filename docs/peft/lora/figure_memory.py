@@ -13,7 +13,7 @@ MODEL = "llama3-8b"
 
 
 def draw() -> Figure:
-    sheet = figure(3.5)
+    sheet = figure(4.0)
     axes = sheet.subplots()
     billions = CHECKS["parameters"](MODEL) / 1e9
     adapter = CHECKS["adapter_gigabytes"](MODEL, 16, "all")

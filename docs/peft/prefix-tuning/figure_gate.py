@@ -6,7 +6,7 @@ import runpy
 from pathlib import Path
 
 import numpy as np
-from figures import INK, MUTED, SECOND, SIGNAL, THIRD, figure
+from figures import MUTED, SECOND, SIGNAL, THIRD, figure
 from matplotlib.figure import Figure
 
 CHECKS = runpy.run_path(str(Path(__file__).with_name("checks.py")))
@@ -24,6 +24,7 @@ def draw() -> Figure:
     axes.axhline(0.5, color=MUTED, lw=0.7, ls=(0, (2, 3)))
     axes.set(xlim=(-6, 14), ylim=(0, 1.03))
     axes.set_yticks([0, 0.5, 1])
+    axes.set_xticks([-5, 0, 5, 10])
     axes.set_xlabel("前缀的得分（正文的得分都是 0）")
-    axes.set_title("前缀分到的权重 λ，颜色是正文的长度", loc="left", fontsize=11.5, color=INK)
+    axes.set_title("前缀分到的权重 λ，颜色是正文的长度")
     return sheet

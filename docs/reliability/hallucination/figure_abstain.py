@@ -23,10 +23,10 @@ def draw() -> Figure:
         threshold = CHECKS["answer_above"](penalty)
         axes.plot(threshold, 0, "o", ms=7, color=color)
         axes.text(0.03, 0.92 - 0.24 * line, f"答错扣 {penalty} 分", color=color, va="center")
-    axes.text(0.99, -0.12, "说不知道：0 分", color=MUTED, ha="right", va="top")
+    axes.text(0.99, -0.22, "说不知道：0 分", color=MUTED, ha="right", va="top")
     axes.set(xlim=(0, 1), ylim=(-1.6, 1.08))
     axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "25%", "50%", "75%", "100%"])
     axes.set_yticks([-1, 0, 1])
     axes.set_xlabel("答对的概率 p")
-    axes.set_title("回答的期望得分；圆点以右才值得答", loc="left", fontsize=11.5, color=INK)
+    axes.set_title("回答的期望得分；圆点以右才值得答")
     return sheet

@@ -5,7 +5,7 @@ from __future__ import annotations
 import runpy
 from pathlib import Path
 
-from figures import INK, MUTED, SECOND, SIGNAL, figure
+from figures import MUTED, SECOND, SIGNAL, figure
 from matplotlib.figure import Figure
 
 CHECKS = runpy.run_path(str(Path(__file__).with_name("checks.py")))
@@ -38,5 +38,5 @@ def draw() -> Figure:
     axes.set_xticks(SIZES, [str(size) for size in SIZES])
     axes.minorticks_off()
     axes.set_xlabel("候选个数 K（对数刻度）")
-    axes.set_title("下界 log K − 损失（nat）", loc="left", fontsize=11.5, color=INK)
+    axes.set_title("下界 log K − 损失（nat）")
     return sheet
