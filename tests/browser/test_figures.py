@@ -14,7 +14,7 @@ import pytest
 import transformer
 from conftest import SITE_URL
 from note_checks import checks
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Locator, Page, Route
 
 DOCS = Path(__file__).parents[2] / "docs"
 ELEMENTS = sorted((DOCS / "assets/elements").glob("*.js"))
@@ -70,6 +70,19 @@ def cases() -> Iterator[Case]:
         grid(curves.FUNCTIONS, STEPS, [1, 2, 10]),
         lambda f, z, n: curves.FUNCTIONS[f][1](z) ** n,
     )
+
+    def tails(name: str, limit: float) -> list[float]:
+        steep = [z for z in range(-1200, 1201) if abs(curves.FUNCTIONS[name][1](z / 100)) >= limit]
+        if not steep:
+            return [12, -12]
+        left, right = steep[0] - 1, steep[-1] + 1
+        return [
+            left / 100 if left >= -1200 else float("-inf"),
+            right / 100 if right <= 1200 else float("inf"),
+        ]
+
+    limits = [0.0013, 0.0031, 0.007, 0.013, 0.03, 0.07, 0.13, 0.3, 0.7, 1.05]
+    yield "activation-curve", "tails", grid(curves.FUNCTIONS, limits), tails
 
     fields = note("basics/receptive-field")
     stacks = [
@@ -318,12 +331,6 @@ def test_a_figure_begins_with_the_setting_that_its_note_gives(page: Page, site_u
     assert page.locator("model-explorer [name=context]").input_value() == "131072"
 
 
-@pytest.mark.parametrize("tag", PAGES)
-def test_what_a_figure_finds_is_announced_politely(page: Page, site_url: str, tag: str) -> None:
-    open_figure(page, site_url, tag)
-    assert page.locator(f"{tag} .live__reading").first.get_attribute("aria-live") == "polite"
-
-
 def test_a_setting_with_commas_comes_back_and_zero_has_no_sign(page: Page, site_url: str) -> None:
     open_figure(page, site_url, "receptive-field")
     fill(page, "receptive-field", layers="3/1/1/1,2/2/0/1")
@@ -360,43 +367,87 @@ def fill(page: Page, tag: str, **values: object) -> None:
             field.fill(str(value))
 
 
+def readings(page: Page, tag: str, settings: list[dict[str, float]]) -> list[str]:
+    """What the figure says to each of these settings, typed into its fields one after another."""
+    found: list[str] = page.evaluate(
+        """([tag, settings]) => settings.map((setting) => {
+          const figure = document.querySelector(tag);
+          for (const [name, value] of Object.entries(setting)) {
+            const field = figure.querySelector(`[name=${name}]`);
+            field.value = value;
+            field.dispatchEvent(new Event("input", {bubbles: true}));
+          }
+          return figure.querySelector(".live__reading").innerText;
+        })""",
+        [tag, settings],
+    )
+    return found
+
+
+def control(page: Page, tag: str, name: str) -> Locator:
+    """The slider if there is one, else the field itself."""
+    slider = page.locator(f"{tag} [data-for={name}]")
+    return slider.first if slider.count() else page.locator(f"{tag} [name={name}]").first
+
+
+def press(page: Page, tag: str, name: str, *keys: str) -> None:
+    control(page, tag, name).focus()
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def click(page: Page, tag: str, name: str, place: float = 0.5) -> None:
+    """With the mouse, at this share of a slider's way from end to end."""
+    one = control(page, tag, name)
+    one.scroll_into_view_if_needed()
+    box = one.bounding_box()
+    assert box
+    thumb = 16
+    at = box["x"] + thumb / 2 + place * (box["width"] - thumb)
+    page.mouse.click(at, box["y"] + box["height"] / 2)
+
+
 def test_no_line_separates_xor_and_none_through_the_origin_separates_and(
     page: Page, site_url: str
 ) -> None:
     open_figure(page, site_url, "bias-line")
-    assert "对 4 个" in reading(page, "bias-line")
-    page.locator("bias-line [name=fixed]").check()
-    for w1, w2 in grid([-5, -1, 0, 1, 5], [-5, -1, 0, 1, 5]):
-        fill(page, "bias-line", w1=w1, w2=w2)
-        assert "对 4 个" not in reading(page, "bias-line")
-    page.locator("bias-line [name=fixed]").uncheck()
-    fill(page, "bias-line", task="xor")
-    for w1, w2, b in grid([-5, -1, 0.5, 3], [-4, -1, 0.5, 5], [-3, -0.5, 0, 2]):
-        fill(page, "bias-line", w1=w1, w2=w2, b=b)
-        assert "对 4 个" not in reading(page, "bias-line")
-
-
-def test_a_slider_works_by_keyboard_and_by_pointer(page: Page, site_url: str) -> None:
-    open_figure(page, site_url, "bias-line")
-    slider = page.locator("bias-line [data-for=b]")
-    slider.focus()
-    page.keyboard.press("ArrowRight")
+    assert "对 4 个，换别的直线最多对 4 个" in reading(page, "bias-line")
+    press(page, "bias-line", "b", "ArrowRight")
     assert page.locator("bias-line [name=b]").input_value() == "-1.9"
-    assert "T = 1.9" in reading(page, "bias-line")
-    box = slider.bounding_box()
-    assert box
-    page.mouse.click(box["x"] + box["width"] - 2, box["y"] + box["height"] / 2)
+    assert "T = 1.9；直线到原点的距离 0.85" in reading(page, "bias-line")
+    click(page, "bias-line", "b", 1)
     assert page.locator("bias-line [name=b]").input_value() == "5"
+    click(page, "bias-line", "fixed")
+    assert "过原点的直线最多对 3 个" in reading(page, "bias-line")
+    turned = [{"w1": w1, "w2": w2} for w1, w2 in grid(STEPS, STEPS)]
+    assert not [text for text in readings(page, "bias-line", turned) if "对 4 个" in text]
+    click(page, "bias-line", "fixed")
+    press(page, "bias-line", "task", "End")
+    assert "换别的直线最多对 3 个" in reading(page, "bias-line")
+    moved = [{"w1": w1, "w2": w2, "b": b} for w1, w2, b in grid(STEPS, STEPS, STEPS)]
+    assert not [text for text in readings(page, "bias-line", moved) if "对 4 个" in text]
 
 
 def test_a_gradient_dies_in_ten_layers_of_sigmoid_and_not_of_relu(
     page: Page, site_url: str
 ) -> None:
+    curves = note("basics/activations")
     open_figure(page, site_url, "activation-curve")
-    fill(page, "activation-curve", first="sigmoid", second="relu", z=1, layers=10)
     text = reading(page, "activation-curve")
-    assert re.search(r"sigmoid：.*连乘 10 层是 [\d.]+ × 10⁻⁸", text)
-    assert "ReLU：f = 1，f′ = 1，连乘 10 层是 1。" in text
+    assert "饱和区 z < −4.59、z > 4.59" in text
+    least = (
+        f"最小值 {curves.minimum('gelu'):.4f}".rstrip("0") + f"，在 z = {curves.argmin('gelu'):.4f}"
+    )
+    assert least.replace("-", "−") in text
+    press(page, "activation-curve", "second", "Home", *["ArrowDown"] * 3)
+    click(page, "activation-curve", "z", 1)
+    text = reading(page, "activation-curve")
+    assert re.search(r"sigmoid：.*连乘 10 层是 [\d.]+ × 10−27", text)
+    assert "ReLU：f = 6，f′ = 1，连乘 10 层是 1。\n死区 z ≤ 0" in text
+    press(page, "activation-curve", "layers", "Home")
+    assert "连乘 1 层是 0.0025" in reading(page, "activation-curve")
+    fill(page, "activation-curve", second="threshold")
+    assert "处处 f′ = 0" in reading(page, "activation-curve")
 
 
 def test_vgg16_sees_212_pixels_and_a_stack_can_be_edited(page: Page, site_url: str) -> None:
@@ -414,36 +465,57 @@ def test_a_low_temperature_makes_the_maximum_and_soft_f1_stays_soft(
     page: Page, site_url: str
 ) -> None:
     open_figure(page, site_url, "smooth-score")
+    assert "softmax = 0.09、0.245、0.665。\n最大值 3，logsumexp 3.4076" in reading(
+        page, "smooth-score"
+    )
     assert "硬 F1 0.8，光滑 F1 0.679" in reading(page, "smooth-score")
-    fill(page, "smooth-score", beta=50)
-    assert "logsumexp 3，" in reading(page, "smooth-score")
+    press(page, "smooth-score", "beta", "ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight")
+    assert page.locator("smooth-score [name=beta]").input_value() == "2"
+    press(page, "smooth-score", "beta", "End")
+    assert "softmax = 0、0、1。\n最大值 3，logsumexp 3，" in reading(page, "smooth-score")
+    click(page, "smooth-score", "p5", 1)
+    assert "硬 F1 1，光滑 F1 0.833" in reading(page, "smooth-score")
 
 
 def test_the_bound_rises_with_k_and_stays_below_the_information(page: Page, site_url: str) -> None:
     open_figure(page, site_url, "infonce-bound")
     shown = []
-    for candidates in (2, 16, 256):
-        fill(page, "infonce-bound", candidates=candidates)
+    for keys in (["Home"], ["ArrowRight"] * 3, ["End"]):
+        press(page, "infonce-bound", "candidates", *keys)
         match = re.search(r"损失 = ([\d.]+)", reading(page, "infonce-bound"))
         assert match
         shown.append(float(match[1]))
     assert shown == [0.184, 0.348, 0.367]
-    assert "I = 0.368" in reading(page, "infonce-bound")
+    assert "log K = 5.545，真实互信息 I = 0.368" in reading(page, "infonce-bound")
+    click(page, "infonce-bound", "flip", 0)
+    assert "I = 0.693" in reading(page, "infonce-bound")
+    assert "损失 = 0.691" in reading(page, "infonce-bound")
+    click(page, "infonce-bound", "flip", 1)
+    assert "I = 0 nat" in reading(page, "infonce-bound")
 
 
-def test_more_is_trained_than_kept_of_a_prefix(page: Page, site_url: str) -> None:
+def test_a_longer_text_shuts_the_gate_and_more_is_trained_than_kept(
+    page: Page, site_url: str
+) -> None:
     open_figure(page, site_url, "prefix-gate")
+    assert "λ = 0.787。正文的答案是 1、前缀的是 10 时，输出 8.08" in reading(page, "prefix-gate")
+    click(page, "prefix-gate", "context", 1)
+    assert "λ = 0.002" in reading(page, "prefix-gate")
+    press(page, "prefix-gate", "score", "End")
+    assert "λ = 0.997" in reading(page, "prefix-gate")
+    press(page, "prefix-gate", "positions", *["ArrowRight"] * 9)
     assert "存 491,520 个（0.139%），训练 25,750,016 个（7.26%）" in reading(page, "prefix-gate")
-    fill(page, "prefix-gate", score=14)
-    assert "输出 10" in reading(page, "prefix-gate")
 
 
 def test_lora_trains_18_874_368_parameters_of_gpt_3_with_rank_4(page: Page, site_url: str) -> None:
     open_figure(page, site_url, "lora-memory")
-    fill(page, "lora-memory", model="gpt3", rank=4, targets="qv")
+    assert "训练 41,943,040 个参数" in reading(page, "lora-memory")
+    assert "全量微调 2 张，LoRA 1 张，QLoRA 1 张" in reading(page, "lora-memory")
+    press(page, "lora-memory", "model", "G")
+    press(page, "lora-memory", "targets", "Home")
+    click(page, "lora-memory", "rank", 2 / 8)
     assert "训练 18,874,368 个参数" in reading(page, "lora-memory")
-    fill(page, "lora-memory", model="llama3-8b", rank=16, targets="all")
-    assert "41,943,040" in reading(page, "lora-memory")
+    assert "16 位检查点 37.7 MB" in reading(page, "lora-memory")
 
 
 def test_fewer_kv_heads_shrink_the_cache_and_odd_heads_are_explained(
@@ -478,17 +550,26 @@ def test_a_higher_penalty_answers_less_and_better(page: Page, site_url: str) -> 
 @pytest.mark.parametrize("tag", PAGES)
 def test_bad_input_gets_a_message_beside_its_control(page: Page, site_url: str, tag: str) -> None:
     open_figure(page, site_url, tag)
-    before = reading(page, tag)
-    for field in page.locator(f"{tag} input[type=text]").all():
-        good = field.input_value()
-        for bad in ("", "abc", "-1e99", "1e99", "1/0", "NaN"):
-            field.fill(bad)
-            message = page.locator(f"#{field.get_attribute('aria-describedby')}")
-            assert message.inner_text(), (field.get_attribute("name"), bad)
-            assert field.get_attribute("aria-invalid") == "true"
-        assert reading(page, tag) == before
-        field.fill(good)
-        assert not message.inner_text()
+    assert page.locator(f"{tag} .live__reading").first.get_attribute("aria-live") == "polite"
+    tried = page.evaluate(
+        """([tag, bads]) => {
+          const figure = document.querySelector(tag), say = () => figure.querySelector("output").innerText, before = say();
+          return [...figure.querySelectorAll("input[type=text]")].map((field) => {
+            const good = field.value, message = document.getElementById(field.getAttribute("aria-describedby"));
+            const type = (value) => {
+              field.value = value;
+              field.dispatchEvent(new Event("input", {bubbles: true}));
+              return [message.innerText !== "", field.ariaInvalid === "true", say() === before];
+            };
+            return {name: field.name, bad: bads.map(type), good: type(good)};
+          });
+        }""",
+        [tag, ["", "abc", "-1e99", "1e99", "1/0", "NaN"]],
+    )
+    assert tried
+    for field in tried:  # a message, a mark on the field, and the figure keeps what it showed
+        assert field["bad"] == [[True, True, True]] * 6, field["name"]
+        assert field["good"] == [False, False, True], field["name"]
     assert "NaN" not in page.locator(tag).first.inner_html()
 
 
@@ -508,6 +589,11 @@ def test_a_setting_has_an_address(page: Page, site_url: str, tag: str) -> None:
     page.goto("about:blank")
     open_figure(page, site_url, tag, link or "")
     assert reading(page, tag) == changed
+    top = page.locator(tag).first.bounding_box()
+    header = page.locator(".md-header").bounding_box()
+    assert top
+    assert header
+    assert top["y"] >= header["height"], "the header covers the figure"
 
 
 def test_figures_survive_going_to_another_note_and_back(page: Page, site_url: str) -> None:
@@ -583,4 +669,10 @@ def test_a_figure_comes_alive_without_moving_the_page(
     page.wait_for_timeout(150)
     assert page.evaluate("window.shift") < 1e-4
     assert page.evaluate("document.scrollingElement.scrollWidth") == width
+    if width == 360:  # a hand on the last control still sees what it does
+        figure = page.locator(":has(> .live)").first
+        figure.locator(".live__link").scroll_into_view_if_needed()
+        box = figure.locator(".live__drawing").bounding_box()
+        assert box
+        assert box["y"] + box["height"] > 200
     page.close()

@@ -1,5 +1,5 @@
 // Two activation functions, their derivatives, and what is left of a gradient after some layers.
-import { LiveFigure, Plot, showSmall } from "./figure-parts.js";
+import { LiveFigure, Plot, key, show, showPower } from "./figure-parts.js";
 
 const SQRT2 = Math.SQRT2, ROOT = Math.sqrt(2 / Math.PI);
 
@@ -43,25 +43,69 @@ export const slope = (name, z) => FUNCTIONS[name][2](z);
 /** The product of `layers` equal derivatives. */
 export const passed = (name, z, layers) => slope(name, z) ** layers;
 
+/** Up to where from the left, and from where on to the right, |f′| stays below this limit; ±∞ where it does not. */
+export function tails(name, limit) {
+  const end = 1200, flat = i => Math.abs(slope(name, i / 100)) < limit;
+  let left = -end, right = end;
+  while (left <= end && flat(left)) left++;
+  while (right >= -end && flat(right)) right--;
+  return [left > -end ? (left - 1) / 100 : -Infinity, right < end ? (right + 1) / 100 : Infinity];
+}
+
+/** Where f is least although it falls and rises: the z < 0 at which f′ changes sign; undefined if there is none. */
+export function argmin(name) {
+  let low = -2, high = 0;
+  if (slope(name, low) >= 0) return undefined;
+  while (high - low > 1e-12) {
+    const middle = (low + high) / 2;
+    if (slope(name, middle) < 0) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+const LIMIT = 0.01;
+
+/** Regions for the reader: dead where f′ = 0, saturated where |f′| < LIMIT; and the minimum. */
+function describe(name) {
+  const [left, right] = tails(name, LIMIT), dead = slope(name, -3) === 0, least = argmin(name);
+  if (left > right) return "处处 f′ = 0，学不动";
+  const ends = [left > -Infinity && (dead ? `z ≤ ${show(left)}` : `z < ${show(left, 2)}`), right < Infinity && `z > ${show(right, 2)}`].filter(Boolean).join("、");
+  const quiet = ends ? (dead ? `死区 ${ends}（f′ = 0）` : `饱和区 ${ends}（|f′| < ${LIMIT}）`) : "没有饱和区";
+  return least === undefined ? quiet : `${quiet}；最小值 ${show(value(name, least), 4)}，在 z = ${show(least, 4)}`;
+}
+
 const options = Object.fromEntries(Object.entries(FUNCTIONS).map(([name, [label]]) => [name, label]));
 
 class ActivationCurve extends LiveFigure {
   static controls = [
     { name: "first", label: "函数一", value: "sigmoid", options },
     { name: "second", label: "函数二", value: "gelu", options },
-    { name: "z", label: "z", value: 0, min: -5, max: 5, step: 0.05 },
+    { name: "z", label: "z", value: 0, min: -6, max: 6, step: 0.05 },
     { name: "layers", label: "层数", value: 10, min: 1, max: 100, whole: true },
   ];
 
   render({ first, second, z, layers }) {
-    const above = new Plot({ x: [-5, 5], y: [-1.2, 3], height: 200 });
-    const below = new Plot({ x: [-5, 5], y: [-0.25, 1.25], height: 200, label: "z（上：函数，下：导数）" });
-    for (const [name, kind] of [[second, "second"], [first, "signal"]]) {
-      above.curve(at => value(name, at), kind, 400).dot(z, value(name, z), kind);
-      below.curve(at => slope(name, at), kind, 400).dot(z, slope(name, z), kind);
-    }
-    const line = name => `${options[name]}：f = ${showSmall(value(name, z))}，f′ = ${showSmall(slope(name, z))}，连乘 ${layers} 层是 ${showSmall(passed(name, z, layers))}。`;
-    return { drawing: above + below, reading: first === second ? [line(first)] : [line(first), line(second)] };
+    const above = new Plot({ x: [-6, 6], y: [-1.2, 3], height: 200, up: "f，空心点是最小值" });
+    const below = new Plot({ x: [-6, 6], y: [-0.3, 1.25], height: 226, up: `f′；虚线是连乘 ${layers} 层；横条是死区或饱和区`, label: "z" });
+    [[second, "second"], [first, "signal"]].forEach(([name, kind], row) => {
+      const least = argmin(name), [left, right] = tails(name, LIMIT);
+      above.curve(at => value(name, at), kind, 400);
+      if (least !== undefined) above.dot(least, value(name, least), kind, true);
+      above.dot(z, value(name, z), kind);
+      below.curve(at => slope(name, at), kind, 400).curve(at => passed(name, at, layers), `${kind} thin`, 400).dot(z, slope(name, z), kind);
+      const band = (from, to) => below.line([[from, -0.25 + 0.07 * row], [to, -0.25 + 0.07 * row]], `${kind} thick`);
+      if (left > -6) band(-6, Math.min(left, 6));
+      if (right < 6 && right > left) band(right, 6);
+    });
+    const lines = name => [
+      `${options[name]}：f = ${showPower(value(name, z))}，f′ = ${showPower(slope(name, z))}，连乘 ${layers} 层是 ${showPower(passed(name, z, layers))}。`,
+      `${describe(name)}。`,
+    ];
+    return {
+      drawing: key([["signal", options[first]], ["second", options[second]]]) + above + below,
+      reading: first === second ? lines(first) : [...lines(first), ...lines(second)],
+    };
   }
 }
 

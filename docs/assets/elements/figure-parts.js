@@ -6,13 +6,12 @@ const escape = text => String(text).replace(/[&<>"]/g, sign => `&#${sign.charCod
 export const show = (value, digits = 3) =>
   value.toLocaleString("en-US", { maximumFractionDigits: digits, signDisplay: "negative" }).replace("-", "−");
 
-const RAISED = { "-": "⁻", ...Object.fromEntries([..."⁰¹²³⁴⁵⁶⁷⁸⁹"].map((sign, digit) => [digit, sign])) };
-
-/** Like `show`, with a power of ten where that would round to nothing. */
-export function showSmall(value, digits = 4) {
-  if (!value || Math.abs(value) >= 10 ** (1 - digits)) return show(value, digits);
+/** Like `show`, with a power of ten where that would round to nothing or pretend to be exact; `draw` raises it. */
+export function showPower(value, digits = 4) {
+  const size = Math.abs(value);
+  if (!value || (size >= 10 ** (1 - digits) && size < 1e6)) return show(value, digits);
   const [mantissa, power] = value.toExponential(2).split("e");
-  return `${show(+mantissa, 2)} × 10${[...power].map(sign => RAISED[sign] ?? "").join("")}`;
+  return `${show(+mantissa, 2)} × 10^${show(+power)}`;
 }
 
 /** Round steps, about `count` of them, from low to high. */
@@ -29,25 +28,27 @@ export function ticks(low, high, count = 5) {
 
 let plots = 0;
 
-/** Axes with ticks, and marks on them; everything in units of the data. `xs`: [[place, text]] for ticks of its own. */
+/**
+ * Axes with ticks, and marks on them; everything in units of the data. `xs`, `ys`: [[place, text]] for ticks of
+ * their own; `label` stands below the axes, `up` above them.
+ */
 export class Plot {
-  constructor({ x, y, height = 220, label = "", xs, ys, left = 40, width = 400 }) {
-    Object.assign(this, { x, y, height, left, width, clip: `clip-${++plots}` });
-    this.right = width - 14;
-    this.bottom = height - (label ? 36 : 22);
-    this.marks = [];
+  constructor({ x, y, height = 220, label = "", up = "", xs, ys }) {
+    const left = 40, right = 386, top = up ? 26 : 8;
+    Object.assign(this, { x, y, height, left, right, top, clip: `clip-${++plots}`, bottom: height - (label ? 38 : 22), marks: "", dots: "" });
     const name = (tick, own) => (own ? tick : [tick, show(tick)]);
     const across = (xs ?? ticks(...x)).map(tick => name(tick, xs));
-    const up = (ys ?? ticks(...y)).map(tick => name(tick, ys));
+    const upward = (ys ?? ticks(...y)).map(tick => name(tick, ys));
     this.frame =
       across.map(([at, text]) => `<text x="${this.px(at)}" y="${this.bottom + 15}" text-anchor="middle" class="tick">${text}</text><path class="axis" d="M${this.px(at)} ${this.bottom}v4"/>`).join("") +
-      up.map(([at, text]) => `<text x="${left - 6}" y="${this.py(at) + 4}" text-anchor="end" class="tick">${text}</text><path class="grid" d="M${left} ${this.py(at)}H${this.right}"/>`).join("") +
-      `<path class="axis" d="M${left} 8V${this.bottom}H${this.right}"/>` +
-      (label ? `<text x="${(left + this.right) / 2}" y="${height - 4}" text-anchor="middle">${escape(label)}</text>` : "");
+      upward.map(([at, text]) => `<text x="${left - 6}" y="${this.py(at) + 4}" text-anchor="end" class="tick">${text}</text><path class="grid" d="M${left} ${this.py(at)}H${right}"/>`).join("") +
+      `<path class="axis" d="M${left} ${top}V${this.bottom}H${right}"/>` +
+      (label ? `<text x="${(left + right) / 2}" y="${height - 4}" text-anchor="middle">${escape(label)}</text>` : "") +
+      (up ? `<text x="2" y="14">${escape(up)}</text>` : "");
   }
   px(at) { return +(this.left + ((at - this.x[0]) / (this.x[1] - this.x[0])) * (this.right - this.left)).toFixed(2); }
-  py(at) { return +(this.bottom - ((at - this.y[0]) / (this.y[1] - this.y[0])) * (this.bottom - 8)).toFixed(2); }
-  add(mark) { this.marks.push(mark); return this; }
+  py(at) { return +(this.bottom - ((at - this.y[0]) / (this.y[1] - this.y[0])) * (this.bottom - this.top)).toFixed(2); }
+  add(mark) { this.marks += mark; return this; }
   line(points, kind = "signal") {
     return this.add(`<polyline class="line ${kind}" points="${points.filter(point => point.every(Number.isFinite)).map(([x, y]) => `${this.px(x)},${this.py(y)}`).join(" ")}"/>`);
   }
@@ -58,8 +59,13 @@ export class Plot {
   area(points, kind = "signal") {
     return this.add(`<polygon class="area ${kind}" points="${points.map(([x, y]) => `${this.px(x)},${this.py(y)}`).join(" ")}"/>`);
   }
+  /** Over all lines and whole even on an axis; what lies above the axes is told by an arrow. */
   dot(x, y, kind = "signal", hollow = false) {
-    return this.add(`<circle class="dot ${kind}${hollow ? " hollow" : ""}" cx="${this.px(x)}" cy="${this.py(y)}" r="6"/>`);
+    const aside = this.px(x) > 200 ? -10 : 10;
+    this.dots += y <= this.y[1]
+      ? `<circle class="dot ${kind}${hollow ? " hollow" : ""}" cx="${this.px(x)}" cy="${this.py(y)}" r="6"/>`
+      : `<text class="${kind}" x="${this.px(x) + aside}" y="${this.top + 12}" text-anchor="${aside < 0 ? "end" : "start"}">↑ ${show(y)}</text>`;
+    return this;
   }
   bar(x, y, kind = "signal", width = 0.6) {
     const top = this.py(Math.min(y, this.y[1]));
@@ -69,9 +75,13 @@ export class Plot {
     return this.add(`<text class="${kind}" x="${this.px(x)}" y="${this.py(y)}" text-anchor="${anchor}">${escape(words)}</text>`);
   }
   toString() {
-    return `<svg viewBox="0 0 ${this.width} ${this.height}" aria-hidden="true"><clipPath id="${this.clip}"><rect x="${this.left}" y="0" width="${this.right - this.left + 14}" height="${this.bottom + 1}"/></clipPath>${this.frame}<g clip-path="url(#${this.clip})">${this.marks.join("")}</g></svg>`;
+    return `<svg viewBox="0 0 400 ${this.height}" aria-hidden="true"><clipPath id="${this.clip}"><rect x="${this.left}" y="${this.top}" width="${this.right - this.left}" height="${this.bottom - this.top}"/></clipPath>${this.frame}<g clip-path="url(#${this.clip})">${this.marks}</g><g>${this.dots}</g></svg>`;
   }
 }
+
+/** What the colours mean: [[kind, words], …], then more words. */
+export const key = (kinds, more = "") =>
+  `<p class="live__key">${kinds.map(([kind, words]) => `<span class="${kind}">${escape(words)}</span>`).join("")}${escape(more)}</p>`;
 
 /** Horizontal bars of parts: rows [[label, [[value, kind], …], total text]], in one unit. */
 export function stackedBars(rows, most) {
@@ -90,8 +100,9 @@ export function stackedBars(rows, most) {
 
 /**
  * An interactive figure around a static one. A subclass gives `static controls` —
- * {name, label, value} and either {min, max, step?, whole?, log?} or {options} or {check: true} or {text: parse} —
- * and `render(state)`: {drawing: SVG, reading: what the reader should find out, one line each}.
+ * {name, label, value} and either {min, max, step?, whole?, log?} or {options, beside?} or {check: true} or
+ * {text: parse} — and `render(state)`: {drawing: SVG, reading: what the reader should find out, one line each} or
+ * {problem}. A `log` slider moves by `step` powers of two; `beside` shares the row of the control before it.
  */
 export class LiveFigure extends HTMLElement {
   connectedCallback() {
@@ -101,32 +112,38 @@ export class LiveFigure extends HTMLElement {
     this.state = {};
     this.live = document.createElement("div");
     this.live.className = "live";
-    this.live.innerHTML = `<form class="live__controls">${this.constructor.controls.map(one => this.field(one)).join("")}</form><div class="live__drawing"></div><output class="live__reading" aria-live="polite"></output><p class="live__link"><a href="#">链接到这个设置</a></p>`;
+    const rows = this.constructor.controls.reduce((html, one) => (one.beside ? html.slice(0, -4) : `${html}<p${one.text ? ' class="live__wide"' : ""}>`) + this.field(one) + "</p>", "");
+    this.live.innerHTML = `<div class="live__drawing"></div><output class="live__reading" aria-live="polite"></output><form class="live__controls">${rows}</form><p class="live__link"><a href="#">链接到这个设置</a></p>`;
     this.append(this.live);
     this.form = this.live.querySelector("form");
     this.form.addEventListener("submit", event => event.preventDefault());
     this.form.addEventListener("input", event => this.changed(event.target));
-    this.restore = () => this.set(this.linked());
+    this.restore = () => this.begin(this.linked());
     addEventListener("hashchange", this.restore);
-    this.set({ ...Object.fromEntries([...this.attributes].map(({ name, value }) => [name, value])), ...this.linked() });
+    this.begin({ ...Object.fromEntries([...this.attributes].map(({ name, value }) => [name, value])), ...this.linked() });
     if (Object.keys(this.linked()).length) this.scrollIntoView();
   }
   disconnectedCallback() { removeEventListener("hashchange", this.restore); }
 
-  field({ name, label, options, check, text, min, max, step = 1 }) {
+  field({ name, label, options, beside, check, text, min, max, log, step = 1 }) {
     const id = `${this.name}-${name}`;
-    const message = `<span class="live__error" id="${id}-error" role="alert"></span>`;
-    if (check) return `<p><label><input type="checkbox" name="${name}"> ${label}</label></p>`;
-    if (options) return `<p><label for="${id}">${label}</label><select id="${id}" name="${name}">${Object.entries(options).map(([value, words]) => `<option value="${value}">${escape(words)}</option>`).join("")}</select></p>`;
-    const entry = `<input id="${id}" name="${name}" type="text" inputmode="${text ? "text" : "decimal"}" autocomplete="off" aria-describedby="${id}-error">`;
-    if (text) return `<p class="live__wide"><label for="${id}">${label}</label>${entry}${message}</p>`;
-    return `<p><label for="${id}">${label}</label><input type="range" data-for="${name}" min="${min}" max="${max}" step="${step}" aria-label="${label}">${entry}${message}</p>`;
+    if (check) return `<label><input type="checkbox" name="${name}"> ${label}</label>`;
+    const title = beside ? "" : `<label for="${id}">${label}</label>`;
+    if (options) return `${title}<select id="${id}" name="${name}" aria-label="${label}">${Object.entries(options).map(([value, words]) => `<option value="${value}">${escape(words)}</option>`).join("")}</select>`;
+    const [from, to] = log ? [Math.log2(min), Math.log2(max)] : [min, max];
+    const slider = text ? "" : `<input type="range" data-for="${name}" min="${from}" max="${to}" step="${step}" aria-label="${label}">`;
+    return `${title}${slider}<input id="${id}" name="${name}" type="text" inputmode="${text ? "text" : "decimal"}" autocomplete="off" aria-describedby="${id}-error"><span class="live__error" id="${id}-error" role="alert"></span>`;
   }
 
   /** What the address asks of this figure: #name,key=value,… */
   linked() {
     const [name, ...pairs] = location.hash.slice(1).split(",");
     return name === this.name ? Object.fromEntries(pairs.map(pair => decodeURIComponent(pair).split("="))) : {};
+  }
+
+  /** Set what the page or the address asks for; a preset brings its values, those given besides win. */
+  begin(values) {
+    this.set({ ...this.follow?.("preset", values), ...values });
   }
 
   /** Take over what is valid of `values` (name → text), defaults for what was never set. */
@@ -141,12 +158,27 @@ export class LiveFigure extends HTMLElement {
     this.draw();
   }
 
-  put({ name, check }) {
+  put(control) {
+    const { name, check } = control;
     const field = this.form.elements[name];
     if (check) field.checked = this.state[name];
     else field.value = this.state[name];
-    const slider = this.form.querySelector(`[data-for="${name}"]`);
-    if (slider) slider.value = this.state[name];
+    this.tell(name, "");
+    this.slide(control);
+  }
+
+  slide({ name, log }) {
+    const slider = this.form.querySelector(`[data-for="${name}"]`), value = this.state[name];
+    if (!slider) return;
+    slider.value = log ? Math.log2(value) : value;
+    if (log) slider.setAttribute("aria-valuetext", show(value));
+  }
+
+  tell(name, problem) {
+    const message = this.live.querySelector(`#${this.name}-${name}-error`);
+    if (!message) return;
+    message.textContent = problem;
+    this.form.elements[name].setAttribute("aria-invalid", Boolean(problem));
   }
 
   /** {value} or {problem}: what is wrong, for the reader. */
@@ -163,10 +195,9 @@ export class LiveFigure extends HTMLElement {
 
   changed(field) {
     const control = this.constructor.controls.find(({ name }) => name === (field.dataset.for ?? field.name));
-    const { value, problem = "" } = this.check(control, control.check ? field.checked : field.value);
-    const error = this.live.querySelector(`#${this.name}-${control.name}-error`);
-    if (error) error.textContent = problem;
-    this.form.elements[control.name].setAttribute?.("aria-invalid", Boolean(problem));
+    const power = control.log && field.dataset.for ? 2 ** field.value : 0;
+    const { value, problem = "" } = this.check(control, control.check ? field.checked : power ? String(+power.toFixed(3)) : field.value);
+    this.tell(control.name, problem);
     if (problem) return;
     const before = this.state;
     this.state = { ...this.state, [control.name]: value };
@@ -178,15 +209,11 @@ export class LiveFigure extends HTMLElement {
     this.draw();
   }
 
-  slide({ name }) {
-    const slider = this.form.querySelector(`[data-for="${name}"]`);
-    if (slider) slider.value = this.state[name];
-  }
-
   draw() {
-    const { drawing, reading } = this.render(this.state);
-    this.live.querySelector(".live__drawing").innerHTML = drawing;
-    this.live.querySelector("output").innerHTML = reading.map(line => `<span>${escape(line)}</span>`).join("");
+    const { drawing, reading, problem } = this.render(this.state);
+    this.live.classList.toggle("live--stale", Boolean(problem));
+    if (!problem) this.live.querySelector(".live__drawing").innerHTML = drawing;
+    this.live.querySelector("output").innerHTML = (problem ? [problem] : reading).map(line => `<span>${escape(line).replace(/\^(−?\d+)/g, "<sup>$1</sup>")}</span>`).join("");
     const setting = this.constructor.controls.map(({ name }) => `${name}=${this.state[name] === true ? 1 : this.state[name] === false ? 0 : this.state[name]}`);
     this.live.querySelector(".live__link a").href = `#${[this.name, ...setting].map(encodeURIComponent).join(",")}`;
   }

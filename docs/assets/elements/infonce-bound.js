@@ -1,5 +1,5 @@
 // A noisy channel: scores of K contexts against K candidates, and how far the bound gets with K.
-import { LiveFigure, Plot, show } from "./figure-parts.js";
+import { LiveFigure, Plot, key, show } from "./figure-parts.js";
 
 /** I(x; c) of a fair bit that is flipped with this probability, nats. */
 export const information = flip =>
@@ -36,7 +36,7 @@ function* chance(seed = 7) {
 
 class InfonceBound extends LiveFigure {
   static controls = [
-    { name: "candidates", label: "候选个数 K", value: 16, min: 2, max: 256, whole: true },
+    { name: "candidates", label: "候选个数 K", value: 16, min: 2, max: 256, whole: true, log: true },
     { name: "flip", label: "翻转概率", value: 0.1, min: 0, max: 0.5, step: 0.01 },
   ];
 
@@ -45,17 +45,18 @@ class InfonceBound extends LiveFigure {
     const x = Array.from({ length: shown }, () => draw.next().value < 0.5);
     const c = x.map(bit => (draw.next().value < flip ? !bit : bit));
     const cells = c.flatMap((context, row) => x.map((bit, column) =>
-      `<rect x="${(112 + column * side).toFixed(1)}" y="${(4 + row * side).toFixed(1)}" width="${(side * 0.92).toFixed(1)}" height="${(side * 0.92).toFixed(1)}" class="bar ${context === bit ? (row === column ? "signal" : "second") : "faint"}"/>`)).join("");
-    const matrix = `<svg viewBox="0 0 400 206" aria-hidden="true">${cells}<text x="200" y="200" text-anchor="middle">${shown < K ? `K × K 得分的前 ${shown} 行` : "K × K 得分"}：蓝色高分，对角线是正样本</text></svg>`;
-    const sizes = [2, 4, 8, 16, 32, 64, 128, 256];
-    const plot = new Plot({ x: [1, 8.2], y: [0, 1], height: 210, label: "K（对数刻度）", xs: sizes.map((size, i) => [i + 1, String(size)]) });
-    plot.line([[1, Math.log(2)], [2, Math.log(4)]], "muted").text(1.62, 0.92, "log K", "muted").line([[1, information(flip)], [8.2, information(flip)]], "third");
-    plot.line(sizes.map((size, i) => [i + 1, bound(flip, size)]), "signal").dot(Math.log2(K), bound(flip, K));
+      `<rect x="${(112 + column * side).toFixed(1)}" y="${(4 + row * side).toFixed(1)}" width="${(side * 0.86).toFixed(1)}" height="${(side * 0.86).toFixed(1)}" class="bar ${context === bit ? "second" : "faint"}${row === column ? " framed" : ""}"/>`)).join("");
+    const matrix = `<svg viewBox="0 0 400 184" aria-hidden="true">${cells}</svg>`;
+    const sizes = [2, 4, 8, 16, 32, 64, 128, 256], reached = bound(flip, K), all = information(flip);
+    const plot = new Plot({ x: [1, 8.2], y: [0, 1], height: 226, up: "nat", label: "K（对数刻度）", xs: sizes.map((size, i) => [i + 1, String(size)]) });
+    plot.line([[1, Math.log(2)], [2, Math.log(4)]], "muted").line([[1, all], [8.2, all]], "third");
+    plot.line(sizes.map((size, i) => [i + 1, bound(flip, size)])).dot(Math.log2(K), reached);
     return {
-      drawing: matrix + plot,
+      drawing: matrix + key([["second", "高分"], ["faint", "低分"]], `描边的是正样本${shown < K ? `；只画前 ${shown} 行` : ""}`) +
+        plot + key([["muted", "log K"], ["third", "真实互信息 I"], ["signal", "下界 log K − 损失"]]),
       reading: [
-        `log K = ${show(Math.log(K))}，真实互信息 I = ${show(information(flip))} nat（绿线）。`,
-        `下界 log K − 损失 = ${show(bound(flip, K))} nat（橙线）。`,
+        `log K = ${show(Math.log(K))}，真实互信息 I = ${show(all)} nat。`,
+        `下界 log K − 损失 = ${show(reached)} nat，${all ? `到了 I 的 ${show((100 * reached) / all, 1)}%` : "没有可以学的"}。`,
       ],
     };
   }

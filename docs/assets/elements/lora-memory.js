@@ -1,5 +1,5 @@
 // What LoRA trains and what memory it leaves: full fine-tuning, LoRA and QLoRA of real models.
-import { LiveFigure, show, stackedBars } from "./figure-parts.js";
+import { LiveFigure, key, show, stackedBars } from "./figure-parts.js";
 import { GPT3, SHAPES, gptParameters, kvWidth, parameters, shape } from "./model-shapes.js";
 
 export const total = model => (model === "gpt3" ? gptParameters(GPT3) : parameters(shape(model)).total);
@@ -34,21 +34,22 @@ const models = { ...Object.fromEntries(Object.entries(SHAPES).map(([name, [label
 class LoraMemory extends LiveFigure {
   static controls = [
     { name: "model", label: "模型", value: "llama3-8b", options: models },
-    { name: "rank", label: "秩 r", value: 16, min: 1, max: 256, whole: true },
+    { name: "rank", label: "秩 r", value: 16, min: 1, max: 256, whole: true, log: true },
     { name: "targets", label: "改哪些矩阵", value: "all", options: { qv: "W_q、W_v", qkvo: "注意力四个", all: "全部线性层" } },
     { name: "recipe", label: "全量微调的做法", value: "mixed", options: { mixed: "混合精度，16 字节", "mixed-fp32-gradient": "fp32 梯度，18 字节", bf16: "全程 bf16，8 字节", adam8: "8 位 Adam，10 字节", fp32: "全程 fp32，16 字节" } },
   ];
 
   render({ model, rank, targets, recipe }) {
     const count = trainable(model, rank, targets), { full, lora, qlora } = memory(model, rank, targets, recipe);
-    const sum = parts => parts.reduce((a, b) => a + b, 0), kinds = ["second", "third", "signal"];
+    const sum = parts => parts.reduce((a, b) => a + b, 0), cards = parts => Math.ceil(sum(parts) / 80), kinds = ["second", "third", "signal"];
     const row = (label, parts) => [label, parts.map((part, i) => [part, kinds[i]]), `${show(sum(parts), 1)} GB`];
     const most = Math.max(...[full, lora, qlora].map(sum));
     return {
-      drawing: stackedBars([row("全量微调", full), row("LoRA", lora), row("QLoRA", qlora)], most) + `<p class="live__key"><span class="second">权重</span><span class="third">梯度</span><span class="signal">优化器与主权重</span>不含激活</p>`,
+      drawing: stackedBars([row("全量微调", full), row("LoRA", lora), row("QLoRA", qlora)], most) + key([["second", "权重"], ["third", "梯度"], ["signal", "优化器与主权重"]], "不含激活"),
       reading: [
         `训练 ${show(count)} 个参数，占 ${show(total(model))} 个的 ${show((100 * count) / total(model))}%。`,
-        `16 位检查点 ${show((2 * count) / 1e6, 1)} MB；全量微调的状态合 ${show(sum(full) / 80, 2)} 张 80 GB 的卡，LoRA ${show(sum(lora) / 80, 2)} 张，QLoRA ${show(sum(qlora) / 80, 2)} 张。`,
+        `16 位检查点 ${show((2 * count) / 1e6, 1)} MB。`,
+        `单放这些，80 GB 的卡要：全量微调 ${cards(full)} 张，LoRA ${cards(lora)} 张，QLoRA ${cards(qlora)} 张。`,
       ],
     };
   }

@@ -24,7 +24,7 @@ const share = { min: 0, max: 1, step: 0.01 };
 
 class SmoothScore extends LiveFigure {
   static controls = [
-    { name: "beta", label: "β = 1/τ", value: 1, min: 0.1, max: 50, step: 0.1 },
+    { name: "beta", label: "β = 1/τ", value: 1, min: 0.125, max: 64, step: 0.25, log: true },
     { name: "x1", label: "x₁", value: 1, ...score },
     { name: "x2", label: "x₂", value: 2, ...score },
     { name: "x3", label: "x₃", value: 3, ...score },
@@ -34,16 +34,19 @@ class SmoothScore extends LiveFigure {
   render(state) {
     const x = [state.x1, state.x2, state.x3], shares = softmax(x, state.beta);
     const p = [1, 2, 3, 4, 5].map(i => state[`p${i}`]);
-    const bars = new Plot({ x: [0.4, 3.6], y: [0, 1], height: 170, xs: [1, 2, 3].map(i => [i, `x${"₁₂₃"[i - 1]}`]) });
+    const ys = [[0, "0"], [0.5, "0.5"], [1, "1"]];
+    const bars = new Plot({ x: [0.4, 3.6], y: [0, 1.16], height: 180, up: "softmax(βx)，框是 one-hot", xs: [1, 2, 3].map(i => [i, `x${"₁₂₃"[i - 1]}`]), ys });
     const top = x.indexOf(Math.max(...x));
-    shares.forEach((one, i) => bars.bar(i + 1, one, i === top ? "signal" : "second"));
-    const marks = new Plot({ x: [0.4, 5.6], y: [0, 1], height: 170, xs: p.map((_, i) => [i + 1, TARGETS[i] ? "正" : "负"]), label: "上：softmax(βx)；下：预测概率，虚线是 0.5" });
+    bars.bar(top + 1, 1, "framed none");
+    shares.forEach((one, i) => bars.bar(i + 1, one, i === top ? "signal" : "second").text(i + 1, one + 0.04, show(one), "", "middle"));
+    const marks = new Plot({ x: [0.4, 5.6], y: [0, 1], height: 170, up: "预测为正的概率，虚线是 0.5", xs: p.map((_, i) => [i + 1, TARGETS[i] ? "正例" : "负例"]), ys });
     marks.add(`<path class="cut" d="M${marks.left} ${marks.py(0.5)}H${marks.right}"/>`);
     p.forEach((one, i) => marks.dot(i + 1, one, TARGETS[i] ? "signal" : "second", one <= 0.5));
     const hard = f1(TARGETS, p.map(one => Number(one > 0.5)));
     return {
       drawing: bars + marks,
       reading: [
+        `softmax = ${shares.map(one => show(one)).join("、")}。`,
         `最大值 ${show(Math.max(...x))}，logsumexp ${show(logsumexp(x, state.beta), 4)}，相差不超过 log3/β = ${show(Math.log(3) / state.beta, 4)}。`,
         `硬 F1 ${show(hard)}，光滑 F1 ${show(f1(TARGETS, p))}。`,
       ],
