@@ -116,6 +116,11 @@ def cases() -> Iterator[Case]:
         ],
     )
 
+    def outputs(stack: list[list[int]], inputs: int) -> list[int]:
+        return [fields.outputs_of(layers(stack)[:end], inputs) for end in range(len(stack) + 1)]
+
+    yield "receptive-field", "outputs", [[s, n] for s in stacks[::3] for n in (1, 12, 224)], outputs
+
     smooth = note("objectives/smooth-metrics")
     triples = grid(STEPS, [-5, 0, 5], [-1, 0, 3])
     betas = [0.1, 1, 10, 50]
@@ -452,13 +457,24 @@ def test_a_gradient_dies_in_ten_layers_of_sigmoid_and_not_of_relu(
 
 def test_vgg16_sees_212_pixels_and_a_stack_can_be_edited(page: Page, site_url: str) -> None:
     open_figure(page, site_url, "receptive-field")
-    fill(page, "receptive-field", preset="vgg16")
-    assert "感受野 212，跳步 32" in reading(page, "receptive-field")
+    assert "感受野 8，跳步 2，起点（第一个输出的中心）在 4" in reading(page, "receptive-field")
+    press(page, "receptive-field", "preset", "V")
+    assert "感受野 212，跳步 32，起点（第一个输出的中心）在 16" in reading(page, "receptive-field")
+    press(page, "receptive-field", "place", "Home")
+    assert "7 个输出里的第 1 个，看输入的第 −89 到 122 个，其中 90 个在输入之外" in reading(
+        page, "receptive-field"
+    )
+    click(page, "receptive-field", "place", 1)
+    assert "第 7 个，看输入的第 103 到 314 个，其中 90 个" in reading(page, "receptive-field")
+    assert page.locator("receptive-field .live__drawing text", has_text="212").count() == 1
     fill(page, "receptive-field", preset="resnet50-torchvision")
     assert "感受野 427" in reading(page, "receptive-field")
-    fill(page, "receptive-field", layers="3/1/1/1 3/1/2/2 3/1/4/4")
+    press(page, "receptive-field", "layers", "Control+a")
+    page.keyboard.type("3/1/1/1 3/1/2/2 3/1/4/4")
     assert "感受野 15" in reading(page, "receptive-field")
     assert page.locator("receptive-field [name=preset]").input_value() == "own"
+    fill(page, "receptive-field", layers="99", input=12)
+    assert reading(page, "receptive-field") == "输入太窄：第 1 层已经没有输出。"
 
 
 def test_a_low_temperature_makes_the_maximum_and_soft_f1_stays_soft(

@@ -104,6 +104,13 @@ def centre_of(layers: Sequence[Layer]) -> float:
     return position
 
 
+def outputs_of(layers: Sequence[Layer], inputs: int) -> int:
+    """Units along one axis: ⌊(n + 2·padding − span)/stride⌋ + 1."""
+    for one in layers:
+        inputs = (inputs + 2 * one.padding - one.span) // one.stride + 1
+    return inputs
+
+
 def receptive_field(network: str, layer: str) -> int:
     """`field` of the network up to this layer."""
     return field(_up_to(network, layer))
@@ -120,10 +127,8 @@ def centre(network: str, layer: str) -> float:
 
 
 def outputs(network: str, layer: str, inputs: int) -> int:
-    """Units along one axis: ⌊(n + 2·padding − span)/stride⌋ + 1."""
-    for one in _up_to(network, layer):
-        inputs = (inputs + 2 * one.padding - one.span) // one.stride + 1
-    return inputs
+    """`outputs_of` the network up to this layer."""
+    return outputs_of(_up_to(network, layer), inputs)
 
 
 def stacked(layers: int, kernel: int) -> int:
