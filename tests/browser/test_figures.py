@@ -330,10 +330,16 @@ def test_presets_are_the_models_and_networks_of_the_notes(blank: Page, site_url:
         assert (layers, width, parameters) == (shape.layers, shape.width, shape.parameters), name
 
 
-def test_a_figure_begins_with_the_setting_that_its_note_gives(page: Page, site_url: str) -> None:
+def test_a_figure_begins_with_the_setting_that_its_note_or_the_address_gives(
+    page: Page, site_url: str
+) -> None:
     page.goto(f"{site_url}llama/llama-3/")
     assert "405,853,388,800 个参数" in reading(page, "model-explorer")
     assert page.locator("model-explorer [name=context]").input_value() == "131072"
+    page.goto(f"{site_url}llama/llama-3/#model-explorer,preset=llama3-8b,context=1024")
+    assert "8,030,261,248 个参数" in reading(page, "model-explorer")
+    assert page.locator("model-explorer [name=kvHeads]").input_value() == "8"
+    assert page.locator("model-explorer [name=context]").input_value() == "1024"
 
 
 def test_a_setting_with_commas_comes_back_and_zero_has_no_sign(page: Page, site_url: str) -> None:
@@ -539,11 +545,18 @@ def test_fewer_kv_heads_shrink_the_cache_and_odd_heads_are_explained(
 ) -> None:
     open_figure(page, site_url, "model-explorer")
     assert "6,738,415,616 个参数" in reading(page, "model-explorer")
-    fill(page, "model-explorer", preset="llama3-405b", context=131072)
+    assert "前向 2N = 13.5 GFLOPs" in reading(page, "model-explorer")
+    press(page, "model-explorer", "preset", *["ArrowDown"] * 6)
+    click(page, "model-explorer", "context", 17 / 20)
     assert "405,853,388,800 个参数" in reading(page, "model-explorer")
-    assert "516,096 字节" in reading(page, "model-explorer")
-    fill(page, "model-explorer", kvHeads=7)
-    assert "整除" in reading(page, "model-explorer")
+    assert "516,096 字节，是每头一组时的 16 分之一" in reading(page, "model-explorer")
+    drawing = page.locator("model-explorer .live__drawing")
+    assert "67.65 GB" in drawing.inner_text()
+    assert "1,082.33 GB" in drawing.inner_text()
+    press(page, "model-explorer", "kvHeads", "ArrowRight")
+    assert reading(page, "model-explorer") == "头数 128 不能被 KV 组数 9 整除。"
+    assert "67.65 GB" in drawing.inner_text()
+    assert drawing.evaluate("e => getComputedStyle(e).opacity") == "0.4"
 
 
 def test_meanings_count_not_wordings(page: Page, site_url: str) -> None:

@@ -1,5 +1,5 @@
 // Parameters by part, FLOPs and KV cache of a decoder, from its shape.
-import { LiveFigure, show, stackedBars } from "./figure-parts.js";
+import { LiveFigure, key, show, stackedBars } from "./figure-parts.js";
 import { SHAPES, cacheBytes, parameters, shape } from "./model-shapes.js";
 
 /** 2·N: a multiplication and an addition for each parameter. */
@@ -21,42 +21,37 @@ class ModelExplorer extends LiveFigure {
     { name: "kvHeads", label: "KV 组数", value: 32, min: 1, max: 256, ...whole },
     { name: "ffn", label: "前馈宽", value: 11008, min: 64, max: 131072, ...whole, step: 64 },
     { name: "vocabulary", label: "词表 V", value: 32000, min: 1, max: 1000000, ...whole, step: 1000 },
-    { name: "context", label: "上下文", value: 2048, min: 1, max: 1048576, ...whole, step: 1024 },
+    { name: "context", label: "上下文", value: 2048, min: 1, max: 1048576, ...whole, log: true },
   ];
 
-  connectedCallback() {
-    super.connectedCallback();
-    const preset = this.getAttribute("preset");
-    if (preset && !Object.keys(this.linked()).length) this.set({ preset, ...shape(preset), context: this.getAttribute("context") ?? 2048 });
-  }
-
   follow(name, { preset }) {
-    if (name === "preset" && preset !== "own") {
+    if (FIELDS.includes(name)) return { preset: "own" };
+    if (name === "preset" && Object.hasOwn(SHAPES, preset)) {
       const chosen = shape(preset);
       return Object.fromEntries(FIELDS.map(field => [field, chosen[field]]));
     }
-    if (FIELDS.includes(name)) return { preset: "own" };
   }
 
   render(state) {
-    const model = { ...state, bias: state.preset !== "own" && shape(state.preset).bias };
-    if (state.width % state.heads || state.heads % state.kvHeads) {
-      return { drawing: "", reading: [`宽度要能被头数整除，头数要能被 KV 组数整除：现在是 ${show(state.width)}、${state.heads}、${state.kvHeads}。`] };
-    }
-    const parts = parameters(model), cache = cacheBytes(model, state.context), shared = state.heads / state.kvHeads;
+    const { width, heads, kvHeads, context, preset } = state;
+    if (width % heads) return { problem: `宽度 ${show(width)} 不能被头数 ${heads} 整除。` };
+    if (heads % kvHeads) return { problem: `头数 ${heads} 不能被 KV 组数 ${kvHeads} 整除。` };
+    const model = { ...state, bias: preset !== "own" && shape(preset).bias };
+    const parts = parameters(model), cache = cacheBytes(model, context), shared = heads / kvHeads;
     const bars = stackedBars([
-      ["参数：注意力、前馈、嵌入与输出层", [[parts.attention, "second"], [parts.feedForward, "signal"], [parts.embeddings, "third"]], `${show(parts.total / 1e9, 2)}B`],
+      ["参数", [[parts.attention, "second"], [parts.feedForward, "signal"], [parts.embeddings, "third"]], `${show(parts.total / 1e9, 2)}B`],
     ], parts.total);
     const memory = stackedBars([
       ["16 位权重", [[2 * parts.total, "muted"]], `${show((2 * parts.total) / 1e9, 1)} GB`],
-      ["一条序列的 KV 缓存", [[cache, "signal"]], `${show(cache / 1e9, 2)} GB`],
-      ["若每头一组 key 和 value", [[cache * shared, "faint"]], `${show((cache * shared) / 1e9, 2)} GB`],
+      [`KV 缓存，一条 ${show(context)} token 的序列`, [[cache, "muted"]], `${show(cache / 1e9, 2)} GB`],
+      ["若每头一组 key 和 value", [[cache * shared, "muted"]], `${show((cache * shared) / 1e9, 2)} GB`],
     ], Math.max(2 * parts.total, cache * shared));
     return {
-      drawing: bars + memory,
+      drawing: bars + key([["second", "注意力"], ["signal", "前馈"], ["third", "嵌入与输出层"]]) + memory,
       reading: [
         `${show(parts.total)} 个参数，前馈占 ${show((100 * parts.feedForward) / parts.total, 1)}%。`,
-        `每个 token 前向 ${show(forwardFlops(model) / 1e9, 1)} GFLOPs，在上下文末尾另加注意力 ${show(scoreFlops(model, state.context) / 1e9, 1)} GFLOPs；缓存每 token ${show(cacheBytes(model, 1))} 字节。`,
+        `每个 token 前向 2N = ${show(forwardFlops(model) / 1e9, 1)} GFLOPs，训练约三倍；读到上下文末尾时，注意力另加 ${show(scoreFlops(model, context) / 1e9, 1)} GFLOPs。`,
+        `缓存每 token ${show(cacheBytes(model, 1))} 字节${shared > 1 ? `，是每头一组时的 ${shared} 分之一` : ""}。`,
       ],
     };
   }
