@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import itertools
 import re
+import runpy
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
@@ -238,12 +239,12 @@ def cases() -> Iterator[Case]:
         grid([0, 1, 40, 64, 200], [0, 1, 10, 200], [1, 5, 64, 100, 200]),
         doubt.f1_at,
     )
-    yield "answer-entropy", "answerAbove", [[i / 10] for i in range(120)], doubt.answer_above
+    yield "reliability-diagram", "answerAbove", [[i / 10] for i in range(120)], doubt.answer_above
     bins = [
         [[[20, 0.1, a], [5, 0.5, b], [1, 0.9, c]]]
         for a, b, c in grid([0, 0.1, 0.5, 1], [0, 0.2, 0.5, 0.7, 1], [0, 0.25, 0.9, 0.95, 1])
     ]
-    yield "answer-entropy", "calibrationError", bins, doubt.weighted_gap
+    yield "reliability-diagram", "calibrationError", bins, doubt.weighted_gap
     yield (
         "reliability-diagram",
         "answered",
@@ -301,12 +302,13 @@ def test_a_figure_computes_what_its_note_computes(
 def test_presets_are_the_models_and_networks_of_the_notes(blank: Page, site_url: str) -> None:
     found = blank.evaluate(
         """async (folder) => {
-          const [shapes, fields, prefix] = await Promise.all(
-            ["model-shapes", "receptive-field", "prefix-gate"].map((one) => import(`${folder}${one}.js`)));
+          const [shapes, fields, prefix, doubt] = await Promise.all(
+            ["model-shapes", "receptive-field", "prefix-gate", "answer-entropy"].map((one) => import(`${folder}${one}.js`)));
           return {
             shapes: Object.fromEntries(Object.keys(shapes.SHAPES).map((name) => [name, shapes.shape(name)])),
             networks: Object.fromEntries(Object.entries(fields.PRESETS).map(([name, text]) => [name, fields.parse(text)])),
             prefixes: prefix.MODELS,
+            samples: doubt.SAMPLES,
           };
         }""",
         f"{site_url}assets/elements/",
@@ -328,6 +330,11 @@ def test_presets_are_the_models_and_networks_of_the_notes(blank: Page, site_url:
     for name, (_, layers, width, parameters) in found["prefixes"].items():
         shape = transformer.GPT2[name]
         assert (layers, width, parameters) == (shape.layers, shape.width, shape.parameters), name
+    doubt = note("reliability/hallucination")
+    assert found["samples"] == {
+        name: [answers.count(wording) for wording in doubt.PARIS]
+        for name, answers in doubt.SAMPLES.items()
+    }
 
 
 def test_a_figure_begins_with_the_setting_that_its_note_or_the_address_gives(
@@ -562,18 +569,29 @@ def test_fewer_kv_heads_shrink_the_cache_and_odd_heads_are_explained(
 def test_meanings_count_not_wordings(page: Page, site_url: str) -> None:
     open_figure(page, site_url, "answer-entropy")
     assert "按措辞的熵 1.089，按意思的熵 0 nat" in reading(page, "answer-entropy")
-    fill(page, "answer-entropy", m2="lyon", m3="marseille", penalty=1)
-    assert "按意思的熵 1.089" in reading(page, "answer-entropy")
-    assert "说不知道" in reading(page, "answer-entropy")
     assert "F₁@64 = 0.7018" in reading(page, "answer-entropy")
+    press(page, "answer-entropy", "preset", "ArrowDown")
+    assert "按措辞的熵 1.089，按意思的熵 1.089 nat" in reading(page, "answer-entropy")
+    press(page, "answer-entropy", "m4", "Home")
+    assert "按意思的熵 0.611 nat" in reading(page, "answer-entropy")
+    assert page.locator("answer-entropy [name=preset]").input_value() == "own"
+    click(page, "answer-entropy", "supported", 1)
+    assert "F₁@64 = 0.9756" in reading(page, "answer-entropy")
 
 
 def test_a_higher_penalty_answers_less_and_better(page: Page, site_url: str) -> None:
+    folder = DOCS / PAGES["reliability-diagram"]
+    bins = runpy.run_path(str(folder / "figure_reliability.py"))["BINS"]
     open_figure(page, site_url, "reliability-diagram")
-    fill(page, "reliability-diagram", penalty=0)
+    assert f"ECE = {note('reliability/hallucination').weighted_gap(bins):.2f}。" in reading(
+        page, "reliability-diagram"
+    )
+    press(page, "reliability-diagram", "penalty", "Home")
     assert "回答 100% 的问题，其中答对 40%" in reading(page, "reliability-diagram")
-    fill(page, "reliability-diagram", penalty=3)
-    assert "回答 20% 的问题，其中答对 65%" in reading(page, "reliability-diagram")
+    press(page, "reliability-diagram", "penalty", *["ArrowRight"] * 6)
+    assert "门槛 75%：回答 20% 的问题，其中答对 65%" in reading(page, "reliability-diagram")
+    click(page, "reliability-diagram", "penalty", 1)
+    assert "一题也不答，得 0 分" in reading(page, "reliability-diagram")
 
 
 @pytest.mark.parametrize("tag", PAGES)

@@ -1,5 +1,5 @@
-// Ten sampled answers: entropy of wordings and of meanings; F1@K; when to say "I do not know".
-import { LiveFigure, Plot, show } from "./figure-parts.js";
+// Sampled answers: entropy of wordings and of meanings; and F1@K of a long answer.
+import { LiveFigure, Plot, key, show } from "./figure-parts.js";
 
 /** −Σ p log p of the shares of these counts, nats. */
 export function entropy(counts) {
@@ -20,48 +20,46 @@ export function f1At(supported, unsupported, target) {
   return (2 * p * r) / (p + r);
 }
 
-export const answerAbove = penalty => penalty / (1 + penalty);
-
-/** ECE of bins [[answers, mean confidence, share correct], …]. */
-export const calibrationError = bins => {
-  const all = bins.reduce((sum, [count]) => sum + count, 0);
-  return bins.reduce((sum, [count, confidence, right]) => sum + (count / all) * Math.abs(right - confidence), 0);
-};
-
 const WORDINGS = ["巴黎", "是巴黎", "首都是巴黎", "里昂", "马赛"];
-const meaning = { paris: "巴黎", lyon: "里昂", marseille: "马赛" };
-const first = ["paris", "paris", "paris", "lyon", "marseille"];
-const count = { min: 0, max: 20, whole: true };
+const MEANINGS = { paris: "巴黎", lyon: "里昂", marseille: "马赛" };
+const KINDS = { paris: "second", lyon: "signal", marseille: "third" };
+const OF = ["paris", "paris", "paris", "lyon", "marseille"];
+/** How often each wording was sampled. */
+export const SAMPLES = { sure: [4, 3, 3, 0, 0], unsure: [4, 0, 0, 3, 3], mostly: [4, 4, 0, 2, 0] };
+const whole = { min: 0, whole: true };
 
 class AnswerEntropy extends LiveFigure {
   static controls = [
+    { name: "preset", label: "十次采样", value: "sure", options: { sure: "措辞不同，意思相同", unsure: "意思不同", mostly: "大半一个意思", own: "自己填" } },
     ...WORDINGS.flatMap((wording, i) => [
-      { name: `n${i + 1}`, label: `“${wording}”几次`, value: [4, 3, 3, 0, 0][i], ...count },
-      { name: `m${i + 1}`, label: "意思是", value: first[i], options: meaning },
+      { name: `n${i + 1}`, label: `“${wording}”`, value: SAMPLES.sure[i], max: 20, ...whole },
+      { name: `m${i + 1}`, label: `“${wording}”的意思`, value: OF[i], options: MEANINGS, beside: true },
     ]),
-    { name: "penalty", label: "答错扣几分", value: 1, min: 0, max: 9, step: 0.5 },
-    { name: "supported", label: "有支持的事实 S", value: 40, min: 0, max: 200, whole: true },
-    { name: "unsupported", label: "没有支持的 U", value: 10, min: 0, max: 200, whole: true },
-    { name: "target", label: "想要的条数 K", value: 64, min: 1, max: 200, whole: true },
+    { name: "supported", label: "有支持的事实 S", value: 40, max: 200, ...whole },
+    { name: "unsupported", label: "没有支持的 U", value: 10, max: 200, ...whole },
+    { name: "target", label: "想要的条数 K", value: 64, max: 200, ...whole, min: 1 },
   ];
+
+  follow(name, { preset }) {
+    if (/^[nm]\d/.test(name)) return { preset: "own" };
+    if (name === "preset" && Object.hasOwn(SAMPLES, preset)) {
+      return Object.fromEntries(WORDINGS.flatMap((_, i) => [[`n${i + 1}`, SAMPLES[preset][i]], [`m${i + 1}`, OF[i]]]));
+    }
+  }
 
   render(state) {
     const counts = WORDINGS.map((_, i) => state[`n${i + 1}`]), meanings = WORDINGS.map((_, i) => state[`m${i + 1}`]);
-    const all = counts.reduce((a, b) => a + b, 0), kinds = { paris: "second", lyon: "signal", marseille: "third" };
-    const bars = new Plot({ x: [0.4, 5.6], y: [0, Math.max(5, ...counts)], height: 180, xs: WORDINGS.map((wording, i) => [i + 1, wording]), label: "采样次数，颜色是意思" });
-    counts.forEach((one, i) => bars.bar(i + 1, one, kinds[meanings[i]]));
-    const curve = new Plot({ x: [0, 200], y: [0, 1], height: 180, label: "有支持的事实 S（U、K 不变时的 F₁@K）" });
-    curve.curve(at => f1At(Math.round(at), state.unsupported, state.target), "signal", 200).dot(state.supported, f1At(state.supported, state.unsupported, state.target));
-    const sums = {};
-    counts.forEach((one, i) => { sums[meanings[i]] = (sums[meanings[i]] ?? 0) + one; });
-    const [best, votes] = Object.entries(sums).sort((a, b) => b[1] - a[1])[0];
-    const sure = all ? votes / all : 0, limit = answerAbove(state.penalty);
+    const bars = new Plot({ x: [0.4, 5.6], y: [0, Math.max(5, ...counts)], height: 180, up: "采样次数", xs: WORDINGS.map((wording, i) => [i + 1, wording]) });
+    counts.forEach((one, i) => bars.bar(i + 1, one, KINDS[meanings[i]]));
+    const { supported: S, unsupported: U, target: K } = state;
+    const curve = new Plot({ x: [0, 200], y: [0, 1], height: 196, up: `F₁@${K}`, label: "有支持的事实 S" });
+    curve.curve(at => f1At(Math.round(at), U, K), "muted", 200).dot(S, f1At(S, U, K), "muted");
+    const used = Object.keys(MEANINGS).filter(one => meanings.some((meaning, i) => meaning === one && counts[i]));
     return {
-      drawing: bars + curve,
+      drawing: bars + key(used.map(one => [KINDS[one], `意思是${MEANINGS[one]}`])) + curve,
       reading: [
-        all ? `按措辞的熵 ${show(entropy(counts))}，按意思的熵 ${show(semanticEntropy(counts, meanings))} nat。` : "还没有采样。",
-        `最多的意思占 ${show(100 * sure, 0)}%，门槛 ${show(100 * limit, 0)}%：${all && sure > limit ? `回答“${meaning[best]}”` : "说不知道"}。`,
-        `F₁@${state.target} = ${show(f1At(state.supported, state.unsupported, state.target), 4)}。`,
+        used.length ? `按措辞的熵 ${show(entropy(counts))}，按意思的熵 ${show(semanticEntropy(counts, meanings))} nat。` : "还没有采样。",
+        `${S} 条有支持、${U} 条没有，想要 ${K} 条：F₁@${K} = ${show(f1At(S, U, K), 4)}。`,
       ],
     };
   }

@@ -1,4 +1,4 @@
-"""Two sets of ten answers: the same entropy of words, very different entropies of meaning."""
+"""Two sets of ten answers with the same entropy of words; below, F1@64 against supported facts."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from matplotlib.figure import Figure
 
 CHECKS = runpy.run_path(str(Path(__file__).with_name("checks.py")))
 SETS = (("sure", "措辞不同，意思相同"), ("unsure", "意思不同"))
+ANSWER = (40, 10, 64)
+"""Facts with and without support, and how many are wanted."""
 COLORS = {"巴黎": SECOND, "里昂": SIGNAL, "马赛": THIRD}
 
 
 def draw() -> Figure:
-    sheet = figure(5.0)
-    panels = sheet.subplots(2, 1)
+    sheet = figure(7.8)
+    *panels, facts = sheet.subplots(3, 1, height_ratios=(1, 1, 1.1))
     for axes, (name, title) in zip(panels, SETS, strict=True):
         answers = CHECKS["SAMPLES"][name]
         for row, wording in enumerate(dict.fromkeys(answers)):
@@ -26,7 +28,13 @@ def draw() -> Figure:
         naive, meant = CHECKS["naive_entropy"](name), CHECKS["semantic_entropy"](name)
         axes.text(4.4, -0.3, f"按措辞的熵 {naive:.3f}", color=MUTED, va="center")
         axes.text(4.4, -1.0, f"按意思的熵 {meant:.3f}", color=SIGNAL, va="center")
-        axes.set_title(title, loc="left", fontsize=11.5, color=INK)
+        axes.set_title(title)
         axes.set(xlim=(-3, 8), ylim=(-2.6, 0.6))
         axes.axis("off")
+    supported = range(201)
+    facts.plot(supported, [CHECKS["f1_at"](s, *ANSWER[1:]) for s in supported], color=MUTED)
+    facts.plot(ANSWER[0], CHECKS["f1_at"](*ANSWER), "o", ms=8, color=MUTED)
+    facts.text(ANSWER[0] + 8, 0.64, "40 条有支持、10 条没有：0.7018", va="center")
+    facts.set(xlim=(0, 200), ylim=(0, 1.03), yticks=[0, 0.5, 1], xlabel="有支持的事实 S")
+    facts.set_title("F₁@64")
     return sheet
