@@ -47,7 +47,7 @@ class BiasLine extends LiveFigure {
     POINTS.forEach(([x1, x2], i) => plot.dot(x1, x2, "second", !TARGETS[task][i]));
     const right = correct(task, w1, w2, b), most = reachable(task, fixed ? [0] : [-3, -1.5, -0.5, 0.5, 1.5, 3]);
     return {
-      drawing: plot + key([["signal", "分界线，阴影里激活"], ["third", "到原点的距离"]], "实心点应当激活，空心点不应当"),
+      drawing: plot + key([["signal", "分界线，阴影里激活"], ["third", "到原点的距离"], ["", "实心点应当激活，空心点不应当"]]),
       reading: [
         `四个点对 ${right} 个，${fixed ? "过原点的直线" : "换别的直线"}最多对 ${most} 个。`,
         flat ? "权重全是零，没有分界线。" : `阈值 T = ${show(-b)}；直线到原点的距离 ${show(originDistance(w1, w2, b))}。`,

@@ -79,9 +79,9 @@ export class Plot {
   }
 }
 
-/** What the colours mean: [[kind, words], …], then more words. */
-export const key = (kinds, more = "") =>
-  `<p class="live__key">${kinds.map(([kind, words]) => `<span class="${kind}">${escape(words)}</span>`).join("")}${escape(more)}</p>`;
+/** What the colours mean: [[kind, words], …]; words without a kind stand alone. */
+export const key = kinds =>
+  `<p class="live__key">${kinds.map(([kind, words]) => `<span class="${kind}">${escape(words)}</span>`).join("")}</p>`;
 
 /** Horizontal bars of parts: rows [[label, [[value, kind], …], total text]], in one unit. */
 export function stackedBars(rows, most) {

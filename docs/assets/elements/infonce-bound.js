@@ -52,7 +52,7 @@ class InfonceBound extends LiveFigure {
     plot.line([[1, Math.log(2)], [2, Math.log(4)]], "muted").line([[1, all], [8.2, all]], "third");
     plot.line(sizes.map((size, i) => [i + 1, bound(flip, size)])).dot(Math.log2(K), reached);
     return {
-      drawing: matrix + key([["second", "高分"], ["faint", "低分"]], `描边的是正样本${shown < K ? `；只画前 ${shown} 行` : ""}`) +
+      drawing: matrix + key([["second", "高分"], ["faint", "低分"], ["", `描边的是正样本${shown < K ? `；只画前 ${shown} 行` : ""}`]]) +
         plot + key([["muted", "log K"], ["third", "真实互信息 I"], ["signal", "下界 log K − 损失"]]),
       reading: [
         `log K = ${show(Math.log(K))}，真实互信息 I = ${show(all)} nat。`,

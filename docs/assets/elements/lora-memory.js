@@ -45,7 +45,7 @@ class LoraMemory extends LiveFigure {
     const row = (label, parts) => [label, parts.map((part, i) => [part, kinds[i]]), `${show(sum(parts), 1)} GB`];
     const most = Math.max(...[full, lora, qlora].map(sum));
     return {
-      drawing: stackedBars([row("全量微调", full), row("LoRA", lora), row("QLoRA", qlora)], most) + key([["second", "权重"], ["third", "梯度"], ["signal", "优化器与主权重"]], "不含激活"),
+      drawing: stackedBars([row("全量微调", full), row("LoRA", lora), row("QLoRA", qlora)], most) + key([["second", "权重"], ["third", "梯度"], ["signal", "优化器与主权重"], ["", "不含激活"]]),
       reading: [
         `训练 ${show(count)} 个参数，占 ${show(total(model))} 个的 ${show((100 * count) / total(model))}%。`,
         `16 位检查点 ${show((2 * count) / 1e6, 1)} MB。`,

@@ -88,7 +88,7 @@ class ReceptiveField extends LiveFigure {
     const padded = Math.max(0, -start) + Math.max(0, end - input), last = levels.at(-1);
     return {
       drawing: `<svg viewBox="0 0 400 ${(22 + shown.length * height).toFixed(1)}" aria-hidden="true"><text x="0" y="14">核/步长</text>${heads}${rows.join("")}</svg>` +
-        key([["signal", "一个输出"], ["second", "它用到的"], ["faint", "补的零"]], step > 1 ? `每 ${step} 层画一行` : "框是每层实有的"),
+        key([["signal", "一个输出"], ["second", "它用到的"], ["faint", "补的零"], ["", step > 1 ? `每 ${step} 层画一行` : "框是每层实有的"]]),
       reading: [
         `${layers.length} 层之后，感受野 ${show(last.field)}，跳步 ${show(last.jump)}，起点（第一个输出的中心）在 ${show(last.centre, 1)}。`,
         `${show(counts.at(-1))} 个输出里的第 ${show(unit + 1)} 个，看输入的第 ${show(start + 1)} 到 ${show(end)} 个${padded ? `，其中 ${show(padded)} 个在输入之外` : ""}。`,
