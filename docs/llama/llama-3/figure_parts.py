@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import runpy
-from pathlib import Path
-
 import model_bars
 from matplotlib.figure import Figure
-
-CHECKS = runpy.run_path(str(Path(__file__).with_name("checks.py")))
+from transformer import LLAMA3
 
 
 def draw() -> Figure:
-    return model_bars.draw(CHECKS["SHAPES"]["405B"], 131_072)
+    return model_bars.draw(LLAMA3["405B"], 131_072)
