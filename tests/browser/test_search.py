@@ -335,9 +335,14 @@ def only_once() -> Callable[[Route], None]:
     return handle
 
 
-def test_a_damaged_part_is_told(page: Page, site_url: str) -> None:
+@pytest.mark.parametrize(
+    ("part", "body"),
+    [("terms", '[["偏'), ("pages", '{"url": "", "title": "甲", "sections": [1]}')],
+    ids=["cut off", "another form"],
+)
+def test_a_damaged_part_is_told(page: Page, site_url: str, part: str, body: str) -> None:
     page.goto(site_url + "feeds/")
-    page.context.route(re.compile(r"/files/terms/"), lambda route: route.fulfill(body='[["偏'))
+    page.context.route(re.compile(rf"/files/{part}/"), lambda route: route.fulfill(body=body))
     show_failed(page, "偏置")
 
 

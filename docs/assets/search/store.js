@@ -10,7 +10,7 @@ class Store {
 
   /** Read the core; `name` as search_index.json gives it. */
   async open(name) {
-    const core = await this.read(name, (one) => one.first.length * 6 === one.blocks.length);
+    const core = await this.read(name, (one) => one.first.length * 6 === one.blocks.length && one.pages.length % 6 === 0);
     if (!core) return false;
     this.name = name;
     this.core = core;

@@ -12,32 +12,35 @@ addEventListener("message", async ({ data: { type, data } }) => {
   if (type === SETUP) {
     core = data.config.core;
     postMessage({ type: READY });
-  } else if (type === QUERY) await answer(data).catch((error) => unanswered(data, error));
+  } else if (type === QUERY) await answer(data);
 });
 
 async function answer(typed) {
   const number = ++asked;
   const isWanted = () => number === asked;
-  const say = (answer) => isWanted() && postMessage({ type: RESULT, data: { ...answer, typed } });
+  let found = { items: [], total: 0, empty: !typed.trim() };
+  const say = (more) => {
+    found = more;
+    if (isWanted()) postMessage({ type: RESULT, data: { ...found, typed } });
+  };
   const query = parse(typed);
   store.trouble = false;
-  let found = { items: [], total: 0, empty: !typed.trim() };
-  if (query.atoms.length) {
-    if (store.core || (await store.open(core))) found = await look(query, say, isWanted);
-    // After a new deployment the files that this page knows are gone.
-    if (store.trouble && isWanted() && (await store.reopen())) {
-      store.trouble = false;
-      found = await look(query, say, isWanted);
+  try {
+    if (query.atoms.length) {
+      if (store.core || (await store.open(core))) found = await look(query, say, isWanted);
+      // After a new deployment the files that this page knows are gone.
+      if (store.trouble && isWanted() && (await store.reopen())) {
+        store.trouble = false;
+        found = await look(query, say, isWanted);
+      }
     }
+  } catch (error) {
+    // A file that is whole and yet not what it should be is told like one that is not there.
+    console.warn("search:", error.message);
+    store.trouble = true;
+    store.files.clear();
   }
   say({ ...found, trouble: store.trouble, done: true });
-}
-
-/** A part of the index is whole and yet not what it should be: told like one that is not there. */
-function unanswered(typed, error) {
-  console.warn("search:", error.message);
-  store.files.clear();
-  postMessage({ type: RESULT, data: { items: [], total: 0, typed, trouble: true, done: true } });
 }
 
 /** What answers a query; the best of it is said at once. */
