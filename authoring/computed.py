@@ -48,7 +48,7 @@ def numbers(source: Source) -> Iterator[Finding]:
     try:
         known = checked_numbers.functions(checks.read_text("utf-8"))
         functions = runpy.run_path(str(checks), run_name="checks")
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         file = (Path(source.name).parent / checks.name).as_posix()
         line = _line_in(str(checks), error)
         yield Finding(file, line, 1, "R9", f"不能运行：{_told(error)}")
@@ -77,7 +77,7 @@ def _disagreement(
             return None
         found = value if isinstance(value, int) else f"{float(value):.10g}"
         return f"{shown} 与函数不符，{call} = {found}", as_shown(shown, value)
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         return f"{call} 算不出来：{_told(error)}", "改函数或链接里的参数"
 
 
@@ -90,8 +90,9 @@ def programs(source: Source) -> Iterator[Finding]:
         try:
             with redirect_stdout(printed):
                 code = textwrap.dedent(match["code"])
-                exec(compile(code, "program", "exec"), {"__name__": "program"})
-        except Exception as error:
+                unit = compile(code, "program", "exec", dont_inherit=True)
+                exec(unit, {"__name__": "program"})
+        except (Exception, SystemExit) as error:
             line = source.line_at(match.start("code")) + _line_in("program", error) - 1
             instead = "改好它；不能运行的，在上一行写 <!-- not run: 原因 -->"
             yield Finding(source.name, line, 1, "R9", f"程序出错：{_told(error)}", instead)
@@ -110,11 +111,11 @@ def programs(source: Source) -> Iterator[Finding]:
                 break
 
 
-def _told(error: Exception) -> str:
+def _told(error: BaseException) -> str:
     return " ".join(f"{type(error).__name__}: {error}".split())
 
 
-def _line_in(file: str, error: Exception) -> int:
+def _line_in(file: str, error: BaseException) -> int:
     """Line of a file at which it went wrong."""
     if isinstance(error, SyntaxError):
         return error.lineno or 1

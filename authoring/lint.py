@@ -141,6 +141,7 @@ def computed(paths: Iterable[Path], root: Path) -> Iterator[Finding]:
             [sys.executable, "-m", "authoring.computed", *names],
             cwd=root,
             env={**os.environ, **one_thread, "PYTHONPATH": folders},
+            stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             check=True,
         )

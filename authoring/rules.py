@@ -36,7 +36,7 @@ CYRILLIC = re.compile(r"(?<=[A-Za-z])[\u0400-\u04ff]|[\u0400-\u04ff](?=[A-Za-z])
 CYRILLIC_AS_LATIN = str.maketrans("аеорсухАВЕКМНОРСТХі", "aeopcyxABEKMHOPCTXi")
 FILE_NAME = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*(?:\.[a-z0-9]+)+")
 LINK = re.compile(
-    r"\[[^\[\]\n]*\]\([^)\n]*\)|\]\([^)\n]*\)|<a\b[^\n]*</a>|<[^>\n]*>|^ *\[(?!\^)[^\]\n]+\]: .*",
+    r"\[[^\[\]\n]*\]\([^)\n]*\)|\]\([^)\n]*\)|<a\b[^\n]*</a>|<https?:[^>\n]*>|<[A-Za-z/][^>]*>|^ *\[(?!\^)[^\]\n]+\]: .*",
     re.MULTILINE,
 )
 """Where addresses are marked up already."""

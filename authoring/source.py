@@ -9,7 +9,8 @@ from pathlib import Path
 
 FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 SHOWN_KEY = re.compile(
-    r"^(?:title|description|excerpt):(?P<text>(?:(?! #).)+(?:\n[ \t]+\S.*)*)|\bwhat:(?P<what>(?:(?! #).)+)",
+    r"^(?:title|description|excerpt):(?P<text>(?:(?! #).)+(?:\n[ \t]+\S.*)*)"
+    r"|\bwhat:(?P<what>(?:(?! #|, *(?:date|kind):|\}[ \t]*$).)+)",
     re.MULTILINE,
 )
 """What readers see of a front matter."""

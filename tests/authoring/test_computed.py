@@ -79,6 +79,9 @@ def program(code: str, output: str) -> str:
         pytest.param(
             program("x = 1\nprint(y)", "1"), "index.md:13:1 R9 程序出错：NameError: name 'y'", id="an error"
         ),
+        pytest.param(
+            program("x = 1\nexit(2)", "1"), "index.md:13:1 R9 程序出错：SystemExit: 2", id="an exit"
+        ),
         pytest.param(program("x = 1\nx =", "1"), "index.md:13:1 R9 程序出错：SyntaxError", id="a slip"),
     ],
 )  # fmt: skip
@@ -94,9 +97,10 @@ def test_what_is_not_true_is_told(tmp_path: Path, body: str, message: str) -> No
         "写成 `[5.67](checks.py#loss:3,0.1)`。",
         program("print(1 + 1)\n\nprint(3)", "2\n3"),
         '!!! example "例"\n    ' + indent(program("print(2)", "2"), "    ").strip(),
+        program("def f(x: int): ...\nprint(f.__annotations__)", "{'x': <class 'int'>}"),
         "<!-- not run: 要 GPU -->\n\n```python\nimport nothing_of_this_name\n```",
     ],
-    ids=["numbers", "code", "a program", "a program in a box", "not run"],
+    ids=["numbers", "code", "a program", "a program in a box", "annotations", "not run"],
 )
 def test_what_is_true_is_not_told(tmp_path: Path, body: str) -> None:
     assert told(tmp_path, body) == []
