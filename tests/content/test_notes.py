@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
-import checked_numbers
 import citations
 import figures
 import pytest
-from note_checks import checks
+
+from authoring import computed
+from authoring.source import CHECKED, Source
 
 DOCS = Path(__file__).parents[2] / "docs"
 NOTES = sorted(DOCS.glob("*/*/index.md"))
@@ -23,40 +21,20 @@ SAMPLE = {
     if "# " not in line and sum("\u4e00" <= character <= "\u9fff" for character in line) >= 8
 }
 """Prose that teaches how to write a note."""
-LINK = re.compile(r"\[([^\[\]]+)\]\(checks\.py#([^)\s]+)\)")
-FENCE = re.compile(
-    r"(?P<before>[^\n]*)\n+(?P<indent> *)```python\n(?P<code>.*?)\n *```(?:\n+ *```output\n(?P<output>.*?)\n *```)?",
-    re.DOTALL,
-)
 
 
-def links() -> Iterator[object]:
-    for note in NOTES:
-        for number, (shown, call) in enumerate(LINK.findall(note.read_text("utf-8")), start=1):
-            yield pytest.param(note, shown, call, id=f"{note.parent.name}-{number}-{call}")
+def source(note: Path) -> Source:
+    return Source(note, note.relative_to(DOCS.parent).as_posix(), note.read_text("utf-8"))
 
 
-@pytest.mark.parametrize(("note", "shown", "call"), list(links()))
-def test_a_checked_number_is_what_its_function_computes(note: Path, shown: str, call: str) -> None:
-    parsed = checked_numbers.Call.parse(call)
-    value = getattr(checks(note), parsed.name)(*parsed.arguments)
-    assert checked_numbers.agrees(shown.strip("*"), value), f"{shown}: {parsed} = {value!r}"
+@pytest.mark.parametrize("note", NOTES, ids=lambda path: path.parent.name)
+def test_every_checked_number_is_what_its_function_computes(note: Path) -> None:
+    assert list(map(str, computed.numbers(source(note)))) == []
 
 
-def snippets() -> Iterator[object]:
-    for note in NOTES:
-        for match in FENCE.finditer(note.read_text("utf-8")):
-            if not match["before"].startswith("<!-- not run: "):
-                yield pytest.param(match["code"], match["output"], id=note.parent.name)
-
-
-@pytest.mark.parametrize(("code", "output"), list(snippets()))
-def test_a_snippet_runs_and_prints_what_the_note_shows(code: str, output: str | None) -> None:
-    printed = io.StringIO()
-    with contextlib.redirect_stdout(printed):
-        exec(compile(code, "snippet", "exec"), {"__name__": "snippet"})
-    assert output is not None, "show what the snippet prints in an ```output block"
-    assert printed.getvalue().rstrip("\n") == output
+@pytest.mark.parametrize("note", NOTES, ids=lambda path: path.parent.name)
+def test_every_program_prints_what_the_note_shows(note: Path) -> None:
+    assert list(map(str, computed.programs(source(note)))) == []
 
 
 @pytest.mark.parametrize("script", sorted(DOCS.glob("*/*/figure_*.py")), ids=lambda path: path.stem)
@@ -85,7 +63,7 @@ def test_every_reference_is_cited_complete_and_well_formed() -> None:
 
 
 def test_the_notes_together_check_many_numbers() -> None:
-    links_in_all = sum(len(LINK.findall(note.read_text("utf-8"))) for note in NOTES)
+    links_in_all = sum(len(CHECKED.findall(note.read_text("utf-8"))) for note in NOTES)
     assert links_in_all >= 12 * len(NOTES)
 
 
@@ -94,7 +72,7 @@ def test_a_note_is_complete(note: Path) -> None:
     text = note.read_text("utf-8")
     left_over = [line for line in text.splitlines() if line in SAMPLE]
     han = sum("\u4e00" <= character <= "\u9fff" for character in text)
-    numbers = len(LINK.findall(text))
+    numbers = len(CHECKED.findall(text))
     figures_drawn = len(list(note.parent.glob("figure_*.svg")))
     asked = {
         f"3,000 to 6,000 Han characters; it has {han}": 3000 <= han <= 6000,
