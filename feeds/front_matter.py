@@ -129,8 +129,10 @@ def _wrong_in_change(value: object) -> str:
     """What is wrong with one entry of `changes`; nothing if it is right."""
     if not isinstance(value, dict):
         return _written(value)
-    if beyond := [str(key) for key in value if key not in CHANGE]:
-        return f"the key {beyond[0]}; put the text of what in quotation marks"
+    if beyond := [key for key in value if key not in CHANGE]:
+        # A comma ends a value, and what follows it is a key without one.
+        cut = "; put the text of what in quotation marks" if value[beyond[0]] is None else ""
+        return f"the key {beyond[0]}{cut}"
     if lacking := [key for key in CHANGE if key not in value]:
         return f"no {lacking[0]}"
     wrong = (key for key, check in CHANGE.items() if not check(value[key]))

@@ -29,13 +29,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             continue
         meta, _, _ = front_matter.parse(note.src_uri, note.content_bytes)
         title = str(meta.get("title", file.src_uri))
-        try:
-            imported = checked_numbers.imports(file.content_string)
-        except (SyntaxError, UnicodeDecodeError) as error:
-            line = getattr(error, "lineno", None) or 0
-            problem = Problem(file.src_uri, line, "checks", "Python in UTF-8", str(error))
-            config.extra["problems"].append(problem)
+        if unreadable := _unreadable(file):
+            config.extra["problems"].append(unreadable)
             continue
+        imported = checked_numbers.imports(file.content_string)
         found = {module: files.get_file_from_path(f"{module}.py") for module in sorted(imported)}
         used = {module: source for module, source in found.items() if source}
         up = "../" * file.src_uri.count("/")
@@ -44,8 +41,20 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(_page(file, title, "数字的来历", intro, config))
         shared |= used
     for module, file in shared.items():
-        files.append(_page(file, module, "共用的算法", SHARED, config))
+        if unreadable := _unreadable(file):
+            config.extra["problems"].append(unreadable)
+        else:
+            files.append(_page(file, module, "共用的算法", SHARED, config))
     return files
+
+
+def _unreadable(file: File) -> Problem | None:
+    try:
+        checked_numbers.functions(file.content_string)
+    except (SyntaxError, UnicodeDecodeError) as error:
+        line = getattr(error, "lineno", None) or 0
+        return Problem(file.src_uri, line, "checks", "Python in UTF-8", str(error))
+    return None
 
 
 def _page(file: File, about: str, heading: str, intro: str, config: MkDocsConfig) -> File:

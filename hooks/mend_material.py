@@ -46,7 +46,7 @@ def _mend_frame(html: str) -> str:
 
 
 def _mend_article(html: str) -> str:
-    # Material's script makes every address absolute: afterwards none looks foreign.
+    # Material's script makes every address absolute: afterwards all look foreign.
     html = OUTSIDE.sub('<a rel="external" ', html)
     html = EMPTY_HEADER.sub(r"<td\1></td>", html)  # a corner heads nothing
     html = HEADER_FORMULA.sub(_name_formula, TABLE.sub(_framed, html))

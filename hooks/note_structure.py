@@ -19,7 +19,8 @@ HAN_PER_MINUTE, WORDS_PER_MINUTE = 350, 200
 SUSPECT = re.compile(r"<script|javascript:|[\s/\"']on[a-z]+\s*=", re.IGNORECASE)
 """What a parser then looks at: browsers need no space before an attribute."""
 NOT_TEX = re.compile(
-    r"\A---\n.*?^---$|^( *)(```+|~~~+).*?^\1\2|(`+)(?!`).+?(?<!`)\3(?!`)|\\\$|<!--.*?-->",
+    r"\A---\n.*?^---$|^( *)(```+|~~~+).*?^\1\2|(`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)\3(?!`)|\\\$|<!--.*?-->"
+    r"|<(pre|code)\b.*?</\4>",
     re.DOTALL | re.MULTILINE,
 )
 """Front matter, code, escaped dollars and comments of a Markdown source."""

@@ -40,12 +40,12 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
                     Problem(note.source, 1, "redirect_from", expected, found)
                 )
                 continue
-            for part in ("", "checks/"):
+            for part, title in (("", note.title), ("checks/", f"{note.title}：数字的来历")):
                 here, there = f"{old}{part}", f"{address}{part}"
                 if there in taken and here not in taken:
                     taken[here] = note.source
                     page = PAGE.format(
-                        title=html_entities.escape(note.title),
+                        title=html_entities.escape(title),
                         url=html_entities.escape(f"{note.url}{part}"),
                         target=html_entities.escape(get_relative_url(there, here)),
                     )

@@ -91,6 +91,7 @@ def test_a_formula_left_open_is_told_with_its_line(text: str, found: str) -> Non
 
 def test_dollars_that_open_nothing_are_no_problem() -> None:
     text = "`$` 和 \\$5，$x$，$$y$$\n\n```\n$$\n```\n\n$$\nz\n$$\n<!-- $ -->\n"
+    text += "键 ` 是反引号。\n\n`$x` 和 <code>$x</code>，$i<p$、$j>p$。\n"
     assert list(note_structure.open_formulas("a.md", text)) == []
 
 
