@@ -34,15 +34,15 @@ def draw(shape: Shape, context: int) -> Figure:
     _bar(axes, 0, "参数", parts, f"{shape.parameters / 1e9:.2f}B")
     for place, (name, color) in zip((0, 0.2, 0.35), PARTS, strict=True):
         axes.text(place, -0.33, name, color=color, va="top")
+    each = "若每头一组 key 和 value" if alone > shared else "每头一组 key 和 value（本来如此）"
     rows = (
         ("16 位权重", weights),
         (f"KV 缓存，一条 {context:,} token 的序列", shared),
-        ("若每头一组 key 和 value", alone),
+        (each, alone),
     )
     for row, (label, size) in enumerate(rows, start=1):
-        _bar(
-            axes, -0.5 - row, label, [(size / max(weights, alone), MUTED)], f"{size / 1e9:,.1f} GB"
-        )
+        told = f"{size / 1e9:,.{1 if size > 1e10 else 2}f} GB"
+        _bar(axes, -0.5 - row, label, [(size / max(weights, alone), MUTED)], told)
     axes.set(xlim=(0, 1.32), ylim=(-3.8, 0.7))
     axes.axis("off")
     return sheet

@@ -429,19 +429,19 @@ def test_no_line_separates_xor_and_none_through_the_origin_separates_and(
     page: Page, site_url: str
 ) -> None:
     open_figure(page, site_url, "bias-line")
-    assert "对 4 个，换别的直线最多对 4 个" in reading(page, "bias-line")
+    assert "判对 4 个；直线任意放，最多判对 4 个" in reading(page, "bias-line")
     press(page, "bias-line", "b", "ArrowRight")
     assert page.locator("bias-line [name=b]").input_value() == "-1.9"
     assert "T = 1.9；直线到原点的距离 0.85" in reading(page, "bias-line")
     click(page, "bias-line", "b", 1)
     assert page.locator("bias-line [name=b]").input_value() == "5"
     click(page, "bias-line", "fixed")
-    assert "过原点的直线最多对 3 个" in reading(page, "bias-line")
+    assert "过原点的直线最多判对 3 个" in reading(page, "bias-line")
     turned = [{"w1": w1, "w2": w2} for w1, w2 in grid(STEPS, STEPS)]
     assert not [text for text in readings(page, "bias-line", turned) if "对 4 个" in text]
     click(page, "bias-line", "fixed")
     press(page, "bias-line", "task", "End")
-    assert "换别的直线最多对 3 个" in reading(page, "bias-line")
+    assert "直线任意放，最多判对 3 个" in reading(page, "bias-line")
     moved = [{"w1": w1, "w2": w2, "b": b} for w1, w2, b in grid(STEPS, STEPS, STEPS)]
     assert not [text for text in readings(page, "bias-line", moved) if "对 4 个" in text]
 
@@ -470,11 +470,11 @@ def test_a_gradient_dies_in_ten_layers_of_sigmoid_and_not_of_relu(
 
 def test_vgg16_sees_212_pixels_and_a_stack_can_be_edited(page: Page, site_url: str) -> None:
     open_figure(page, site_url, "receptive-field")
-    assert "感受野 8，跳步 2，起点（第一个输出的中心）在 4" in reading(page, "receptive-field")
+    assert "感受野 8，跳步 2，第一个输出的中心在 4" in reading(page, "receptive-field")
     press(page, "receptive-field", "preset", "V")
-    assert "感受野 212，跳步 32，起点（第一个输出的中心）在 16" in reading(page, "receptive-field")
+    assert "感受野 212，跳步 32，第一个输出的中心在 16" in reading(page, "receptive-field")
     press(page, "receptive-field", "place", "Home")
-    assert "7 个输出里的第 1 个，看输入的第 −89 到 122 个，其中 90 个在输入之外" in reading(
+    assert "7 个输出里的第 1 个，看到输入的第 1 到 122 个，视野另有 90 格在边界之外" in reading(
         page, "receptive-field"
     )
     click(page, "receptive-field", "place", 1)

@@ -69,7 +69,7 @@ const LIMIT = 0.01;
 /** Regions for the reader: dead where f′ = 0, saturated where |f′| < LIMIT; and the minimum. */
 function describe(name) {
   const [left, right] = tails(name, LIMIT), dead = slope(name, -3) === 0, least = argmin(name);
-  if (left > right) return "处处 f′ = 0，学不动";
+  if (left > right) return "除 z = 0 外 f′ = 0，学不动";
   const ends = [left > -Infinity && (dead ? `z ≤ ${show(left)}` : `z < ${show(left, 2)}`), right < Infinity && `z > ${show(right, 2)}`].filter(Boolean).join("、");
   const quiet = ends ? (dead ? `死区 ${ends}（f′ = 0）` : `饱和区 ${ends}（|f′| < ${LIMIT}）`) : "没有饱和区";
   return least === undefined ? quiet : `${quiet}；最小值 ${show(value(name, least), 4)}，在 z = ${show(least, 4)}`;

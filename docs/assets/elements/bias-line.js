@@ -49,7 +49,7 @@ class BiasLine extends LiveFigure {
     return {
       drawing: plot + key([["signal", "分界线，阴影里激活"], ["third", "到原点的距离"], ["", "实心点应当激活，空心点不应当"]]),
       reading: [
-        `四个点对 ${right} 个，${fixed ? "过原点的直线" : "换别的直线"}最多对 ${most} 个。`,
+        `四个点判对 ${right} 个；${fixed ? "过原点的直线" : "直线任意放，"}最多判对 ${most} 个。`,
         flat ? "权重全是零，没有分界线。" : `阈值 T = ${show(-b)}；直线到原点的距离 ${show(originDistance(w1, w2, b))}。`,
       ],
     };

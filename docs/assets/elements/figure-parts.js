@@ -143,7 +143,7 @@ export class LiveFigure extends HTMLElement {
 
   /** Set what the page or the address asks for; a preset brings its values, those given besides win. */
   begin(values) {
-    this.set({ ...this.follow?.("preset", values), ...values });
+    this.set({ ...(values.preset && this.follow?.("preset", values)), ...values });
   }
 
   /** Take over what is valid of `values` (name → text), defaults for what was never set. */

@@ -44,19 +44,19 @@ class InfonceBound extends LiveFigure {
     const draw = chance(), shown = Math.min(K, 24), side = 176 / shown;
     const x = Array.from({ length: shown }, () => draw.next().value < 0.5);
     const c = x.map(bit => (draw.next().value < flip ? !bit : bit));
-    const cells = c.flatMap((context, row) => x.map((bit, column) =>
-      `<rect x="${(112 + column * side).toFixed(1)}" y="${(4 + row * side).toFixed(1)}" width="${(side * 0.86).toFixed(1)}" height="${(side * 0.86).toFixed(1)}" class="bar ${context === bit ? "second" : "faint"}${row === column ? " framed" : ""}"/>`)).join("");
-    const matrix = `<svg viewBox="0 0 400 184" aria-hidden="true">${cells}</svg>`;
     const sizes = [2, 4, 8, 16, 32, 64, 128, 256], reached = bound(flip, K), all = information(flip);
+    const cells = c.flatMap((context, row) => x.map((bit, column) =>
+      `<rect x="${(112 + column * side).toFixed(1)}" y="${(4 + row * side).toFixed(1)}" width="${(side * 0.86).toFixed(1)}" height="${(side * 0.86).toFixed(1)}" class="bar ${all && context === bit ? "second" : "faint"}${row === column ? " framed" : ""}"/>`)).join("");
+    const matrix = `<svg viewBox="0 0 400 184" aria-hidden="true">${cells}</svg>`;
     const plot = new Plot({ x: [1, 8.2], y: [0, 1], height: 226, up: "nat", label: "K（对数刻度）", xs: sizes.map((size, i) => [i + 1, String(size)]) });
     plot.line([[1, Math.log(2)], [2, Math.log(4)]], "muted").line([[1, all], [8.2, all]], "third");
     plot.line(sizes.map((size, i) => [i + 1, bound(flip, size)])).dot(Math.log2(K), reached);
     return {
-      drawing: matrix + key([["second", "高分"], ["faint", "低分"], ["", `描边的是正样本${shown < K ? `；只画前 ${shown} 行` : ""}`]]) +
+      drawing: matrix + key([["second", "高分"], ["faint", "低分"], ["", `描边的是正样本${shown < K ? `；只画前 ${shown} 行、${shown} 列` : ""}`]]) +
         plot + key([["muted", "log K"], ["third", "真实互信息 I"], ["signal", "下界 log K − 损失"]]),
       reading: [
         `log K = ${show(Math.log(K))}，真实互信息 I = ${show(all)} nat。`,
-        `下界 log K − 损失 = ${show(reached)} nat，${all ? `到了 I 的 ${show((100 * reached) / all, 1)}%` : "没有可以学的"}。`,
+        `下界 log K − 损失 = ${show(reached)} nat，${all ? `是 I 的 ${show((100 * reached) / all, 1)}%` : "没有可以学的"}。`,
       ],
     };
   }

@@ -47,7 +47,7 @@ class LoraMemory extends LiveFigure {
     return {
       drawing: stackedBars([row("全量微调", full), row("LoRA", lora), row("QLoRA", qlora)], most) + key([["second", "权重"], ["third", "梯度"], ["signal", "优化器与主权重"], ["", "不含激活"]]),
       reading: [
-        `训练 ${show(count)} 个参数，占 ${show(total(model))} 个的 ${show((100 * count) / total(model))}%。`,
+        `训练 ${show(count)} 个参数，占全部 ${show(total(model))} 个的 ${show((100 * count) / total(model))}%。`,
         `16 位检查点 ${show((2 * count) / 1e6, 1)} MB。`,
         `单放这些，80 GB 的卡要：全量微调 ${cards(full)} 张，LoRA ${cards(lora)} 张，QLoRA ${cards(qlora)} 张。`,
       ],

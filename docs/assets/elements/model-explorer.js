@@ -44,7 +44,7 @@ class ModelExplorer extends LiveFigure {
     const memory = stackedBars([
       ["16 位权重", [[2 * parts.total, "muted"]], `${show((2 * parts.total) / 1e9, 1)} GB`],
       [`KV 缓存，一条 ${show(context)} token 的序列`, [[cache, "muted"]], `${show(cache / 1e9, 2)} GB`],
-      ["若每头一组 key 和 value", [[cache * shared, "muted"]], `${show((cache * shared) / 1e9, 2)} GB`],
+      [shared > 1 ? "若每头一组 key 和 value" : "每头一组 key 和 value（本来如此）", [[cache * shared, "muted"]], `${show((cache * shared) / 1e9, 2)} GB`],
     ], Math.max(2 * parts.total, cache * shared));
     return {
       drawing: bars + key([["second", "注意力"], ["signal", "前馈"], ["third", "嵌入与输出层"]]) + memory,

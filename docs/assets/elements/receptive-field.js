@@ -52,8 +52,8 @@ class ReceptiveField extends LiveFigure {
   static controls = [
     { name: "preset", label: "网络", value: "small", options: names },
     { name: "input", label: "输入宽", value: 12, min: 1, max: 4096, whole: true },
-    { name: "place", label: "看哪个输出", value: 0.5, min: 0, max: 1, step: 0.01 },
-    { name: "layers", label: "各层：核/步长/补零/空洞，空格分开", value: PRESETS.small, text: given => (parse(given) ? { value: given.trim() } : { problem: "写成 3/1/1/1 2/2 这样：核 1–99，步长 1–32，补零 0–99，空洞 1–1024，最多 200 层" }) },
+    { name: "place", label: "看哪个输出（0 最左，1 最右）", value: 0.5, min: 0, max: 1, step: 0.01 },
+    { name: "layers", label: "各层：核/步长/补零/空洞率，空格分开", value: PRESETS.small, text: given => (parse(given) ? { value: given.trim() } : { problem: "写成 3/1/1/1 2/2 这样：核 1–99，步长 1–32，补零 0–99，空洞率 1–1024，最多 200 层" }) },
   ];
 
   follow(name, { preset }) {
@@ -84,14 +84,16 @@ class ReceptiveField extends LiveFigure {
       const figures = [[field, 316], [jump, 348], [show(centre, 1), 399]].map(([number, x]) => `<text x="${x}" y="${y + height / 2 + 2}" text-anchor="end" class="tick">${number}</text>`).join("");
       return `<text x="0" y="${y + height / 2 + 2}" class="tick">${level ? `${level}: ${layers[level - 1][0]}/${layers[level - 1][1]}` : "输入"}</text>${outside}${inside}${own}${cuts}${figures}`;
     });
-    const heads = [["r", 316], ["j", 348], ["起点", 399]].map(([word, x]) => `<text x="${x}" y="14" text-anchor="end">${word}</text>`).join("");
+    const heads = [["r", 316], ["j", 348], ["中心", 399]].map(([word, x]) => `<text x="${x}" y="14" text-anchor="end">${word}</text>`).join("");
     const padded = Math.max(0, -start) + Math.max(0, end - input), last = levels.at(-1);
+    const from = Math.max(0, start) + 1, to = Math.min(input, end);
+    const seen = from > to ? "看到的全在边界之外" : `看到输入的第 ${show(from)} 到 ${show(to)} 个${padded ? `，视野另有 ${show(padded)} 格在边界之外` : ""}`;
     return {
       drawing: `<svg viewBox="0 0 400 ${(22 + shown.length * height).toFixed(1)}" aria-hidden="true"><text x="0" y="14">核/步长</text>${heads}${rows.join("")}</svg>` +
-        key([["signal", "一个输出"], ["second", "它用到的"], ["faint", "补的零"], ["", step > 1 ? `每 ${step} 层画一行` : "框是每层实有的"]]),
+        key([["signal", "一个输出"], ["second", "它覆盖的"], ["faint", "在边界之外"], ["", step > 1 ? `每 ${step} 层画一行` : "框是每层实际的单元"]]),
       reading: [
-        `${layers.length} 层之后，感受野 ${show(last.field)}，跳步 ${show(last.jump)}，起点（第一个输出的中心）在 ${show(last.centre, 1)}。`,
-        `${show(counts.at(-1))} 个输出里的第 ${show(unit + 1)} 个，看输入的第 ${show(start + 1)} 到 ${show(end)} 个${padded ? `，其中 ${show(padded)} 个在输入之外` : ""}。`,
+        `${layers.length} 层之后，感受野 ${show(last.field)}，跳步 ${show(last.jump)}，第一个输出的中心在 ${show(last.centre, 1)}。`,
+        `${show(counts.at(-1))} 个输出里的第 ${show(unit + 1)} 个，${seen}。`,
       ],
     };
   }

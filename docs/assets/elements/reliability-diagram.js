@@ -36,7 +36,7 @@ class ReliabilityDiagram extends LiveFigure {
       drawing: plot + key([["signal", "回答"], ["faint", "说不知道"], ["third", "门槛"], ["muted", "完全校准"]]),
       reading: [
         `ECE = ${show(calibrationError(bins))}。`,
-        `门槛 ${show(100 * limit, 0)}%：` + (share ? `回答 ${show(100 * share, 0)}% 的问题，其中答对 ${show(100 * right, 0)}%，平均得 ${show(score)} 分。` : "一题也不答，得 0 分。"),
+        `门槛 ${show(100 * limit, 0)}%：` + (share ? `回答 ${show(100 * share, 0)}% 的问题，其中答对 ${show(100 * right, 1)}%，平均每题得 ${show(score)} 分。` : "一题也不答，得 0 分。"),
       ],
     };
   }

@@ -52,7 +52,7 @@ def draw() -> Figure:
                     axes.plot([x, below[tap]], [y, y - 1.05], color=SECOND, lw=0.9)
         axes.text(-0.35, y + 0.35, name, ha="right", va="center", color=INK)
         axes.text(12.4, y + 0.35, FIELDS[level], ha="left", va="center", color=SIGNAL)
-    axes.text(12.4, 6.35, "看到几个", ha="center", va="bottom", color=SIGNAL)
+    axes.text(12.4, 6.35, "覆盖几个", ha="center", va="bottom", color=SIGNAL)
     axes.set(xlim=(-4.6, 13.6), ylim=(-0.2, 6.9))
     axes.axis("off")
     return sheet
