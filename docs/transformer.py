@@ -116,6 +116,7 @@ def training_flops(parameters: float, tokens: float) -> float:
     return 3 * forward_flops(parameters, tokens)
 
 
+# Sizes as in each paper's table or the released config.json.
 GPT2 = {
     "small": GptShape(width=768, layers=12, vocabulary=50257, positions=1024),
     "medium": GptShape(width=1024, layers=24, vocabulary=50257, positions=1024),
@@ -148,4 +149,3 @@ QWEN15 = {
         ("7B", 4096, 32, 32, 11_008, 151_936), ("72B", 8192, 80, 64, 24_576, 152_064)
     )
 }  # fmt: skip
-"""Sizes as in each paper's table or the released config.json."""

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Response, Route
+from playwright.sync_api import Browser, Page, Request, Response, Route
 
 DOCS = Path(__file__).parents[2] / "docs"
 NOTE = "basics/bias/"
@@ -173,10 +173,17 @@ def test_nothing_moves_while_the_page_loads(
     )
     page.goto("about:blank")
     # A busy machine may read the font, which is asked for first, after the first paint.
-    page.route("**/stylesheets/main.*.css", lambda route: None)  # waits
-    with page.expect_request_finished(lambda request: request.url.endswith(".woff2")):
+    came: list[Request] = []
+    held: list[Route] = []
+    page.route(
+        "**/stylesheets/main.*.css",
+        lambda route: route.continue_() if came else held.append(route),
+    )
+    with page.expect_request_finished(lambda one: one.url.endswith(".woff2")) as font:
         page.goto(site_url + path, wait_until="commit")
-    page.unroute_all()  # waits no longer
+    came.append(font.value)
+    for route in held:
+        route.continue_()
     page.wait_for_load_state("networkidle")
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     page.wait_for_timeout(300)
