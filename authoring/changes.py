@@ -27,7 +27,7 @@ from feeds.entry import SHANGHAI
 EXTENSIONS = ("admonition", "attr_list", "footnotes", "md_in_html", "tables", "pymdownx.superfences",
               "pymdownx.details", "pymdownx.blocks.caption")  # fmt: skip
 NOT_TEXT = regex.compile(
-    r"(?P<number>(?<=\d)[./:](?=\d)|[-–](?=\d)|(?<=\d)\s*[%‰])|[\s\p{P}\p{Cf}]"
+    r"(?P<number>(?<=\d)[./:](?=\d)|(?:(?<![\p{L}\p{N}])|(?<=\de))[-–](?=\d)|(?<=\d)\s*[%‰])|[\s\p{P}\p{Cf}]"
 )
 """Spaces and punctuation; a point, a sign and % are part of their number."""
 

@@ -91,6 +91,11 @@ def test_points_signs_and_units_of_numbers_are_seen(before: str, after: str) -> 
     assert changes.seen(before) != changes.seen(after)
 
 
+@pytest.mark.parametrize(("before", "after"), [("GPT-2", "GPT 2"), ("3–4 层", "3-4 层")])
+def test_hyphens_and_dashes_are_punctuation(before: str, after: str) -> None:
+    assert changes.seen(before) == changes.seen(after)
+
+
 def test_an_edit_that_is_told_passes(repository: Path, check: Check) -> None:
     edited = note(body=TEXT.replace("5.76", "5.67")).replace("requires: []", ENTRY)
     write(repository, ONE, edited)
