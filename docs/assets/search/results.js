@@ -1,6 +1,6 @@
 // From a page that answers a query to what the search box shows of it.
 const EXCERPT = 90; // characters around the first hit, about
-const SECTIONS = 6; // of a page, at most
+const SECTIONS = 3; // of a page, at most
 const PHRASE = 1; // how much more a page is worth that has the query as one phrase
 const EXACT = 3; // and one that is called as the query is
 const MARKED = 8; // different words that the page marks, at most
