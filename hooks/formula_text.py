@@ -32,8 +32,11 @@ def to_text(tex: str) -> str:
 
 def _text(node: etree._Element) -> str:
     """Readable text of a MathML element."""
+    kind = node.tag.rpartition("}")[2]
+    if not len(node):
+        return _leaf(kind, node.text or "")
     children = [_text(child) for child in node]
-    match etree.QName(node).localname, children:
+    match kind, children:
         case "mfrac", [above, below]:
             return f"{_grouped(above)}/{_grouped(below)}"
         case "msqrt", _:
@@ -48,20 +51,22 @@ def _text(node: etree._Element) -> str:
             return f"{base}{_script('_', below)}{_superscript(above)}"
         case "mtr", _:
             return " ".join(children) + "; "
-        case "mo", _ if (node.text or "").strip() in "=<>≤≥≪≫≈≠≔∼→←∈⩽⩾∝∣|×⊙⊗":
-            return f" {node.text} " if node.text else ""
-        case "mi" | "mn" | "mtext" | "ms", _:
-            # 𝐰 and ℒ are found by typing w and L.
-            return unicodedata.normalize("NFKC", (node.text or "").rstrip("\ufe00\ufe01"))
-        case "mo", _ if node.text == "\u2061":  # function application
-            return " "
-        case "mo", _:
-            text = (node.text or "").strip("\u2062\u2063\u2064\u200b")
-            return f"{text} " if text == "," else text
-        case "mspace", _:
-            return " "
         case _:
             return "".join(children)
+
+
+def _leaf(kind: str, text: str) -> str:
+    if kind in ("mi", "mn", "mtext", "ms"):
+        # 𝐰 and ℒ are found by typing w and L.
+        return unicodedata.normalize("NFKC", text.rstrip("\ufe00\ufe01"))
+    if kind != "mo":
+        return " " if kind == "mspace" else ""
+    if text.strip() in "=<>≤≥≪≫≈≠≔∼→←∈⩽⩾∝∣|×⊙⊗":
+        return f" {text} " if text else ""
+    if text == "\u2061":  # function application
+        return " "
+    text = text.strip("\u2062\u2063\u2064\u200b")
+    return f"{text} " if text == "," else text
 
 
 def _grouped(text: str) -> str:

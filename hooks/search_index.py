@@ -95,7 +95,7 @@ def _page(entry: Entry) -> dict[str, object]:
 def _postings(entries: Sequence[Entry]) -> dict[str, list[int]]:
     """Term -> number of a page, impact of the term on it (1..LEVELS), next page, its impact, ..."""
     counted = [
-        {name: Counter(_stored_terms(name, text)) for name, text in entry.fields.items()}
+        {name: _stored_terms(name, text) for name, text in entry.fields.items()}
         for entry in entries
     ]
     mean = {
@@ -123,13 +123,16 @@ def _postings(entries: Sequence[Entry]) -> dict[str, list[int]]:
     return postings
 
 
-def _stored_terms(name: str, text: str) -> list[str]:
+def _stored_terms(name: str, text: str) -> Counter[str]:
     """The terms of a field and the beginnings of its words, which a reader types first."""
-    found = search_terms.terms(text)
-    starts = [term[:2] + "*" for term in found if len(term) > 2 and term[0] < "\u0400"]
-    if name != "text":
-        starts += [term[0] + "*" for term in found if len(term) > 1 and term[0] < "\u0400"]
-    return found + starts
+    found = Counter(search_terms.terms(text))
+    for term, times in list(found.items()):
+        if len(term) > 1 and term[0] < "\u0400":
+            if len(term) > 2:
+                found[term[:2] + "*"] += times
+            if name != "text":
+                found[term[0] + "*"] += times
+    return found
 
 
 def _blocks(postings: dict[str, list[int]]) -> Iterable[list[list[object]]]:
