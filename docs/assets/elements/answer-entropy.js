@@ -32,7 +32,7 @@ class AnswerEntropy extends LiveFigure {
   static controls = [
     { name: "preset", label: "采样", value: "sure", options: { sure: "措辞不同，意思相同", unsure: "意思不同", mostly: "大半意思相同", own: "自己填" } },
     ...WORDINGS.flatMap((wording, i) => [
-      { name: `n${i + 1}`, label: `“${wording}”几次`, value: SAMPLES.sure[i], max: 20, ...whole },
+      { name: `n${i + 1}`, label: `“${wording}”`, value: SAMPLES.sure[i], max: 20, ...whole },
       { name: `m${i + 1}`, label: `“${wording}”的意思`, value: OF[i], options: MEANINGS, beside: true },
     ]),
     { name: "supported", label: "有支持的事实 S", value: 40, max: 200, ...whole },

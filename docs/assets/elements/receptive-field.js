@@ -52,7 +52,7 @@ class ReceptiveField extends LiveFigure {
   static controls = [
     { name: "preset", label: "网络", value: "small", options: names },
     { name: "input", label: "输入宽", value: 12, min: 1, max: 4096, whole: true },
-    { name: "place", label: "看哪个输出（0 最左，1 最右）", value: 0.5, min: 0, max: 1, step: 0.01 },
+    { name: "place", label: "看哪个输出（0–1）", value: 0.5, min: 0, max: 1, step: 0.01 },
     { name: "layers", label: "各层：核/步长/补零/空洞率，空格分开", value: PRESETS.small, text: given => (parse(given) ? { value: given.trim() } : { problem: "写成 3/1/1/1 2/2 这样：核 1–99，步长 1–32，补零 0–99，空洞率 1–1024，最多 200 层" }) },
   ];
 
