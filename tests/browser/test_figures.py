@@ -465,7 +465,7 @@ def test_a_gradient_dies_in_ten_layers_of_sigmoid_and_not_of_relu(
     press(page, "activation-curve", "layers", "Home")
     assert "连乘 1 层是 0.0025" in reading(page, "activation-curve")
     fill(page, "activation-curve", second="threshold")
-    assert "处处 f′ = 0" in reading(page, "activation-curve")
+    assert "除 z = 0 外 f′ = 0" in reading(page, "activation-curve")
 
 
 def test_vgg16_sees_212_pixels_and_a_stack_can_be_edited(page: Page, site_url: str) -> None:
