@@ -478,7 +478,7 @@ def test_vgg16_sees_212_pixels_and_a_stack_can_be_edited(page: Page, site_url: s
         page, "receptive-field"
     )
     click(page, "receptive-field", "place", 1)
-    assert "第 7 个，看输入的第 103 到 314 个，其中 90 个" in reading(page, "receptive-field")
+    assert "第 7 个，看到输入的第 103 到 224 个，视野另有 90 格" in reading(page, "receptive-field")
     assert page.locator("receptive-field .live__drawing text", has_text="212").count() == 1
     fill(page, "receptive-field", preset="resnet50-torchvision")
     assert "感受野 427" in reading(page, "receptive-field")
