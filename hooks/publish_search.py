@@ -11,9 +11,7 @@ from typing import Any
 
 import search_index
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from search_sections import Section, sections
 
@@ -28,6 +26,13 @@ THEME_WORKER = re.compile(
 FORM = '<form class="md-search__form" name="search"'
 OTHER_PAGES = 0.4
 """What a page that is no note weighs."""
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """The theme's plugin shows the box; it need not make an index too."""
+    plugin = config.plugins["material/search"]
+    for event in ("page_context", "post_build"):
+        config.plugins.events[event].remove(getattr(plugin, f"on_{event}"))
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
@@ -71,14 +76,6 @@ def _entry(page: Page, note: Note | None, found: list[Section]) -> search_index.
 def _worker(config: MkDocsConfig) -> str:
     folder = Path(config.docs_dir, "assets", "search")
     return "\n".join(folder.joinpath(f"{name}.js").read_text("utf-8") for name in WORKER)
-
-
-@event_priority(100)  # before the theme's plugin, which need not make an index too
-def on_page_context(
-    context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
-) -> dict[str, Any]:
-    page.meta["search"] = {"exclude": True}
-    return context
 
 
 def on_post_build(config: MkDocsConfig) -> None:
