@@ -21,12 +21,16 @@ def formulas_as_text(html: str) -> str:
     )
 
 
-@cache
 def to_text(tex: str) -> str:
     """A formula in one line of Unicode: `w⊤x + b > 0`, `a/(b+1)`, `√(d_k)`. Raises FormulaError."""
-    drawn = mathml.to_mathml(tex, display=bool(re.search(r"\\tag\b|\\begin\{align", tex)))
-    root = etree.fromstring(drawn)
-    text = " ".join(_text(root).split())
+    display = bool(re.search(r"\\tag\b|\\begin\{align", tex))
+    return readable(mathml.to_mathml(tex, display=display))
+
+
+@cache
+def readable(drawn: str) -> str:
+    """A `<math>` element in one line of Unicode."""
+    text = " ".join(_text(etree.fromstring(drawn)).split())
     return re.sub(r"(?<=\w) (?=[(\[])|\s*;(?=[ )\]}]*$)", "", text)
 
 

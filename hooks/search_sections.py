@@ -11,18 +11,16 @@ import search_terms
 
 HEADING = re.compile(r'<h([1-6]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 LEFT_OUT = re.compile(
-    r'<svg\b.*?</svg>|<a class="headerlink".*?</a>|<sup id="fnref.*?</sup>|<style\b.*?</style>'
-    r'|<a class="footnote-backref".*?</a>',
+    r'<(?:svg\b.*?</svg>|a class="(?:headerlink|footnote-backref)".*?</a>|sup id="fnref.*?</sup>'
+    r"|style\b.*?</style>)",
     re.DOTALL,
 )
-FORMULA = re.compile(r"<math\b([^>]*)>(.*?)</math>", re.DOTALL)
-TEX = re.compile(r' alttext="([^"]*)"')
+FORMULA = re.compile(r"<math\b[^>]*>(.*?)</math>", re.DOTALL)
 BLOCK = re.compile(
     r"</?(?:p|div|li|[ou]l|h\d|t[rdh]|table|pre|blockquote|figure|figcaption|details|summary|br|dd|dt|dl)\b[^>]*>"
 )
 TAG = re.compile(r"<[^>]+>")
-SPACE = re.compile(r"\s+")
-BROKEN_LINE = re.compile(rf"(?<=[{search_terms.HAN}，。；：、]) (?=[{search_terms.HAN}])")
+BROKEN_LINE = re.compile(rf" (?<=[{search_terms.HAN}，。；：、] )(?=[{search_terms.HAN}])")
 PLACE, BETWEEN = "\ue000", "\ue001"
 BETWEEN_BLOCKS = re.compile(rf"[ {BETWEEN}]*{BETWEEN}[ {BETWEEN}]*")
 
@@ -54,13 +52,11 @@ def _pieces(html: str) -> list[str | list[str]]:
     formulas: list[list[str]] = []
 
     def note_down(formula: re.Match[str]) -> str:
-        tex = TEX.search(formula[1])
-        readable = formula_text.to_text(html_entities.unescape(tex[1])) if tex else ""
-        formulas.append([readable, f"<math>{formula[2]}</math>"])
+        formulas.append([formula_text.readable(formula[0]), f"<math>{formula[1]}</math>"])
         return PLACE
 
     text = TAG.sub("", BLOCK.sub(BETWEEN, FORMULA.sub(note_down, html)))
-    text = BROKEN_LINE.sub("", SPACE.sub(" ", html_entities.unescape(text)))
+    text = BROKEN_LINE.sub("", " ".join(html_entities.unescape(text).split()))
     text = BETWEEN_BLOCKS.sub(" ", text).strip()
     pieces: list[str | list[str]] = []
     for number, plain in enumerate(text.split(PLACE)):
