@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from operator import sub
@@ -55,6 +55,18 @@ class Entry:
         )
 
 
+@dataclass(frozen=True)
+class Block:
+    """Terms in order and, one term after the other, the pages they occur in."""
+
+    terms: list[str] = field(default_factory=list)
+    pages: list[int] = field(default_factory=list)
+    """In how many pages a term occurs."""
+    steps: list[int] = field(default_factory=list)
+    """The number of its first page, then how far it is to the next."""
+    impacts: list[int] = field(default_factory=list)
+
+
 def files(entries: Sequence[Entry], names: Iterable[Sequence[str]]) -> tuple[str, dict[str, str]]:
     """The core's name, and every file by its name. `names` are sets of names of one thing."""
     written: dict[str, str] = {}
@@ -69,8 +81,8 @@ def files(entries: Sequence[Entry], names: Iterable[Sequence[str]]) -> tuple[str
     first_terms: list[str] = []
     blocks: list[str] = []
     for number, block in enumerate(_blocks(_postings(entries))):
-        first_terms.append(str(block[0][0]))
-        blocks.append(write(f"terms/{number}", block))
+        first_terms.append(block.terms[0])
+        blocks.append(write(f"terms/{number}", vars(block)))
     core = {
         "names": [[search_terms.fold(name) for name in same] for same in names if len(same) > 1],
         "pages": "".join(pages),
@@ -102,61 +114,66 @@ def _postings(entries: Sequence[Entry]) -> dict[str, list[int]]:
         name: sum(counts[name].total() for counts in counted) / max(1, len(entries)) or 1
         for name in WEIGHTS
     }
-    postings: dict[str, list[int]] = {}
+    postings: defaultdict[str, list[int]] = defaultdict(list)
     for number, (entry, counts) in enumerate(zip(entries, counted, strict=True)):
         scales = {
             name: WEIGHTS[name] / (1 - b + b * counts[name].total() / mean[name])
             for name, b in LENGTH.items()
         }
-        # Most terms stand in the text alone: one pass for it, the others on top.
-        frequency = {term: scales["text"] * times for term, times in counts["text"].items()}
+        levels = (LEVELS - 1) * entry.weight
+        # Most terms stand in the text alone, and as often as many others do.
+        text, scale = counts["text"], scales["text"]
+        often = {times: _impact(scale * times, levels) for times in set(text.values())}
+        impacts = {term: often[times] for term, times in text.items()}
+        elsewhere: dict[str, float] = {}
         for name in ("title", "aliases", "headings", "description"):
             for term, times in counts[name].items():
-                frequency[term] = frequency.get(term, 0.0) + scales[name] * times
-        levels = (LEVELS - 1) * entry.weight
-        for term, often in frequency.items():
-            impact = 1 + int(levels * often / (K1 + often))
-            if found := postings.get(term):
-                found += number, impact
-            else:
-                postings[term] = [number, impact]
+                before = elsewhere.get(term) or scale * text.get(term, 0)
+                elsewhere[term] = before + scales[name] * times
+        impacts |= {term: _impact(frequency, levels) for term, frequency in elsewhere.items()}
+        for term, impact in impacts.items():
+            postings[term] += number, impact
     return postings
+
+
+def _impact(frequency: float, levels: float) -> int:
+    """BM25's saturation: a term that occurs ever more often says hardly more."""
+    return 1 + int(levels * frequency / (K1 + frequency))
 
 
 def _stored_terms(name: str, text: str) -> Counter[str]:
     """The terms of a field and the beginnings of its words, which a reader types first."""
     found = Counter(search_terms.terms(text))
-    for term, times in list(found.items()):
-        if len(term) > 1 and term[0] < "\u0400":
-            if len(term) > 2:
-                found[term[:2] + "*"] += times
-            if name != "text":
-                found[term[0] + "*"] += times
+    words = [(term, times) for term, times in found.items() if term < "\u0400" and len(term) > 1]
+    for term, times in words:
+        if len(term) > 2:
+            found[term[:2] + "*"] += times
+        if name != "text":
+            found[term[0] + "*"] += times
     return found
 
 
-def _blocks(postings: dict[str, list[int]]) -> Iterable[list[list[object]]]:
-    """Terms in order, cut into blocks: [term, steps between page numbers..., impacts...].
+def _blocks(postings: dict[str, list[int]]) -> Iterable[Block]:
+    """All terms in order, cut into blocks.
 
     Words stand a second time, from back to front after a `~` and without pages: a word with one
     typo agrees with the right one in its first or in its last half.
     """
-    backwards = ["~" + term[::-1] for term in postings if _may_be_mistyped(term)]
-    block: list[list[object]] = []
-    size = 0
+    backwards = ("~" + term[::-1] for term in postings if _may_be_mistyped(term))
+    block, size = Block(), 0
     for term in sorted([*postings, *backwards]):
-        if term in postings:
-            pages, impacts = postings[term][::2], postings[term][1::2]
-            entry: list[object] = [term, *map(sub, pages, [0, *pages]), *impacts]
-            more = len(term) + 6 + 5 * len(pages)
-        else:
-            entry, more = [term], len(term) + 5
-        if block and size + more > BLOCK:
+        found = postings.get(term, ())
+        pages = found[::2]
+        more = len(term) + 5 + 5 * len(pages)
+        if block.terms and size + more > BLOCK:
             yield block
-            block, size = [], 0
-        block.append(entry)
+            block, size = Block(), 0
+        block.terms.append(term)
+        block.pages.append(len(pages))
+        block.steps.extend(map(sub, pages, (0, *pages)) if len(pages) > 1 else pages)
+        block.impacts.extend(found[1::2])
         size += more
-    if block:
+    if block.terms:
         yield block
 
 

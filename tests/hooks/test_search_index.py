@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Iterable
 
@@ -22,15 +23,14 @@ def impacts(entries: Iterable[Entry], term: str) -> dict[str, int]:
     core = json.loads(files[core_name])
     number = max(i for i, first in enumerate(core["first"]) if first <= term)
     version = core["blocks"][6 * number : 6 * number + 6]
-    block = {one[0]: one[1:] for one in json.loads(files[f"terms/{number}.{version}.json"])}
-    if term not in block:
+    block = json.loads(files[f"terms/{number}.{version}.json"])
+    if term not in block["terms"]:
         return {}
-    found, page = {}, 0
-    count = len(block[term]) // 2
-    for step, impact in zip(block[term][:count], block[term][count:], strict=True):
-        page += step
-        found[entries[page].title] = impact
-    return found
+    place = block["terms"].index(term)
+    start, count = sum(block["pages"][:place]), block["pages"][place]
+    pages = itertools.accumulate(block["steps"][start : start + count])
+    titles = [entries[page].title for page in pages]
+    return dict(zip(titles, block["impacts"][start : start + count], strict=True))
 
 
 def test_a_term_in_the_title_says_more_than_in_the_text() -> None:

@@ -169,14 +169,13 @@ class Tally {
     this.pages = 0;
   }
 
-  add(postings, factor) {
-    const count = postings.length / 2;
+  add({ steps, impacts }, factor) {
     let page = 0;
-    for (let i = 0; i < count; i++) {
-      page += postings[i];
+    steps.forEach((step, i) => {
+      page += step;
       if (!this.impact[page]) this.pages++;
-      this.impact[page] = Math.max(this.impact[page], factor * postings[count + i]);
-    }
+      this.impact[page] = Math.max(this.impact[page], factor * impacts[i]);
+    });
   }
 
   /** What it tells that a page has the term (BM25's idf). */

@@ -26,12 +26,15 @@ class Store {
     return Boolean(name) && name !== this.name && this.open(name);
   }
 
-  /** Term → steps between its pages, then its impacts on them; null after trouble. */
+  /** A block with where the postings of its terms begin and end (`at`); null after trouble. */
   async block(number) {
-    const isWhole = (one) => one.every(([term]) => typeof term === "string");
-    return this.keep(`terms/${number}`, this.core.blocks, number, isWhole, (entries) =>
-      new Map(entries.map(([term, ...postings]) => [term, postings])),
-    );
+    const isWhole = ({ terms, pages, steps, impacts }) =>
+      terms.length === pages.length && steps.length === impacts.length;
+    return this.keep(`terms/${number}`, this.core.blocks, number, isWhole, (block) => {
+      let end = 0;
+      block.at = new Map(block.terms.map((term, i) => [term, [end, (end += block.pages[i])]]));
+      return block;
+    });
   }
 
   async page(number) {
@@ -84,11 +87,12 @@ class Store {
     return Math.max(0, low - 1);
   }
 
-  /** Steps between the pages of a term, then its impacts on them; null if no page has it. */
+  /** Steps between the pages of a term and its impacts on them; null if no page has it. */
   async postings(term) {
     if (!this.core.first.length) return null;
-    const postings = (await this.block(this.blockOf(term)))?.get(term);
-    return postings?.length ? postings : null;
+    const block = await this.block(this.blockOf(term));
+    const [from, to] = block?.at.get(term) ?? [0, 0];
+    return from < to ? { steps: block.steps.slice(from, to), impacts: block.impacts.slice(from, to) } : null;
   }
 
   /** Terms that begin with `prefix`, from at most `most` blocks. */
@@ -99,7 +103,7 @@ class Store {
     const numbers = Array.from({ length: to - from + 1 }, (_, i) => from + i);
     const blocks = await Promise.all(numbers.map((number) => this.block(number)));
     return blocks
-      .flatMap((block) => [...(block?.keys() ?? [])])
+      .flatMap((block) => block?.terms ?? [])
       .filter((term) => term.startsWith(prefix));
   }
 }
