@@ -7,6 +7,7 @@ from functools import cache
 from operator import add
 
 HAN = "\u3007\u3400-\u9fff\uf900-\ufaff"
+FIRST_HAN = "\u3007"
 WORD = "0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff"
 HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 LOOKALIKES = str.maketrans(
@@ -15,8 +16,8 @@ LOOKALIKES = str.maketrans(
 PLAIN = HALF_WIDTH | LOOKALIKES
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
 RUN = re.compile(
-    rf"([{HAN}]+)|([{WORD}]+(?:(?:[-_'.\u2010\u2011\u2019]|,(?=\d{{3}}))[{WORD}]+)*)"
-    rf"|([{RAISED}]+|[\u2200-\u2211\u2213-\u22ff])"
+    rf"[{HAN}]+|[{WORD}]+(?:(?:[-_'.\u2010\u2011\u2019]|,(?=\d{{3}}))[{WORD}]+)*"
+    rf"|[{RAISED}]+|[\u2200-\u2211\u2213-\u22ff]"
 )
 PARTS = re.compile(r"[-_']|\.(?!\d)|(?<!\d)\.|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 JOINTS = re.compile(r"[-_',]|\.(?!\d)|(?<!\d)\.")
@@ -40,14 +41,12 @@ def terms(text: str) -> list[str]:
     """
     text = text.translate(HALF_WIDTH)
     found: list[str] = []
-    for han, word, sign in RUN.findall(text):
-        if han:
-            found += han
-            found += map(add, han, han[1:])
-        elif word:
-            found += words(word)
+    for run in RUN.findall(text):
+        if run >= FIRST_HAN:
+            found += run
+            found += map(add, run, run[1:])
         else:
-            found.append(fold(sign))
+            found += words(run)
     for beside in (SHORT_THEN_HAN, HAN_THEN_LETTER):
         found += [fold(one + other) for one, other in beside.findall(text)]
     return found
@@ -55,7 +54,7 @@ def terms(text: str) -> list[str]:
 
 @cache
 def words(token: str) -> tuple[str, ...]:
-    """A word without its joints, then its parts if it has several."""
+    """A word (or a sign) without its joints, then its parts if it has several."""
     if not token.isascii():
         token = token.translate(LOOKALIKES)
     parts = [fold(part) for part in PARTS.split(token.replace(",", "")) if part]
