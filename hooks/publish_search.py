@@ -6,6 +6,7 @@ import hashlib
 import html as html_entities
 import json
 import re
+from html.entities import name2codepoint
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,8 @@ THEME_WORKER = re.compile(
     r'(?P<key>"search": ")(?P<root>[^"]*?)assets/javascripts/workers/search\.[^"]*'
 )
 FORM = '<form class="md-search__form" name="search"'
+GREEK = [[chr(code), name] for name, code in name2codepoint.items() if 0x3B1 <= code <= 0x3C9]
+"""Letters and how they are typed: λ, lambda."""
 OTHER_PAGES = 0.4
 """What a page that is no note weighs."""
 
@@ -48,7 +51,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     entries = [
         _entry(page, notes.get(page.file.src_uri), sections_of[page.file.src_uri]) for page in found
     ]
-    names = [term.names for term in config.extra["glossary"]]
+    names = [*GREEK, *(term.names for term in config.extra["glossary"])]
     core, written = search_index.files(entries, names)
     config.extra["search_core"] = core
     worker = _worker(config)
