@@ -16,7 +16,7 @@ import search_terms
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, Route, expect
-from search_queries import QUERIES
+from search_queries import QUERIES, READERS
 from serving import serving
 from site_shell import ROOT
 
@@ -86,6 +86,18 @@ def test_the_best_answer_is_mostly_first(ask: Ask) -> None:
     assert len(first) >= 0.9 * len(asked), [one["q"] for one in asked if one not in first]
 
 
+def test_queries_in_the_words_of_others_mostly_find_their_note(ask: Ask) -> None:
+    asked = [query for query in READERS if query["expect"]]
+    missed = [one["q"] for one in asked if not set(notes_of(ask(one["q"]))[:3]) & {*one["expect"]}]
+    assert len(missed) <= 0.06 * len(asked), missed
+
+
+def test_what_nothing_answers_is_mostly_told(ask: Ask) -> None:
+    asked = [query["q"] for query in READERS if not query["expect"]]
+    answered = [query for query in asked if notes_of(ask(query))]
+    assert len(answered) <= 0.3 * len(asked), answered
+
+
 @pytest.mark.parametrize(
     ("query", "same"),
     [
@@ -103,6 +115,15 @@ def test_ways_of_writing_find_the_same(ask: Ask, query: str, same: str) -> None:
 @pytest.mark.parametrize("typo", ["infonec", "infnce", "infoonce", "imfonce", "nifonce"])
 def test_one_typo_is_forgiven_wherever_it_is(ask: Ask, typo: str) -> None:
     assert notes_of(ask(typo))[0] == "cpc"
+
+
+def test_a_rare_word_and_what_is_with_it_answer_though_the_rest_is_missing(ask: Ask) -> None:
+    assert notes_of(ask("集群故障"))[0] == "llama-3"  # no note has 集群
+    assert notes_of(ask("支持向量机")) == []  # 支持 alone
+
+
+def test_half_of_a_short_word_is_no_answer(ask: Ask) -> None:
+    assert notes_of(ask("决策树")) == []  # 决策边界 is another name of bias's subject
 
 
 def test_two_typos_are_not(ask: Ask) -> None:

@@ -17,6 +17,8 @@ const GUESSED = 0.6; // how much of a word counts as answered if it is another, 
 const BY_NAME = 0.8;
 const ABOUT = 0.75; // impact from which a page is about a term
 const TELLING = 0.3; // of the most that a term can tell: less is no reason to list a page
+const RARE = 0.5; // of the same: few pages have the term
+const MUCH = 0.6; // of the same: what the terms of a page tell together, more than one alone
 
 function ones(mask) {
   let count = 0;
@@ -37,7 +39,10 @@ const isHan = (run) => run?.kind === "han";
 function parse(typed) {
   const whole = halfWidth(typed.replace(/\p{Cf}/gu, "").replace(/\p{Cc}/gu, " ").normalize("NFC")).slice(0, LONGEST);
   const content = whole.replace(FUNCTION_WORDS, (word) => " ".repeat(word.length));
-  const text = runs(content).length ? content : whole;
+  const left = runs(content);
+  // What leaves single characters apart was no function word: 存多少，训多少.
+  const isTorn = left.length > 1 && left.every((run) => isHan(run) && run.text.length === 1);
+  const text = left.length && !isTorn ? content : whole;
   const query = { text, atoms: [], terms: [], groups: [] };
   const all = runs(text);
   all.forEach((run, i) => {
@@ -217,8 +222,21 @@ function isAbout(page, known, { groups }, nothing) {
   }
   return groups.some((group) => {
     const both = mask & group.mask;
+    if (group.enough === 1) return both === group.mask;
     return both & (both << 1) && (both & (both << 1) & (both << 2) || 2 * ones(both) >= ones(group.mask));
   });
+}
+
+/** Whether a page has a rare term of the query and all it has tells much, though half of the query is missing. */
+function tellsMuch(page, own, nothing) {
+  let told = 0;
+  let rarest = 0;
+  for (const { impact, weight } of own) {
+    if (!impact[page]) continue;
+    told += weight * impact[page];
+    rarest = Math.max(rarest, weight);
+  }
+  return rarest >= RARE * nothing && told >= MUCH * nothing;
 }
 
 /**
@@ -231,6 +249,7 @@ async function find(store, query) {
     ...otherNames(store, query).map((name) => tallyName(store, name)),
   ]);
   const known = tallies.filter((one) => one.pages);
+  const own = known.filter((one) => !one.isGuess && !one.isName && !(one.term.written && one.term.text.length < 3));
   const nothing = new Tally(store.total).weight;
   const weights = query.atoms.map((_, i) => {
     const told = known.filter((one) => one.term.mask & (1 << i)).map((one) => one.weight);
@@ -254,11 +273,15 @@ async function find(store, query) {
       score += one.weight * one.impact[page] * (one.isName ? BY_NAME : 1);
     }
     if (!mask) continue;
-    const share = query.groups.reduce((sum, group, i) => {
+    let share = 0; // of the query, by what its words tell
+    let enough = 0; // the same, of groups that the page has enough of
+    query.groups.forEach((group, i) => {
       const part = (weightOf(sure & group.mask) + GUESSED * weightOf(mask & ~sure & group.mask)) / whole[i];
-      return sum + (part >= group.enough ? part * group.size : 0);
-    }, 0);
-    if (share >= ENOUGH * size || isAbout(page, known, query, nothing)) hits.push({ page, score: score * (share / size) ** 2 });
+      share += (part * group.size) / size;
+      if (part >= group.enough) enough += (part * group.size) / size;
+    });
+    const answers = enough >= ENOUGH || isAbout(page, known, query, nothing) || tellsMuch(page, own, nothing);
+    if (answers) hits.push({ page, score: score * share ** 2 });
     else near.push({ page, score });
   }
   for (const list of [hits, near]) list.sort((a, b) => b.score - a.score || a.page - b.page);
