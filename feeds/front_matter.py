@@ -152,7 +152,7 @@ SCHEMA: Mapping[str, tuple[bool, Callable[[object], bool], str]] = {
     "tags": (True, _texts, "a list of texts, like [PEFT, LoRA]"),
     "authors": (True, _some_texts, "a list of keys of docs/authors.yml"),
     "requires": (False, _texts, "a list of ids of notes to read first"),
-    "aliases": (False, _texts, "a list of other names of the subject"),
+    "aliases": (False, _texts, "a list of words that readers search it by"),
     "redirect_from": (False, _addresses, "a list of earlier addresses, like [peft/low-rank/]"),
     "excerpt": (False, _uncited, "one paragraph of Markdown without citations"),
     "changes": (
