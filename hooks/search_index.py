@@ -23,7 +23,7 @@ LENGTH = {"title": 0.3, "aliases": 0.0, "headings": 0.5, "description": 0.5, "te
 """BM25F's b: how much a long field counts against its terms."""
 LEVELS = 63
 BLOCK = 16_000
-"""Bytes of a block of terms, about; compressed a quarter of it."""
+"""Bytes of a block of terms, about; compressed a third of it."""
 TYPO_FROM = 5
 """Letters from which a word may be mistyped."""
 
@@ -170,6 +170,7 @@ def _blocks(postings: dict[str, list[int]]) -> Iterable[Block]:
             block, size = Block(), 0
         block.terms.append(term)
         block.pages.append(len(pages))
+        # Most terms have one page, for which this would take longer than all else.
         block.steps.extend(map(sub, pages, (0, *pages)) if len(pages) > 1 else pages)
         block.impacts.extend(found[1::2])
         size += more

@@ -15,7 +15,7 @@ LEFT_OUT = re.compile(
     r"|style\b.*?</style>)",
     re.DOTALL,
 )
-FORMULA = re.compile(r"<math\b[^>]*>(.*?)</math>", re.DOTALL)
+FORMULA = re.compile(r'<math alttext="[^"]*"[^>]*>(.*?)</math>', re.DOTALL)
 BLOCK = re.compile(
     r"</?(?:p|div|li|[ou]l|h\d|t[rdh]|table|pre|blockquote|figure|figcaption|details|summary|br|dd|dt|dl)\b[^>]*>"
 )

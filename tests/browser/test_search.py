@@ -126,6 +126,11 @@ def test_half_of_a_short_word_is_no_answer(ask: Ask) -> None:
     assert notes_of(ask("决策树")) == []  # 决策边界 is another name of bias's subject
 
 
+def test_a_letter_is_found_by_its_name_in_a_formula_only(ask: Ask) -> None:
+    assert "hallucination" in notes_of(ask("lambda/(1+lambda)"))[:3]
+    assert notes_of(ask("Eta Carinae")) == []
+
+
 def test_two_typos_are_not(ask: Ask) -> None:
     assert notes_of(ask("imfonec")) == []
 
@@ -358,8 +363,12 @@ def only_once() -> Callable[[Route], None]:
 
 @pytest.mark.parametrize(
     ("part", "body"),
-    [("terms", '[["偏'), ("pages", '{"url": "", "title": "甲", "sections": [1]}')],
-    ids=["cut off", "another form"],
+    [
+        ("terms", '{"terms": ["偏'),
+        ("terms", '{"terms": ["偏置"], "pages": [1], "steps": [], "impacts": []}'),
+        ("pages", '{"url": "", "title": "甲", "sections": [1]}'),
+    ],
+    ids=["cut off", "postings missing", "another form"],
 )
 def test_a_damaged_part_is_told(page: Page, site_url: str, part: str, body: str) -> None:
     page.goto(site_url + "feeds/")

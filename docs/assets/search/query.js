@@ -8,6 +8,7 @@ const FUNCTION_WORDS = new RegExp(
     `(?<![${WORD}-])(?:the|an?|of|in|on|for|to|and|or|is|are|does|do|what|why|how|when|which|can|should|we|with|from|by|between|vs|difference|explained|et al)(?![${WORD}-])`,
   "g",
 );
+const OPERATOR = /[=<>+*/^()\\]/;
 const EDGE = /^[有和与在把被要会能用对从到]|[有和与在会能用到]$/; // words of their own, or not
 const ENOUGH = 0.5; // share of a run of characters, and of a query's runs, that a page must have
 const SHORT = 3; // characters of a run that count together or not at all
@@ -18,7 +19,8 @@ const BY_NAME = 0.8;
 const ABOUT = 0.75; // impact from which a page is about a term
 const TELLING = 0.3; // of the most that a term can tell: less is no reason to list a page
 const RARE = 0.5; // of the same: few pages have the term
-const MUCH = 0.6; // of the same: what the terms of a page tell together, more than one alone
+const MUCH = 0.6; // of the same: what the terms of a page tell together
+const PART = 0.3; // share of the query that a page must have even so
 
 function ones(mask) {
   let count = 0;
@@ -147,22 +149,28 @@ async function standsFor(store, term) {
   return found;
 }
 
-/** Other names of what the query names: [{mask, terms}], each list of terms one other name. */
+const isLetterName = (name) => name.length === 1 && IS_WORD.test(name);
+
+/** Other names of what the query names: [{mask, name}]. */
 function otherNames(store, { text, atoms }) {
   const folded = fold(text);
+  const cut = (i) => IS_WORD.test(folded[i - 1] ?? " ") && IS_WORD.test(folded[i] ?? " ");
   const found = [];
-  for (const names of store.core.names)
+  for (const names of store.core.names) {
+    // Eta is a letter in a formula, and a star elsewhere.
+    if (isLetterName(names[0]) && !OPERATOR.test(text)) continue;
     for (const name of names) {
-      const from = folded.indexOf(name);
-      const to = from + name.length;
-      const cut = (i) => IS_WORD.test(folded[i - 1] ?? " ") && IS_WORD.test(folded[i] ?? " ");
-      if (from < 0 || cut(from) || cut(to)) continue;
       let mask = 0;
-      atoms.forEach((atom, i) => {
-        if (atom.from < to && atom.to > from) mask |= 1 << i;
-      });
+      for (let from = folded.indexOf(name); from >= 0; from = folded.indexOf(name, from + 1)) {
+        const to = from + name.length;
+        if (cut(from) || cut(to)) continue;
+        atoms.forEach((atom, i) => {
+          if (atom.from < to && atom.to > from) mask |= 1 << i;
+        });
+      }
       for (const other of names) if (other !== name && mask) found.push({ mask, name: other });
     }
+  }
   return found;
 }
 
@@ -212,12 +220,14 @@ async function tallyName(store, { mask, name }) {
   return Object.assign(sum, { term: { mask, text: name }, stands: [name], isName: true });
 }
 
-/** Whether a page is about something that the query names: a word, a name, three characters in a row or half of a run. */
+/** Whether a page is about something that the query names: a word, a name, three characters in a row or half of a run, a short run whole. */
 function isAbout(page, known, { groups }, nothing) {
   let mask = 0;
   for (const one of known) {
     if (one.impact[page] < ABOUT || one.weight < TELLING * nothing) continue;
-    if (one.isName || (one.term.isWord && one.term.text.length > (one.term.written ? 2 : 1))) return true;
+    const { text, isWord, written } = one.term;
+    if (one.isName && !isLetterName(text)) return true;
+    if (isWord && text.length > (written ? 2 : 1)) return true;
     if (!one.term.isWord) mask |= one.term.mask;
   }
   return groups.some((group) => {
@@ -227,7 +237,7 @@ function isAbout(page, known, { groups }, nothing) {
   });
 }
 
-/** Whether a page has a rare term of the query and all it has tells much, though half of the query is missing. */
+/** Whether a page has a rare term of the query and all it has tells much, though most of the query is missing. */
 function tellsMuch(page, own, nothing) {
   let told = 0;
   let rarest = 0;
@@ -280,7 +290,7 @@ async function find(store, query) {
       share += (part * group.size) / size;
       if (part >= group.enough) enough += (part * group.size) / size;
     });
-    const answers = enough >= ENOUGH || isAbout(page, known, query, nothing) || tellsMuch(page, own, nothing);
+    const answers = enough >= ENOUGH || isAbout(page, known, query, nothing) || (share >= PART && tellsMuch(page, own, nothing));
     if (answers) hits.push({ page, score: score * share ** 2 });
     else near.push({ page, score });
   }

@@ -29,7 +29,9 @@ class Store {
   /** A block with where the postings of its terms begin and end (`at`); null after trouble. */
   async block(number) {
     const isWhole = ({ terms, pages, steps, impacts }) =>
-      terms.length === pages.length && steps.length === impacts.length;
+      terms.length === pages.length &&
+      pages.reduce((sum, count) => sum + count, 0) === steps.length &&
+      steps.length === impacts.length;
     return this.keep(`terms/${number}`, this.core.blocks, number, isWhole, (block) => {
       let end = 0;
       block.at = new Map(block.terms.map((term, i) => [term, [end, (end += block.pages[i])]]));
