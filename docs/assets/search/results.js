@@ -1,6 +1,7 @@
 // From a page that answers a query to what the search box shows of it.
 const EXCERPT = 90; // characters around the first hit, about
 const SECTIONS = 3; // of a page, at most
+const FULL = 5; // pages that list so many; those after them list one
 const PHRASE = 1; // how much more a page is worth that has the query as one phrase
 const EXACT = 3; // and one that is called as the query is
 const MARKED = 8; // different words that the page marks, at most
@@ -147,9 +148,8 @@ function nameShare(asked, name) {
   return from < 0 || !short || (long === asked && (inside(from) || inside(from + short.length))) ? 0 : short.length / long.length;
 }
 
-/** A page as the search box lists it: itself, then the sections that answer, best first. */
-function result(page, hit, query, found) {
-  const { tallies } = found;
+/** How well a page answers: its score and its sections that answer, best first. */
+function judged(page, hit, query, found) {
   const sections = page.sections
     .map(([anchor, heading, pieces]) => {
       const text = flat(pieces);
@@ -159,34 +159,36 @@ function result(page, hit, query, found) {
     })
     .filter((one) => one.score)
     .sort((a, b) => b.score - a.score);
-  const terms = Object.fromEntries(toMark(sections).map((text) => [text, true]));
   const asked = fold(query.text).trim();
   const names = [page.title, ...page.title.split(/[：:]/, 1), ...page.aliases].map(fold);
   const named = Math.max(0, ...names.map((one) => nameShare(asked, one)));
   const phrase = Math.max(0, ...sections.map((one) => one.phrase));
   const score = hit.score * (1 + named + PHRASE * phrase) * (named === 1 ? EXACT : 1);
+  return { page, score, named, sections };
+}
+
+/** A page as the search box lists it: itself, then `most` of its sections. */
+function listed({ page, score, named, sections }, tallies, most) {
+  const terms = Object.fromEntries(toMark(sections).map((text) => [text, true]));
   const titled = (title) => marked(title, occurrences(title, tallies));
   const teaser = (one) => `<p>${excerpt(one.pieces, one.text, one.hits)}</p>`;
   const opening = sections[0]?.anchor === "" ? teaser(sections[0]) : "";
-  const listed = sections.filter((one) => one.anchor).slice(0, SECTIONS);
-  return {
-    score,
-    items: [
-      {
-        location: page.url,
-        title: titled(page.title),
-        text: opening || (listed.length ? "" : `<p>${titled(page.description)}</p>`),
-        score,
-        terms,
-      },
-      // The theme folds away what scores less than the page.
-      ...listed.map((one, i) => ({
-        location: `${page.url}#${one.anchor}`,
-        title: titled(one.heading),
-        text: teaser(one),
-        score: i || opening ? score / (i + 2) : named ? score : score * 1.001, // what Enter opens
-        terms,
-      })),
-    ],
-  };
+  const shown = sections.filter((one) => one.anchor).slice(0, most);
+  return [
+    {
+      location: page.url,
+      title: titled(page.title),
+      text: opening || (shown.length ? "" : `<p>${titled(page.description)}</p>`),
+      score,
+      terms,
+    },
+    // The theme folds away what scores less than the page.
+    ...shown.map((one, i) => ({
+      location: `${page.url}#${one.anchor}`,
+      title: titled(one.heading),
+      text: teaser(one),
+      score: i || opening ? score / (i + 2) : named ? score : score * 1.001, // what Enter opens
+      terms,
+    })),
+  ];
 }

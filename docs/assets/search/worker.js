@@ -50,9 +50,10 @@ async function look(query, say, isWanted) {
   const shown = found.hits.slice(0, SHOWN);
   const read = async (hits) => {
     const pages = await Promise.all(hits.map((hit) => isWanted() && store.page(hit.page)));
-    return pages.flatMap((page, i) => (page ? [result(page, hits[i], query, found)] : []));
+    return pages.flatMap((page, i) => (page ? [judged(page, hits[i], query, found)] : []));
   };
-  const list = (results) => results.sort((a, b) => b.score - a.score).map((one) => one.items);
+  const list = (answers) =>
+    answers.sort((a, b) => b.score - a.score).map((one, place) => listed(one, found.tallies, place < FULL ? SECTIONS : 1));
   const suggest = completion(query, found);
   const first = await read(shown.slice(0, FIRST));
   if (!shown.every((hit) => store.has(hit.page))) {
