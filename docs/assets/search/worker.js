@@ -3,7 +3,7 @@ const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3];
 const FIRST = 2; // pages read before anything is shown
 const SHOWN = 10;
 const NEAR = 3; // pages to mention when none answers
-const PAUSE = 60; // ms before the others are asked for: who types on does not need them
+const PAUSE = 100; // ms before the others are asked for: who types on does not need them
 const store = new Store(self.location.href.replace(/[^/]*$/, ""));
 let core;
 let asked = 0;
