@@ -7,7 +7,6 @@ from functools import cache
 from operator import add
 
 HAN = "\u3007\u3400-\u9fff\uf900-\ufaff"
-FIRST_HAN = "\u3007"
 WORD = "0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff"
 HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 LOOKALIKES = str.maketrans(
@@ -42,7 +41,7 @@ def terms(text: str) -> list[str]:
     text = text.translate(HALF_WIDTH)
     found: list[str] = []
     for run in RUN.findall(text):
-        if run >= FIRST_HAN:
+        if run >= HAN[0]:
             found += run
             found += map(add, run, run[1:])
         else:
