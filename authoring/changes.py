@@ -21,8 +21,8 @@ import lxml.html
 import markdown
 import regex
 
-from feeds import front_matter
 from feeds.entry import SHANGHAI
+from notes import front_matter
 
 EXTENSIONS = ("admonition", "attr_list", "footnotes", "md_in_html", "tables", "pymdownx.superfences",
               "pymdownx.details", "pymdownx.blocks.caption")  # fmt: skip

@@ -20,9 +20,8 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-import checked_numbers
-
-from authoring.source import CHECKED, PROGRAM, Finding, Source
+from notes import numbers as checked_numbers
+from notes.source import CHECKED, PROGRAM, Finding, Source
 
 
 def as_shown(text: str, value: float) -> str:

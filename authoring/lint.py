@@ -17,7 +17,7 @@ import autocorrect_py
 import yaml
 
 from authoring import rules
-from authoring.source import NOT_WRITING, Finding, Source
+from notes.source import NOT_WRITING, Finding, Source
 
 ROOT = Path(__file__).parents[1]
 INDENT = re.compile(r"^[ \t]*", re.MULTILINE)
@@ -135,7 +135,7 @@ def computed(paths: Iterable[Path], root: Path) -> Iterator[Finding]:
     """R9. Numbers and outputs that are not what functions and programs of the note compute."""
     names = [path.relative_to(root).as_posix() for path in paths]
     if names:
-        folders = os.pathsep.join(map(str, (ROOT, ROOT / "hooks", root / "docs")))
+        folders = os.pathsep.join(map(str, (ROOT, root / "docs")))
         one_thread = {"OPENBLAS_NUM_THREADS": "1"}  # several wait for each other on a busy machine
         result = subprocess.run(
             [sys.executable, "-m", "authoring.computed", *names],

@@ -14,8 +14,8 @@ from string import Template
 
 import yaml
 
-from feeds import front_matter
 from feeds.entry import SHANGHAI
+from notes import front_matter
 
 ROOT = Path(__file__).parents[1]
 TEMPLATE = Path(__file__).with_name("template")
@@ -60,8 +60,9 @@ def begin(root: Path, topic: str, identifier: str, title: str) -> Path:
         filled = text.substitute(id=identifier, title=quoted, date=today)
         (unfinished / "index.md").write_text(filled, encoding="utf-8")
         subprocess.run(
-            [sys.executable, root / "docs" / "figures.py", unfinished / "figure_step.py"],
-            env={**os.environ, "PYTHONPATH": str(root / "docs"), "PYTHONDONTWRITEBYTECODE": "1"},
+            [sys.executable, "-m", "authoring.drawing", unfinished / "figure_step.py"],
+            env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+            cwd=ROOT,
             check=True,
         )
         unfinished.rename(folder)

@@ -15,7 +15,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
-SEARCH = Path(__file__).with_name("offline_search.js")
+from search import worker
+
 BUNDLE = re.compile(r'<script src="([^"]*)assets/javascripts/bundle\.')
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 ADDRESS = re.compile(r'(?P<start>\s(?:href|action)=")(?P<path>[^"#?:]*)(?P<rest>[#?][^"]*)?"')
@@ -52,7 +53,7 @@ def search_files(site: Path) -> dict[str, str]:
     stub = site.joinpath("search", "search_index.json").read_text("utf-8")
     text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
     return {
-        "search/offline.js": SEARCH.read_text("utf-8"),
+        "search/offline.js": worker.offline(),
         "search/search_index.js": f"__index = {stub};\n__files = {text};\n",
     }
 

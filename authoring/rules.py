@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from authoring.source import ADDRESS, CHECKED, FORMULA, Finding, Source
+from notes.source import ADDRESS, CHECKED, FORMULA, Finding, Source
 
 MOST_BYTES = 200_000
 FUNCTIONS = ("arccos", "arcsin", "arctan", "arg", "cos", "cosh", "cot", "det", "dim", "exp", "inf",

@@ -1,1 +1,1 @@
-"""A published note and how it is announced: digest, Atom, JSON Feed, OPML, RSS. Never imports MkDocs."""
+"""How notes are announced: digest, Atom, JSON Feed, OPML, RSS. Never imports MkDocs."""

@@ -11,11 +11,11 @@ import lxml.html
 from lxml import etree
 from lxml.html import HtmlElement
 
+from notes.characters import ILLEGAL
+
 MAX_BYTES = 60_000
 """Of one note's content; a longer one is cut at a heading."""
 
-# Everything but what XML 1.0 §2.2 allows.
-ILLEGAL = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 REFERENCE = re.compile(r"&#(?:\d+|x[0-9a-f]+);?", re.IGNORECASE)
 
 HEADINGS = {"h2", "h3", "h4", "h5", "h6"}

@@ -7,42 +7,45 @@ import re
 from pathlib import Path
 from typing import Any
 
-import glossary
-import mathml
-import reporting
 import yaml
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from hooks import build_state
+from hooks.build_state import Build
+from notes import terms
+from pages import mathml
+from pages.abbreviations import explain_first_use
+
 FORMULA = re.compile(r"\$([^$]+)\$")
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    with reporting.reading("glossary.yml"):
+    with build_state.reading("glossary.yml"):
         listed = yaml.safe_load(Path(config.docs_dir, "glossary.yml").read_text("utf-8"))
-        config.extra["glossary"] = [glossary.Term.read(term) for term in listed]
-    config.mdx_configs["abbr"] = {"glossary": glossary.tooltips(config.extra["glossary"])}
+        Build.of(config).terms = [terms.Term.read(term) for term in listed]
+    config.mdx_configs["abbr"] = {"glossary": terms.tooltips(Build.of(config).terms)}
     return config
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    return glossary.explain_first_use(html)
+    return explain_first_use(html)
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
-    with reporting.reading("notation.yml"):
+    with build_state.reading("notation.yml"):
         path = Path(config.docs_dir, "notation.yml")
         notation = env.globals["notation"] = yaml.safe_load(path.read_text("utf-8"))
         # A formula that cannot be drawn is told here, not in a template.
         for rows in (notation["common"], *notation["notes"].values()):
             for text in (value for row in rows for value in row.values()):
                 with_formulas(text)
-    with reporting.reading("glossary.yml"):
-        for term in config.extra["glossary"]:
+    with build_state.reading("glossary.yml"):
+        for term in Build.of(config).terms:
             with_formulas(term.meaning)
-    env.globals["glossary"] = config.extra["glossary"]
+    env.globals["glossary"] = Build.of(config).terms
     env.filters["with_formulas"] = with_formulas
 
 

@@ -12,28 +12,11 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from feeds.problem import Problem
+from hooks.build_state import Build
+from notes.problem import Problem
+from pages.figures import ATTRIBUTE, FIGURE, IMAGE, LIVE, inline, live
 
-IMAGE = re.compile(r'<img(?P<attributes>(?: [\w-]+="[^"]*")+) ?/?>')
-FIGURE = re.compile(r"figure_[\w-]+\.svg")
-ATTRIBUTE = re.compile(r' (?P<name>[\w-]+)="(?P<value>[^"]*)"')
-LIVE = re.compile(r'<([a-z][a-z0-9]*(?:-[a-z0-9]+)+)[^>]*><span class="still">')
 ELEMENTS = "assets/elements"
-
-
-def inline(svg: str, alt: str) -> str:
-    """The `<svg>` element with the figure's alternative text as its accessible name."""
-    element = svg[svg.index("<svg") :].strip()
-    label = html_entities.escape(alt)
-    return element.replace("<svg", f'<svg role="img" aria-label="{label}"', 1)
-
-
-def live(svg: str, settings: dict[str, str]) -> str:
-    """The drawing inside the custom element that `{element=…}` names, other attributes its settings."""
-    if not (tag := settings.pop("element", "")):
-        return svg
-    attributes = "".join(f' {name}="{value}"' for name, value in settings.items())
-    return f'<{tag}{attributes}><span class="still">{svg}</span></{tag}>'
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
@@ -53,11 +36,13 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
             return live(inline(figure.content_string, alt), image)
 
         content = file.page.content = IMAGE.sub(drawing, file.page.content or "")
-        config.extra["problems"] += [
-            Problem(file.src_uri, 0, "figure", f"a file of docs/{ELEMENTS}/", f"{tag}.js")
-            for tag in LIVE.findall(content)
-            if files.get_file_from_path(f"{ELEMENTS}/{tag}.js") is None
-        ]
+        Build.of(config).problems.add(
+            *(
+                Problem(file.src_uri, 0, "figure", f"a file of docs/{ELEMENTS}/", f"{tag}.js")
+                for tag in LIVE.findall(content)
+                if files.get_file_from_path(f"{ELEMENTS}/{tag}.js") is None
+            )
+        )
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:

@@ -7,14 +7,14 @@ import json
 import re
 from pathlib import PurePosixPath
 
-import checked_numbers
-import reporting
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from feeds import front_matter
-from feeds.problem import Problem
+from hooks import build_state
+from hooks.build_state import Build
+from notes import front_matter, numbers
+from notes.problem import Problem
 
 NOTE = "这里是《{title}》里每个可核对数字的算法。测试会调用这些函数，把结果同正文逐个比对。"
 USES = "引入的 [{module}]({up}{module}.md) 是几篇笔记共用的。"
@@ -30,9 +30,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         meta, _, _ = front_matter.parse(note.src_uri, note.content_bytes)
         title = str(meta.get("title", file.src_uri))
         if unreadable := _unreadable(file):
-            config.extra["problems"].append(unreadable)
+            Build.of(config).problems.add(unreadable)
             continue
-        imported = checked_numbers.imports(file.content_string)
+        imported = numbers.imports(file.content_string)
         found = {module: files.get_file_from_path(f"{module}.py") for module in sorted(imported)}
         used = {module: source for module, source in found.items() if source}
         up = "../" * file.src_uri.count("/")
@@ -42,7 +42,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         shared |= used
     for module, file in shared.items():
         if unreadable := _unreadable(file):
-            config.extra["problems"].append(unreadable)
+            Build.of(config).problems.add(unreadable)
         else:
             files.append(_page(file, module, "共用的算法", SHARED, config))
     return files
@@ -50,7 +50,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def _unreadable(file: File) -> Problem | None:
     try:
-        checked_numbers.functions(file.content_string)
+        numbers.functions(file.content_string)
     except (SyntaxError, UnicodeDecodeError) as error:
         line = getattr(error, "lineno", None) or 0
         return Problem(file.src_uri, line, "checks", "Python in UTF-8", str(error))
@@ -58,7 +58,7 @@ def _unreadable(file: File) -> Problem | None:
 
 
 def _page(file: File, about: str, heading: str, intro: str, config: MkDocsConfig) -> File:
-    text = checked_numbers.page(heading, intro, file.content_string)
+    text = numbers.page(heading, intro, file.content_string)
     meta = {"title": f"{about}：{heading}", "search": {"exclude": True}}
     header = f"---\n{json.dumps(meta, ensure_ascii=False)}\n---\n\n"  # JSON is YAML
     uri = str(PurePosixPath(file.src_uri).with_suffix(".md"))
@@ -70,16 +70,16 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         return html
     source = files.get_file_from_path(str(PurePosixPath(page.file.src_uri).with_name("checks.py")))
     try:
-        known = checked_numbers.functions(source.content_string) if source else {}
+        known = numbers.functions(source.content_string) if source else {}
     except (SyntaxError, UnicodeDecodeError):  # reported when the page of checks was made
         return html
 
     def mark_up(match: re.Match[str]) -> str:
-        call = checked_numbers.Call.parse(html_entities.unescape(match["call"]))
+        call = numbers.Call.parse(html_entities.unescape(match["call"]))
         shown = html_entities.unescape(re.sub(r"<[^>]+>", "", match["shown"]))
         problem = None
         target = html_entities.unescape(f"{match['file']}#{match['call']}")
-        line = reporting.line_of(page.file, f"({target})")
+        line = build_state.line_of(page.file, f"({target})")
         if match["file"] != "checks.py":
             expected = "checks.py, the note's own: what another note computes is linked as its page"
             problem = Problem(page.file.src_uri, line, "checked number", expected, match["file"])
@@ -87,11 +87,11 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
             expected = f"one of the functions {', '.join(known) or '(there is no checks.py)'}"
             problem = Problem(page.file.src_uri, line, "checked number", expected, call.name)
         try:
-            value, _ = checked_numbers.value_shown(shown)
+            value, _ = numbers.value_shown(shown)
         except ValueError:
             problem = Problem(page.file.src_uri, line, "checked number", "a number", repr(shown))
         if problem:
-            config.extra["problems"].append(problem)
+            Build.of(config).problems.add(problem)
             return match[0]
         title = html_entities.escape(f"由 {call} 算得，测试逐次核对")
         return (
@@ -99,4 +99,4 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
             f'<data value="{value:f}">{match["shown"]}</data></a>'
         )
 
-    return checked_numbers.LINK.sub(mark_up, html)
+    return numbers.LINK.sub(mark_up, html)

@@ -10,17 +10,19 @@ from html.entities import name2codepoint
 from pathlib import Path
 from typing import Any
 
-import search_index
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
-from search_sections import Section, sections
 
 from feeds.note import Note
+from hooks.build_state import Build
+from search import index as search_index
+from search import worker
+from search.sections import Section, sections
 
 FOLDER = "search/files"
 """Every name in it carries a hash of the content."""
-WORKER = ("terms", "store", "query", "results", "worker")
+BOX = "assets/search/box.js"
 THEME_WORKER = re.compile(
     r'(?P<key>"search": ")(?P<root>[^"]*?)assets/javascripts/workers/search\.[^"]*'
 )
@@ -43,6 +45,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     for file in list(files):
         if file.src_uri.startswith("assets/javascripts/lunr/"):
             files.remove(file)
+    build = Build.of(config)
     notes = env.globals["note_of"]
     pages = [file.page for file in files.documentation_pages() if file.page]
     found = [page for page in pages if _is_found(page)]
@@ -51,15 +54,16 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     entries = [
         _entry(page, notes.get(page.file.src_uri), sections_of[page.file.src_uri]) for page in found
     ]
-    names = [*GREEK, *(term.names for term in config.extra["glossary"])]
+    names = [*GREEK, *(term.names for term in build.terms)]
     core, written = search_index.files(entries, names)
-    config.extra["search_core"] = core
-    worker = _worker(config)
-    version = hashlib.sha256(worker.encode()).hexdigest()[:8]
-    config.extra["search_worker"] = f"{FOLDER}/worker.{version}.js"
+    build.search_core = core
+    program = worker.program()
+    version = hashlib.sha256(program.encode()).hexdigest()[:8]
+    build.search_worker = f"{FOLDER}/worker.{version}.js"
     for name, content in written.items():
         files.append(File.generated(config, f"{FOLDER}/{name}", content=content))
-    files.append(File.generated(config, config.extra["search_worker"], content=worker))
+    files.append(File.generated(config, build.search_worker, content=program))
+    files.append(File.generated(config, BOX, content=worker.box()))
 
 
 def _is_found(page: Page) -> bool:
@@ -76,14 +80,9 @@ def _entry(page: Page, note: Note | None, found: list[Section]) -> search_index.
     )
 
 
-def _worker(config: MkDocsConfig) -> str:
-    folder = Path(config.docs_dir, "assets", "search")
-    return "\n".join(folder.joinpath(f"{name}.js").read_text("utf-8") for name in WORKER)
-
-
 def on_post_build(config: MkDocsConfig) -> None:
     """The theme reads this file on every page and hands its `config` to the worker."""
-    stub = {"lang": ["zh"], "separator": r"\s+", "core": config.extra["search_core"]}
+    stub = {"lang": ["zh"], "separator": r"\s+", "core": Build.of(config).search_core}
     path = Path(config.site_dir, "search", "search_index.json")
     path.write_text(json.dumps({"config": stub, "docs": []}), encoding="utf-8")
 
@@ -101,6 +100,6 @@ def _with_our_search(html: str, config: MkDocsConfig) -> str:
     theirs = THEME_WORKER.search(html)
     if not theirs:
         return html
-    ours = f"{theirs['key']}{theirs['root']}{config.extra['search_worker']}"
+    ours = f"{theirs['key']}{theirs['root']}{Build.of(config).search_worker}"
     html = html.replace(theirs[0], ours, 1)
     return html.replace(FORM, f'{FORM} action="{theirs["root"]}search/"', 1)

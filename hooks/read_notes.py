@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-import learning_path
 import markdown
-import note_structure
-import reporting
 import yaml
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
@@ -18,60 +15,61 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from feeds import front_matter
 from feeds.digest import LABELS, transmissions
 from feeds.entry import SHANGHAI
 from feeds.note import Note, Topic
-from feeds.problem import Problem
-
-
-def is_note(file: File) -> bool:
-    """Whether the file is docs/<topic>/<note>/index.md."""
-    return file.src_uri.endswith("/index.md") and file.src_uri.count("/") == 2
+from hooks import build_state
+from hooks.build_state import Build
+from notes import front_matter, is_note, order, topic_of
+from notes.open_formulas import open_formulas
+from notes.problem import Problem
+from pages import learning_path
+from pages.addresses import relative
+from pages.allowed import problems_in_html
+from pages.reading_time import reading_time
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    with reporting.reading("authors.yml"):
+    with build_state.reading("authors.yml"):
         listed = yaml.safe_load(Path(config.docs_dir, "authors.yml").read_text("utf-8"))
-        config.extra["authors"] = {key: author["name"] for key, author in listed.items()}
-    config.extra["problems"] = []
+        Build.of(config).authors = {key: author["name"] for key, author in listed.items()}
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Check every note's source before any is rendered; readable ones go into the navigation."""
-    metas: dict[str, front_matter.Meta] = {}
+    build = Build.of(config)
+    metas = build.metas
     broken: dict[str, front_matter.Meta] = {}
     problems: list[Problem] = []
     unreadable = False
     today = datetime.now(SHANGHAI).date()  # Only refuses; never shapes what is built.
-    for file in filter(is_note, files.documentation_pages()):
+    for file in _note_files(files):
         data = file.content_bytes
         meta, body, found = front_matter.parse(file.src_uri, data)
         unreadable |= any(problem.where == "encoding" for problem in found)
         found = found or _problems_in(file.src_uri, meta, body, today, config)
         problems += found
         (broken if found else metas)[file.src_uri] = meta
-    config.extra["metas"] = metas
-    problems += front_matter.graph_problems(metas, broken)
-    config.extra["problems"] += [_placed(problem, files) for problem in problems]
+    problems += order.graph_problems(metas, broken)
+    build.problems.add(*(_placed(problem, files) for problem in problems))
     if unreadable:
         # MkDocs cannot go on to render such a file: tell everything found so far.
-        reporting.stop(config.extra["problems"])
-    used = {source.split("/")[0] for source in metas}
+        build.problems.tell()
+    used = set(map(topic_of, metas))
     for slug in config.extra["topics"]:
         index = files.get_file_from_path(f"{slug}/index.md")
         if index and slug not in used:
             files.remove(index)
         elif slug in used and not index:
             expected = "a page with a few words on the topic, which other pages link to"
-            config.extra["problems"].append(
-                Problem(f"{slug}/index.md", 0, "topic", expected, "no such file")
-            )
-    config.nav = note_structure.navigation(
-        metas, config.extra["topics"], {file.src_uri for file in files}
-    )
+            build.problems.add(Problem(f"{slug}/index.md", 0, "topic", expected, "no such file"))
+    config.nav = order.navigation(metas, config.extra["topics"], {file.src_uri for file in files})
     return files
+
+
+def _note_files(files: Files) -> Iterator[File]:
+    return (file for file in files.documentation_pages() if is_note(file.src_uri))
 
 
 def _placed(problem: Problem, files: Files) -> Problem:
@@ -83,9 +81,9 @@ def _placed(problem: Problem, files: Files) -> Problem:
 def _problems_in(
     source: str, meta: front_matter.Meta, body: str, today: date, config: MkDocsConfig
 ) -> list[Problem]:
-    problems = front_matter.problems_in(source, meta, authors=config.extra["authors"], today=today)
+    problems = front_matter.problems_in(source, meta, authors=Build.of(config).authors, today=today)
     topics = config.extra["topics"]
-    if (folder := source.split("/")[0]) not in topics:
+    if (folder := topic_of(source)) not in topics:
         expected = f"one of {', '.join(topics)} (extra.topics in mkdocs.yml)"
         problems.append(Problem(source, 0, "topic folder", expected, folder))
     if not body.strip():
@@ -95,11 +93,11 @@ def _problems_in(
 
 @event_priority(100)  # before plugins that read front matter
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    if any(problem.file == page.file.src_uri for problem in config.extra["problems"]):
+    if Build.of(config).problems.of(page.file.src_uri):
         page.meta = {}  # Already told; what is wrong in it must not stop others from being told.
     if page.meta:
         page.meta = _escaped(page.meta)
-    if is_note(page.file):
+    if is_note(page.file.src_uri):
         page.meta["template"] = "note.html"
     return markdown
 
@@ -113,8 +111,9 @@ def _escaped(meta: Mapping[str, Any]) -> dict[str, Any]:
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     source = page.file.src_uri
-    config.extra["problems"] += note_structure.problems_in_html(source, html)
-    config.extra["problems"] += note_structure.open_formulas(source, page.file.content_string)
+    problems = Build.of(config).problems
+    problems.add(*problems_in_html(source, html))
+    problems.add(*open_formulas(source, page.file.content_string))
     return html
 
 
@@ -123,7 +122,8 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
         slug: Topic(slug, title, f"{config.site_url}{slug}/")
         for slug, title in config.extra["topics"].items()
     }
-    notes = [] if config.extra["problems"] else _notes(topics, config, files)
+    build = Build.of(config)
+    notes = build.notes = [] if build.problems else _notes(topics, config, files)
     _date_pages(notes, files)
     env.globals["notes"] = notes
     env.globals["note_of"] = {note.source: note for note in notes}
@@ -136,9 +136,9 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     env.globals["prerequisites"] = lambda note: required[note.id]
     env.globals["builds_on"] = lambda note: requiring[note.id]
     env.globals["learning_path"] = learning_path.draw
-    times = {note.id: note_structure.reading_time(note.html) for note in notes}
+    times = {note.id: reading_time(note.html) for note in notes}
     env.globals["reading_time"] = lambda note: times[note.id]
-    env.filters["path"] = lambda url, page: note_structure.relative(
+    env.filters["path"] = lambda url, page: relative(
         url.removeprefix(config.site_url or ""), page.url if page else ""
     )
     return env
@@ -168,20 +168,21 @@ def _date_pages(notes: list[Note], files: Files) -> None:
 
 def _notes(topics: dict[str, Topic], config: MkDocsConfig, files: Files) -> list[Note]:
     """All notes in reading order."""
-    pages = [file.page for file in filter(is_note, files.documentation_pages()) if file.page]
+    pages = [file.page for file in _note_files(files) if file.page]
     by_id = {page.meta["id"]: _note(page, topics, config) for page in pages}
-    return [by_id[one] for one in front_matter.reading_order(page.meta for page in pages)]
+    return [by_id[one] for one in order.reading_order(page.meta for page in pages)]
 
 
 def _note(page: Page, topics: dict[str, Topic], config: MkDocsConfig) -> Note:
+    build = Build.of(config)
     html = page.content or ""
     own = page.meta.get("excerpt")
     return Note.from_page(
         source=page.file.src_uri,
         url=page.canonical_url or "",
-        topic=topics[page.file.src_uri.split("/")[0]],
-        authors=config.extra["authors"],
-        meta=config.extra["metas"][page.file.src_uri],
+        topic=topics[topic_of(page.file.src_uri)],
+        authors=build.authors,
+        meta=build.metas[page.file.src_uri],
         html=html,
         opening=_render(own, config) if own else html,
     )

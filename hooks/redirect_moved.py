@@ -13,7 +13,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.utils import get_relative_url
 
 from feeds.note import Note
-from feeds.problem import Problem
+from hooks.build_state import Build
+from notes.problem import Problem
 
 PAGE = """<!doctype html>
 <html lang="zh">
@@ -36,7 +37,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
             if old in taken:
                 found = f"{old}, where {taken[old]} is"
                 expected = "addresses where nothing is any more"
-                config.extra["problems"].append(
+                Build.of(config).problems.add(
                     Problem(note.source, 1, "redirect_from", expected, found)
                 )
                 continue

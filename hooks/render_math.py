@@ -5,17 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import formula_text
-import math_font
-import mathml
-import reporting
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import get_relative_url
 
-from feeds.problem import Problem
+from hooks import build_state
+from hooks.build_state import Build
+from notes.problem import Problem
+from pages import formula_text, math_font, mathml
 
 FONT = "assets/fonts/math.woff2"
 COPY_TEX = "assets/actions/copy-tex.js"
@@ -36,16 +35,18 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
         if note := env.globals["note_of"].get(file.src_uri):
             # The author may have written it: then its formulas are not those of the page.
             errors += mathml.replace_formulas(note.excerpt.html)[1]
-        config.extra["problems"] += [
-            Problem(
-                file.src_uri,
-                reporting.line_of(file, error.tex),
-                "formula",
-                "TeX",
-                f"{error.reason.rstrip('.')} in {error.tex}",
+        Build.of(config).problems.add(
+            *(
+                Problem(
+                    file.src_uri,
+                    build_state.line_of(file, error.tex),
+                    "formula",
+                    "TeX",
+                    f"{error.reason.rstrip('.')} in {error.tex}",
+                )
+                for error in errors
             )
-            for error in errors
-        ]
+        )
         for item in page.toc:
             _readable(item)
 

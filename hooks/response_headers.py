@@ -1,90 +1,26 @@
-"""Response headers for hosts that read `_headers`: what may run, what may be kept."""
+"""Write `_headers`, for hosts that read it."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import re
-from collections.abc import Iterable
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.pages import Page
 
-INLINE_SCRIPT = re.compile(
-    r"<script(?![^>]*\b(?:src|type=\"application))[^>]*>(.*?)</script>", re.DOTALL
-)
-POLICY = (
-    "default-src 'none'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; "
-    "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
-EVERYWHERE = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "strict-origin-when-cross-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-    "Cross-Origin-Opener-Policy": "same-origin",
-}
-FOR_EVER = "public, max-age=31536000, immutable"
-HASHED = ("/search/files/*", "/assets/javascripts/*", "/assets/stylesheets/*")
-"""Folders in which every name carries a hash of the content."""
-MEDIA_TYPES = {
-    ".xml": "application/atom+xml; charset=utf-8",
-    ".json": "application/feed+json; charset=utf-8",
-    ".opml": "text/x-opml; charset=utf-8",
-}
-RSS = ("feed_rss_created.xml", "feed_rss_updated.xml")
-RSS_TYPE = "application/rss+xml; charset=utf-8"
-
-
-def script_hashes(html: str) -> set[str]:
-    """CSP sources for the scripts written into a page."""
-    digests = (hashlib.sha256(script.encode()).digest() for script in INLINE_SCRIPT.findall(html))
-    return {f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests}
-
-
-def headers_file(hashes: Iterable[str], fresh: Iterable[str], feeds: Iterable[str]) -> str:
-    """Rules by which no address gets one header twice, since hosts differ in what they make of that.
-
-    `fresh` are folders of what may change, `feeds` the addresses of feeds.
-    """
-    policy = POLICY.format(scripts=" ".join(sorted(hashes)))
-    rules = {"/*": {"Content-Security-Policy": policy, **EVERYWHERE}}
-    rules |= {folder: {"Cache-Control": FOR_EVER} for folder in HASHED}
-    changing = (
-        "/",
-        "/search/",
-        "/search/search_index.json",
-        *(f"/{one}/*" for one in sorted(fresh)),
-    )
-    rules |= {path: {"Cache-Control": "no-cache"} for path in changing}
-    rules |= {
-        f"/{path}": {"Content-Type": MEDIA_TYPES[PurePosixPath(path).suffix]}
-        for path in sorted(feeds)
-    }
-    rules |= {f"/{path}": {"Cache-Control": "no-cache", "Content-Type": RSS_TYPE} for path in RSS}
-    blocks = (
-        "\n".join([path, *(f"  {name}: {value}" for name, value in headers.items())])
-        for path, headers in rules.items()
-    )
-    return "\n\n".join(blocks) + "\n"
-
-
-def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    config.extra["script_hashes"] = set()
-    return config
+from hooks.build_state import Build
+from pages.headers import HASHED, MEDIA_TYPES, headers_file, script_hashes
 
 
 @event_priority(-200)  # after every other change of the page
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    config.extra["script_hashes"] |= script_hashes(output)
+    Build.of(config).script_hashes |= script_hashes(output)
     return output
 
 
 @event_priority(-200)
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
-    config.extra["script_hashes"] |= script_hashes(output_content)
+    Build.of(config).script_hashes |= script_hashes(output_content)
     return output_content
 
 
@@ -99,5 +35,5 @@ def on_post_build(config: MkDocsConfig) -> None:
         for path in site.glob("feeds/**/*")
         if path.suffix in MEDIA_TYPES
     }
-    text = headers_file(config.extra["script_hashes"], fresh, feeds)
+    text = headers_file(Build.of(config).script_hashes, fresh, feeds)
     site.joinpath("_headers").write_text(text, encoding="utf-8", newline="\n")

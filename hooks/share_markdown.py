@@ -8,8 +8,8 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from feeds import front_matter
 from feeds.note import Note
+from notes import front_matter
 
 CHECK = re.compile(r"\]\(checks\.py#(\w+)[^)]*\)")
 ELEMENT = re.compile(r"\{ element=[^}]*\}")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-import reporting
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
+from hooks.build_state import Build
+
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
-    reporting.stop(config.extra["problems"])
+    Build.of(config).problems.tell()

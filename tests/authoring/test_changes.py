@@ -11,7 +11,7 @@ import pytest
 from site_shell import note
 
 from authoring import changes
-from feeds import front_matter
+from notes import front_matter
 
 Check = Callable[[], tuple[int, str]]
 ONE = "docs/basics/one/index.md"

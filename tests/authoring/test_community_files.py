@@ -11,7 +11,7 @@ import pytest
 import yaml
 from site_shell import ROOT, note
 
-from feeds import front_matter
+from notes import front_matter
 
 WORKFLOWS = sorted(ROOT.glob(".github/workflows/*.yml"))
 FORMS = sorted(path for path in ROOT.glob(".github/ISSUE_TEMPLATE/*.yml") if path.stem != "config")

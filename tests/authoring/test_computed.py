@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from textwrap import indent
 
-import checked_numbers
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +12,7 @@ from site_shell import ROOT, note
 
 from authoring import lint
 from authoring.computed import as_shown
+from notes import numbers as checked_numbers
 
 CHECKS = """def loss(x, rate):
     return (x - rate * 2 * x) ** 2

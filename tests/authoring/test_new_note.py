@@ -17,7 +17,6 @@ from authoring import lint, new_note
 def root(tmp_path: Path, make_docs: Callable[[dict[str, str | bytes]], Path]) -> Path:
     """A project without notes."""
     make_docs({})
-    shutil.copy(ROOT / "docs/figures.py", tmp_path / "docs")
     for name in ("mkdocs.yml", "pyproject.toml"):
         shutil.copy(ROOT / name, tmp_path)
     return tmp_path
@@ -77,8 +76,13 @@ def test_a_refusal_writes_nothing(
     assert sorted(root.rglob("*")) == before
 
 
-def test_what_fails_half_way_leaves_nothing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (root / "docs/figures.py").write_text("raise SystemExit(1)", encoding="utf-8")
+def test_what_fails_half_way_leaves_nothing(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    template = tmp_path / "template"
+    shutil.copytree(new_note.TEMPLATE, template)
+    template.joinpath("figure_step.py").write_text("raise SystemExit(1)", encoding="utf-8")
+    monkeypatch.setattr(new_note, "TEMPLATE", template)
     before = sorted(root.rglob("*"))
     with pytest.raises(new_note.subprocess.CalledProcessError):
         new_note.begin(root, "peft", "qlora", "题")

@@ -6,14 +6,13 @@ import base64
 import io
 from pathlib import Path
 
-import math_font
-import mathml
 import numpy
 import pytest
-import stretchy_glyphs
 from fontTools.ttLib import TTFont
 from PIL import Image
 from playwright.sync_api import Page
+
+from pages import math_font, mathml, stretchy_glyphs
 
 LINES = (Path(__file__).parents[1] / "hooks/formulas.txt").read_text("utf-8").splitlines()
 FORMULAS = [line.split("\t") for line in LINES if line and not line.startswith("#")]

@@ -12,13 +12,14 @@ from urllib.parse import unquote
 
 import lxml.html
 import pytest
-import search_terms
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, Route, expect
 from search_queries import QUERIES, READERS
 from serving import serving
 from site_shell import ROOT
+
+from search import terms as search_terms
 
 FIELD = "[data-md-component=search-query]"
 COUNT = ".md-search-result__meta"

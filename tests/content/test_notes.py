@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import citations
-import figures
 import pytest
 
 from authoring import computed
-from authoring.source import CHECKED, Source
+from authoring import drawing as figures
+from notes import citations
+from notes.source import CHECKED, Source
 
 DOCS = Path(__file__).parents[2] / "docs"
 NOTES = sorted(DOCS.glob("*/*/index.md"))

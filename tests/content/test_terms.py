@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 import yaml
-from glossary import Term
 
-from authoring.source import Source
+from notes.source import Source
+from notes.terms import Term
 
 DOCS = Path(__file__).parents[2] / "docs"
 TEXT = {path.parent.name: path.read_text("utf-8") for path in sorted(DOCS.glob("*/*/index.md"))}

@@ -6,9 +6,10 @@ import runpy
 from pathlib import Path
 
 import numpy as np
-from figures import INK, MUTED, RULE, SECOND, SIGNAL, THIRD, figure
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+
+from authoring.drawing import INK, MUTED, RULE, SECOND, SIGNAL, THIRD, figure
 
 FUNCTIONS = runpy.run_path(str(Path(__file__).with_name("checks.py")))["FUNCTIONS"]
 COLORS = {"sigmoid": MUTED, "tanh": THIRD, "relu": INK, "gelu": SECOND, "silu": SIGNAL}

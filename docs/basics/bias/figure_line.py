@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from figures import INK, MUTED, PAPER, RULE, SECOND, SIGNAL, figure
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+
+from authoring.drawing import INK, MUTED, PAPER, RULE, SECOND, SIGNAL, figure
 
 
 def _points(axes: Axes, title: str) -> None:

@@ -6,8 +6,9 @@ import runpy
 from pathlib import Path
 
 import numpy as np
-from figures import INK, MUTED, SECOND, SIGNAL, THIRD, figure
 from matplotlib.figure import Figure
+
+from authoring.drawing import INK, MUTED, SECOND, SIGNAL, THIRD, figure
 
 CHECKS = runpy.run_path(str(Path(__file__).with_name("checks.py")))
 STACKS = ((5, MUTED), (10, THIRD), (20, SECOND), (40, SIGNAL))

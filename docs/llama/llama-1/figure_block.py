@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from figures import INK, MUTED, PAPER, RULE, SECOND, SIGNAL, THIRD, figure
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+
+from authoring.drawing import INK, MUTED, PAPER, RULE, SECOND, SIGNAL, THIRD, figure
 
 BOX = {"boxstyle": "round,pad=0.35,rounding_size=0.25"}
 ARROW = {"arrowstyle": "-|>", "color": MUTED, "lw": 1.4, "shrinkA": 0, "shrinkB": 0}

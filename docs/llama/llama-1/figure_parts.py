@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import model_bars
 from matplotlib.figure import Figure
 from transformer import LLAMA
+
+from authoring import model_bars
 
 
 def draw() -> Figure:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import runpy
 from pathlib import Path
 
-from figures import INK, MUTED, SECOND, SIGNAL, THIRD, figure
 from matplotlib.figure import Figure
+
+from authoring.drawing import INK, MUTED, SECOND, SIGNAL, THIRD, figure
 
 CHECKS = runpy.run_path(str(Path(__file__).with_name("checks.py")))
 LENGTHS = [2**power for power in range(11, 18)]

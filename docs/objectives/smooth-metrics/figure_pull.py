@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from figures import MUTED, SECOND, SIGNAL, figure
 from matplotlib.figure import Figure
+
+from authoring.drawing import MUTED, SECOND, SIGNAL, figure
 
 
 def draw() -> Figure:

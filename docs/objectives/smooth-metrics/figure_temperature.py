@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from figures import INK, MUTED, SECOND, SIGNAL, THIRD, figure
 from matplotlib.figure import Figure
+
+from authoring.drawing import INK, MUTED, SECOND, SIGNAL, THIRD, figure
 
 LINES = ((1, THIRD), (3, SECOND), (10, SIGNAL))
 

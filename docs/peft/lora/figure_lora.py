@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from figures import INK, MUTED, PAPER, SECOND, SIGNAL, figure
 from matplotlib.figure import Figure
 from matplotlib.patches import Polygon, Rectangle
+
+from authoring.drawing import INK, MUTED, PAPER, SECOND, SIGNAL, figure
 
 
 def draw() -> Figure:

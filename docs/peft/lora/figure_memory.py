@@ -5,8 +5,9 @@ from __future__ import annotations
 import runpy
 from pathlib import Path
 
-from figures import INK, MUTED, RULE, SECOND, SIGNAL, THIRD, figure
 from matplotlib.figure import Figure
+
+from authoring.drawing import INK, MUTED, RULE, SECOND, SIGNAL, THIRD, figure
 
 CHECKS = runpy.run_path(str(Path(__file__).with_name("checks.py")))
 MODEL = "llama3-8b"

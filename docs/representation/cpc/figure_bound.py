@@ -5,8 +5,9 @@ from __future__ import annotations
 import runpy
 from pathlib import Path
 
-from figures import MUTED, SECOND, SIGNAL, figure
 from matplotlib.figure import Figure
+
+from authoring.drawing import MUTED, SECOND, SIGNAL, figure
 
 CHECKS = runpy.run_path(str(Path(__file__).with_name("checks.py")))
 SIZES = [2**power for power in range(1, 9)]

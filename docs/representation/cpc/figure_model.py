@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from figures import INK, MUTED, PAPER, SECOND, SIGNAL, figure
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch
+
+from authoring.drawing import INK, MUTED, PAPER, SECOND, SIGNAL, figure
 
 COLUMNS = 6
 NOW = 2

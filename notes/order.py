@@ -1,0 +1,81 @@
+"""Which note comes after which: reading order, the navigation, and what is wrong between notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from graphlib import CycleError, TopologicalSorter
+from pathlib import PurePosixPath
+from typing import Any
+
+from notes import topic_of
+from notes.front_matter import Meta
+from notes.problem import Problem
+
+LISTS = ("path.md", "glossary.md", "notation.md", "tags.md", "search.md", "feeds/index.md")
+
+
+def graph_problems(metas: Mapping[str, Meta], broken: Mapping[str, Meta]) -> list[Problem]:
+    """What is wrong between notes: `metas` maps file → front matter that is valid by itself.
+
+    `broken` holds those that are not, as far as they could be read; that has been told.
+    """
+    problems = []
+    file_of: dict[str, str] = {}
+    for file, meta in metas.items():
+        first = file_of.setdefault(meta["id"], file)
+        if first != file:
+            problems.append(
+                Problem(file, 1, "id", "an id of its own", f"{meta['id']}, as in {first}")
+            )
+    # Without an id, most likely its folder's name.
+    told = {str(meta.get("id", PurePosixPath(file).parent.name)) for file, meta in broken.items()}
+    for file, meta in {**metas, **broken}.items():
+        required: list[str] = meta["requires"] if isinstance(meta.get("requires"), list) else []
+        problems += [
+            Problem(file, 1, "requires", "the id of a note", f"{target}, which no note has")
+            for target in required
+            if target not in file_of and target not in told
+        ]
+    try:
+        reading_order(metas.values())
+    except CycleError as error:
+        cycle: list[str] = error.args[1]
+        expected = "notes that do not require each other in a circle"
+        problems.append(Problem(file_of[cycle[0]], 1, "requires", expected, " → ".join(cycle)))
+    return problems
+
+
+def reading_order(metas: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Ids so that each note comes after those it requires; otherwise by date, then id.
+
+    Raises graphlib.CycleError.
+    """
+    by_id = {meta["id"]: meta for meta in metas}
+    sorter: TopologicalSorter[str] = TopologicalSorter()
+    for identifier, meta in by_id.items():
+        sorter.add(identifier, *(target for target in meta.get("requires", []) if target in by_id))
+    sorter.prepare()
+    order: list[str] = []
+    while sorter.is_active():
+        ready = sorted(sorter.get_ready(), key=lambda one: (by_id[one]["date"], one))
+        order += ready
+        sorter.done(*ready)
+    return order
+
+
+def navigation(metas: Mapping[str, Meta], topics: Mapping[str, str], pages: set[str]) -> list[Any]:
+    """The `nav` of mkdocs.yml: front page, topics with their notes in reading order, the rest."""
+    try:
+        order = reading_order(metas.values())
+    except ValueError:  # a circle, reported elsewhere
+        order = [meta["id"] for meta in metas.values()]
+    source_of = {meta["id"]: source for source, meta in metas.items()}
+    nav: list[Any] = ["index.md"]
+    for slug, title in topics.items():
+        index = [f"{slug}/index.md"] if f"{slug}/index.md" in pages else []
+        notes = [source_of[one] for one in order if topic_of(source_of[one]) == slug]
+        if notes:
+            nav.append({title: index + notes})
+    nav += [page for page in LISTS if page in pages]
+    about = sorted(page for page in pages if page.startswith("about/") and page.endswith(".md"))
+    return [*nav, {"关于": about}] if about else nav

@@ -1,0 +1,28 @@
+"""HTML that a note must not hold."""
+
+from __future__ import annotations
+
+import re
+
+import lxml.html
+
+from notes.problem import Problem
+
+SUSPECT = re.compile(r"<script|javascript:|[\s/\"']on[a-z]+\s*=", re.IGNORECASE)
+"""What a parser then looks at: browsers need no space before an attribute."""
+
+
+def problems_in_html(source: str, html: str) -> list[Problem]:
+    """Scripts and event handlers in a rendered page."""
+    problems = []
+    if SUSPECT.search(html):
+        root = lxml.html.fragment_fromstring(html, create_parent="div")
+        for element in root.iter(lxml.html.etree.Element):
+            if element.tag == "script":
+                problems.append(Problem(source, 0, "HTML", "no script in a note", "<script>"))
+            problems += [
+                Problem(source, 0, "HTML", "no event handler in a note", f"{name}={value!r}")
+                for name, value in element.items()
+                if name.startswith("on") or value.strip().lower().startswith("javascript:")
+            ]
+    return problems

@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+import pytest
+
+from pages.allowed import problems_in_html
+
+
+@pytest.mark.parametrize(
+    ("html", "found"),
+    [
+        ("<p>好</p><script>x()</script>", "<script>"),
+        ('<p onclick="x()">好</p>', "onclick='x()'"),
+    ],
+)
+def test_unsafe_html_is_a_problem(html: str, found: str) -> None:
+    (problem,) = problems_in_html("a.md", html)
+    assert problem.found == found
+
+
+def test_code_about_scripts_is_no_problem() -> None:
+    html = "<pre>&lt;script onclick=1&gt; $$</pre><p>on time = 3, <code>$$</code></p>"
+    assert problems_in_html("a.md", html) == []

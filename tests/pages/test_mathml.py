@@ -1,0 +1,98 @@
+"""Formulas: MathML for pages, readable text elsewhere, and a clear reason when one cannot be drawn."""
+
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from pages import formula_text, mathml
+
+LINES = Path(__file__).with_name("formulas.txt").read_text("utf-8").splitlines()
+FORMULAS = [line.split("\t") for line in LINES if line and not line.startswith("#")]
+
+
+@pytest.mark.parametrize(("name", "mode", "tex"), FORMULAS, ids=[row[0] for row in FORMULAS])
+def test_each_of_the_formulas_is_drawn_and_read(name: str, mode: str, tex: str) -> None:
+    drawn = etree.fromstring(mathml.to_mathml(tex, display=mode == "d"))
+    assert drawn.get("alttext") == tex
+    assert drawn.get("display") == ("block" if mode == "d" else None)
+    assert not drawn.xpath("//merror")
+    shown = "".join(drawn.itertext()) + formula_text.to_text(tex)
+    assert not set(shown) & set("\\$&")
+
+
+@pytest.mark.parametrize(
+    ("tex", "text"),
+    [
+        (r"\mathbf{w}^{\top}\mathbf{x} + b > 0", "wᵀx+b > 0"),
+        (r"\frac{a+1}{b}", "(a+1)/b"),
+        (r"\sqrt{d_k}", "√d_k"),
+        (r"x_{i+1}^2", "x_(i+1)²"),
+        (r"\hat{y} \le \mathcal{L}", "y ≤ L"),
+        (r"\operatorname{softmax}(z)", "softmax(z)"),
+        (r"\underbrace{W_0}_{\text{冻结}}", "W_0_冻结"),
+    ],
+)
+def test_a_formula_reads_as_one_line_of_text(tex: str, text: str) -> None:
+    assert formula_text.to_text(tex) == text
+
+
+@pytest.mark.parametrize(
+    ("tex", "reason"),
+    [(r"\nosuchcommand x", 'Unknown command "\\nosuchcommand"'), (r"\frac{a", "Expected closing")],
+)
+def test_what_cannot_be_drawn_says_why(tex: str, reason: str) -> None:
+    with pytest.raises(mathml.FormulaError) as caught:
+        mathml.to_mathml(tex, display=False)
+    assert reason in caught.value.reason
+    assert caught.value.tex == tex
+
+
+@pytest.mark.parametrize(
+    ("tex", "drawn"),
+    [
+        pytest.param(r"\boxed{a}", '<mrow class="box">', id="MathML Core has no menclose"),
+        pytest.param(r"a \odot b", 'largeop="false">⊙<', id="Firefox takes it for a sum"),
+        pytest.param(r"\underline{x}", '<mo stretchy="true">‾</mo>', id="Chromium shifts the bar"),
+        pytest.param(r"\sqrt{r}", '<mspace height="0.75em"/></msqrt>', id="a root would hang low"),
+        pytest.param(r"\bigl(x", 'lspace="0" rspace="0"', id="Chromium spaces large fences"),
+    ],
+)
+def test_what_a_browser_draws_wrong_is_mended(tex: str, drawn: str) -> None:
+    shown = mathml.to_mathml(tex, display=True)
+    assert drawn in shown
+    assert "menclose notation" not in shown
+
+
+def test_only_formulas_of_a_page_change() -> None:
+    page = (
+        '<p>甲 <span class="arithmatex">\\(a&lt;b\\)</span>，<code>\\(x\\)</code></p>\n'
+        '<div class="arithmatex">\\[\nc\n\\]</div>'
+    )
+    html, errors = mathml.replace_formulas(page)
+    assert errors == []
+    assert '<span class="math"><math alttext="a&lt;b"><mi>a</mi><mo>&lt;</mo>' in html
+    assert '<div class="math" tabindex="0"' in html
+    assert "<p>甲 " in html
+    assert "</math>，</span><code>\\(x\\)</code></p>\n" in html
+
+
+def test_every_formula_that_fails_is_told_and_kept() -> None:
+    bad = '<span class="arithmatex">\\(\\bad\\)</span>'
+    html, errors = mathml.replace_formulas(bad + bad)
+    assert html == bad + bad
+    assert [error.tex for error in errors] == [r"\bad", r"\bad"]
+
+
+def test_a_heading_s_formula_becomes_text() -> None:
+    assert formula_text.formulas_as_text('<span class="arithmatex">\\(d_k &lt; 1\\)</span> 层') == (
+        "d_k &lt; 1 层"
+    )
+
+
+def test_a_long_formula_in_a_line_scrolls_and_a_short_one_does_not() -> None:
+    long = "x" * (mathml.PHONE + 1)
+    html, _ = mathml.replace_formulas(f'<span class="arithmatex">\\({long}\\)</span>')
+    assert html.startswith('<span class="math math--long" tabindex="0">')
+    html, _ = mathml.replace_formulas('<span class="arithmatex">\\(x\\)</span>')
+    assert html.startswith('<span class="math"><math')

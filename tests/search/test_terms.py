@@ -1,0 +1,35 @@
+"""Terms of the search index."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search import terms as search_terms
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("感受野", ["感", "受", "野", "感受", "受野"], id="characters and pairs"),
+        pytest.param("KV缓存", ["kv", "缓", "存", "缓存"], id="scripts apart"),
+        pytest.param("f散度", ["f", "散", "度", "散度", "f散"], id="a lone letter with its neighbour"),
+        pytest.param("ＬｏＲＡ", ["lora", "lo", "ra"], id="full width as half width"),
+        pytest.param("InfoNCE", ["infonce", "info", "nce"], id="the parts of a camel's back"),
+        pytest.param("top-p", ["topp", "top", "p"], id="a hyphen joins and parts"),
+        pytest.param("1.4T", ["1.4t"], id="a decimal point parts nothing"),
+        pytest.param("18,874,368", ["18874368"], id="thousands without commas"),
+        pytest.param("d_k", ["dk", "d", "k"], id="an index"),
+        pytest.param("10⁻³", ["10", "3"], id="a raised number is a number"),
+        pytest.param("√2 ∈ x", ["√", "2", "∈", "x"], id="signs"),
+        pytest.param("，。！…", [], id="punctuation is nothing"),
+    ],
+)  # fmt: skip
+def test_terms(text: str, expected: list[str]) -> None:
+    assert search_terms.terms(text) == expected
+
+
+@given(st.text())
+def test_folding_keeps_the_length(text: str) -> None:
+    assert len(search_terms.fold(text)) == len(text)

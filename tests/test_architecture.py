@@ -1,0 +1,57 @@
+"""Who may import whom, and that `ls hooks` shows what mkdocs.yml runs."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from mkdocs.config import load_config
+from site_shell import ROOT
+
+MAY_IMPORT = {
+    "notes": {"notes"},
+    "pages": {"pages", "notes"},
+    "feeds": {"feeds", "pages", "notes"},
+    "search": {"search", "pages", "notes"},
+    "hooks": {"hooks", "feeds", "search", "pages", "notes", "mkdocs"},
+    "authoring": {"authoring", "feeds", "search", "pages", "notes"},
+}
+RULED = {*MAY_IMPORT, "mkdocs", "material", "properdocs"}
+
+
+def imported(module: Path) -> Iterator[str]:
+    """Top-level packages that a module imports, wherever in it."""
+    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and not node.level and node.module:
+            yield node.module.split(".")[0]
+
+
+@pytest.mark.parametrize("package", MAY_IMPORT)
+def test_a_package_imports_only_what_lies_below_it(package: str) -> None:
+    modules = list(ROOT.joinpath(package).glob("*.py"))
+    assert modules
+    forbidden = {
+        module.name: beyond
+        for module in modules
+        if (beyond := RULED.intersection(imported(module)) - MAY_IMPORT[package])
+    }
+    assert not forbidden
+
+
+def test_no_hook_imports_another() -> None:
+    for module in ROOT.joinpath("hooks").glob("*.py"):
+        for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("hooks"):
+                names = {node.module, *(f"hooks.{alias.name}" for alias in node.names)}
+                assert names & {"hooks.build_state"}, module.name
+
+
+def test_the_folder_of_hooks_holds_what_the_site_lists_and_the_state_they_share() -> None:
+    listed = {Path(hook).name for hook in load_config(str(ROOT / "mkdocs.yml")).hooks}
+    assert {path.name for path in ROOT.joinpath("hooks").glob("*.py")} == listed | {
+        "build_state.py"
+    }
