@@ -14,7 +14,7 @@ from playwright.sync_api import Page
 
 from pages import math_font, mathml, stretchy_glyphs
 
-LINES = (Path(__file__).parents[1] / "hooks/formulas.txt").read_text("utf-8").splitlines()
+LINES = (Path(__file__).parents[1] / "pages/formulas.txt").read_text("utf-8").splitlines()
 FORMULAS = [line.split("\t") for line in LINES if line and not line.startswith("#")]
 STRETCHY = [r"\sqrt{\frac{a}{\frac{b}{c}}}", r"\widehat{abcdef}", r"\overbrace{a+b+c+d}^{n}"]
 STRETCHY += [
