@@ -23,7 +23,7 @@ from hooks.build_state import Build
 from notes import front_matter, is_note, order, topic_of
 from notes.open_formulas import open_formulas
 from notes.problem import Problem
-from pages import learning_path
+from pages import bibtex, learning_path
 from pages.addresses import relative
 from pages.allowed import problems_in_html
 from pages.reading_time import reading_time
@@ -136,6 +136,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     env.globals["prerequisites"] = lambda note: required[note.id]
     env.globals["builds_on"] = lambda note: requiring[note.id]
     env.globals["learning_path"] = learning_path.draw
+    env.globals["bibtex"] = lambda note: _bibtex(note, config.site_name)
     times = {note.id: reading_time(note.html) for note in notes}
     env.globals["reading_time"] = lambda note: times[note.id]
     env.filters["path"] = lambda url, page: relative(
@@ -155,6 +156,18 @@ def _neighbours(notes: list[Note]) -> tuple[dict[str, list[Note]], dict[str, lis
         for other in requiring[note.id]:
             required[other.id].append(note)
     return required, requiring
+
+
+def _bibtex(note: Note, site: str) -> str:
+    return bibtex.entry(
+        f"incoming-transmission-{note.id}",
+        authors=note.authors,
+        title=note.title,
+        published=note.published,
+        url=note.url,
+        site=site,
+        updated=note.updated,
+    )
 
 
 def _date_pages(notes: list[Note], files: Files) -> None:
