@@ -21,6 +21,7 @@ from feeds.note import Note, Topic
 from hooks import build_state
 from hooks.build_state import Build
 from notes import front_matter, is_note, order, topic_of
+from notes.authors import Author
 from notes.open_formulas import open_formulas
 from notes.problem import Problem
 from pages import bibtex, learning_path
@@ -32,7 +33,7 @@ from pages.reading_time import reading_time
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     with build_state.reading("authors.yml"):
         listed = yaml.safe_load(Path(config.docs_dir, "authors.yml").read_text("utf-8"))
-        Build.of(config).authors = {key: author["name"] for key, author in listed.items()}
+        Build.of(config).authors = {key: Author(**author) for key, author in listed.items()}
     return config
 
 
@@ -161,7 +162,7 @@ def _neighbours(notes: list[Note]) -> tuple[dict[str, list[Note]], dict[str, lis
 def _bibtex(note: Note, site: str) -> str:
     return bibtex.entry(
         f"incoming-transmission-{note.id}",
-        authors=note.authors,
+        authors=[author.name for author in note.authors],
         title=note.title,
         published=note.published,
         url=note.url,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -168,7 +168,7 @@ def _found(key: str, value: object) -> str:
     return next(f"entry {number}: {one}" for number, one in enumerate(wrong, start=1) if one)
 
 
-def problems_in(file: str, meta: Meta, *, authors: Mapping[str, str], today: date) -> list[Problem]:
+def problems_in(file: str, meta: Meta, *, authors: Collection[str], today: date) -> list[Problem]:
     """What is wrong with one note's front matter, taken by itself."""
     problems = [
         Problem(
