@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import logging
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -73,25 +74,22 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def make_docs(tmp_path: Path) -> Callable[[dict[str, str | bytes]], Path]:
-    """A docs folder with the real site's shell and the given files (path → text or bytes)."""
+    """A docs folder with the real site's shell and the given files."""
 
     def make(files: dict[str, str | bytes]) -> Path:
-        docs = tmp_path / "docs"
-        site_shell.write_shell(docs)
-        for name, content in files.items():
-            target = docs / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return docs
+        site_shell.write_small(tmp_path / "docs", files)
+        return tmp_path / "docs"
 
     return make
+
+
+def build_small(folder: Path, files: Mapping[str, str | bytes], **settings: Any) -> Path:
+    """Build a site of the shell and the given files; settings go to mkdocs.yml."""
+    site_shell.write_small(folder / "docs", files)
+    return build_site(folder / "docs", folder / "site", **(site_shell.SETTINGS | settings))
 
 
 @pytest.fixture
-def make_site(make_docs: Callable[[dict[str, str | bytes]], Path], tmp_path: Path) -> Build:
-    """Build a small site from the given files; settings go to mkdocs.yml."""
-
-    def make(files: dict[str, str | bytes], **settings: Any) -> Path:
-        return build_site(make_docs(files), tmp_path / "site", **settings)
-
-    return make
+def make_site(tmp_path: Path) -> Build:
+    """Build a small site in the test's own folder."""
+    return partial(build_small, tmp_path)

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 from note_checks import checks
-from site_shell import ROOT
+from site_shell import ROOT, SETTINGS
 
 from authoring import lint, new_note
 
@@ -17,8 +18,9 @@ from authoring import lint, new_note
 def root(tmp_path: Path, make_docs: Callable[[dict[str, str | bytes]], Path]) -> Path:
     """A project without notes."""
     make_docs({})
-    for name in ("mkdocs.yml", "pyproject.toml"):
-        shutil.copy(ROOT / name, tmp_path)
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    settings = yaml.safe_dump(SETTINGS, allow_unicode=True, sort_keys=False)
+    tmp_path.joinpath("mkdocs.yml").write_text(settings, encoding="utf-8")
     return tmp_path
 
 

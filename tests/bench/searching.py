@@ -19,10 +19,10 @@ from pathlib import Path
 import search_queries
 from playwright.sync_api import Browser, Page, sync_playwright
 from provide_browser import installed
-from site_shell import ROOT, topics
+from site_shell import ROOT
 
 from bench.building import STOCK
-from bench.corpus import write_corpus
+from bench.corpus import topics_of_site, write_corpus
 from bench.serving import CountingServer
 
 SIZES = (10, 1_000, 10_000)
@@ -92,7 +92,7 @@ def _sites(folder: Path, size: int) -> Iterator[tuple[str, Path, float]]:
     """Name, built site and seconds that the search added to its build."""
     docs = folder / "docs"
     write_corpus(docs, size - 10)
-    for topic in topics():
+    for topic in topics_of_site():
         for note in ROOT.glob(f"docs/{topic}/*/"):
             if note.joinpath("index.md").exists():
                 shutil.copytree(note, docs / topic / note.name)

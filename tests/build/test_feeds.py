@@ -360,6 +360,7 @@ def test_a_rebuild_as_serve_does_it_does_not_double_the_items(
     settings = {
         "docs_dir": str(make_docs({"basics/one/index.md": source})),
         "site_dir": str(tmp_path / "site"),
+        **site_shell.SETTINGS,
     }
     config = load_config(str(ROOT / "mkdocs.yml"), site_url=SITE_URL, **settings)
     config.plugins.on_startup(command="serve", dirty=False)
