@@ -47,7 +47,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
                 for error in errors
             )
         )
-        for item in page.toc:
+        for item in [] if errors else page.toc:
             _readable(item)
 
 
