@@ -19,6 +19,7 @@ from pathlib import Path
 import search_queries
 from playwright.sync_api import Browser, Page, sync_playwright
 from provide_browser import installed
+from real_notes import NOTES, address
 from site_shell import ROOT
 
 from bench.building import STOCK
@@ -166,7 +167,7 @@ def _page(browser: Browser, server: CountingServer, script: str) -> Iterator[Pag
     server.sent.clear()
     context = browser.new_context()
     page = context.new_page()
-    page.goto(server.url + "basics/bias/")
+    page.goto(server.url + address(NOTES[0]))
     page.evaluate(script)
     yield page
     context.close()
