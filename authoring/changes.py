@@ -23,6 +23,7 @@ import regex
 
 from feeds.entry import SHANGHAI
 from notes import front_matter
+from notes.kinds import CHOICE
 
 EXTENSIONS = ("admonition", "attr_list", "footnotes", "md_in_html", "tables", "pymdownx.superfences",
               "pymdownx.details", "pymdownx.blocks.caption")  # fmt: skip
@@ -123,9 +124,7 @@ def main() -> int:
         if os.environ.get("GITHUB_ACTIONS"):
             print(f"::error file={note.source},line=1::{told}")
     if found:
-        print(
-            "kind 是 correction（更正）、addition（补充）或 revision（修订）。不值得告诉读者的，在提交说明里写一行 Changes: none。"
-        )
+        print(f"{CHOICE}。不值得告诉读者的，在提交说明里写一行 Changes: none。")
     return bool(found)
 
 

@@ -11,13 +11,13 @@ from typing import Any
 import yaml
 
 from notes.characters import ILLEGAL
+from notes.kinds import KINDS
 from notes.problem import Problem
 
 Meta = dict[str, Any]
 FENCED = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 UNQUOTED = re.compile("mapping values|expected ',' or '}'|cannot start any token|undefined alias")
 """What YAML says of a text with a colon, or one that begins with a sign."""
-KINDS = ("correction", "addition", "revision")
 
 
 class _Loader(yaml.CSafeLoader):
@@ -156,7 +156,7 @@ SCHEMA: Mapping[str, tuple[bool, Callable[[object], bool], str]] = {
     "changes": (
         False,
         _changes,
-        'a list of {date: 2026-12-01, kind: correction|addition|revision, what: "one line without TeX"}',
+        f'a list of {{date: 2026-12-01, kind: {"|".join(KINDS)}, what: "one line without TeX"}}',
     ),
 }
 
