@@ -30,7 +30,7 @@ class Change:
 
     date: date
     kind: str
-    """`correction`, `addition` or `revision`."""
+    """A key of KINDS."""
     what: str
     """Plain text."""
 

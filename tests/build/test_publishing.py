@@ -113,7 +113,7 @@ def test_an_old_address_must_be_free(make_site: Callable[..., Path]) -> None:
     moved = note().replace("requires: []", "requires: []\nredirect_from: [basics/two/]")
     with pytest.raises((BuildError, Abort)) as caught:
         make_site({"basics/one/index.md": moved, "basics/two/index.md": note("two")})
-    assert "redirect_from: expected addresses where nothing is any more, found basics/two/" in (
+    assert "redirect_from basics/two/ 是 docs/basics/two/index.md 的地址 → 删去" in (
         "\n".join(caught.value.__notes__)
     )
 

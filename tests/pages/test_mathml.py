@@ -39,7 +39,19 @@ def test_a_formula_reads_as_one_line_of_text(tex: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("tex", "reason"),
-    [(r"\nosuchcommand x", 'Unknown command "\\nosuchcommand"'), (r"\frac{a", "Expected closing")],
+    [
+        (r"\nosuchcommand x", r'没有 "\nosuchcommand" 这个命令'),
+        (r"\begin{nosuch}x\end{nosuch}", '没有 "nosuch" 这个环境'),
+        (r"\frac{a", '少了 "}"'),
+        (r"\left( a", r'少了 "\right"'),
+        ("a}", '多了 "}"'),
+        (r"\frac{a}", "末尾少了参数"),
+        ("a_b_c", "上标或下标连着写了两个"),
+        ("a & b", "& 只能写在 aligned、cases 一类环境里"),
+        (r"\label{a}", r'"\label" 只能写在带编号的公式里'),
+        ("$", '这里不能写 "$"'),
+        (r"\color{nope}{a}", 'math-core 说 Unknown color "nope"'),
+    ],
 )
 def test_what_cannot_be_drawn_says_why(tex: str, reason: str) -> None:
     with pytest.raises(mathml.FormulaError) as caught:
