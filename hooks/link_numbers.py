@@ -50,7 +50,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def _as_text(title: str) -> str:
     """The title in Markdown that makes nothing of its signs."""
-    return re.sub(r"[!-/:-@\[-`{-~]", lambda sign: f"&#{ord(sign[0])};", title)
+    return re.sub(r"[!-+:-@\[-`{-~]", lambda sign: f"&#{ord(sign[0])};", title)
 
 
 def _unreadable(file: File) -> Problem | None:
