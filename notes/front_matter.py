@@ -94,6 +94,10 @@ def _text(value: object) -> bool:
     return isinstance(value, str) and bool(value.strip()) and "\n" not in value.strip()
 
 
+def _yes(value: object) -> bool:
+    return value is True
+
+
 def _no_tex(value: object) -> bool:
     return _text(value) and not re.search(r"\\|\$[^$]+\$", str(value))
 
@@ -170,6 +174,7 @@ SCHEMA: Mapping[str, Rule] = {
     "requires": Rule(False, _texts, "一列该先读的笔记，用它们的 id，如 [bias]"),
     "aliases": Rule(False, _texts, "一列读者会用来搜它的词，如 [低秩适配]"),
     "redirect_from": Rule(False, _addresses, "一列以前的地址，如 [peft/low-rank/]"),
+    "finished": Rule(False, _yes, "true；还没有写完，就删去这个键"),
     "excerpt": Rule(False, _uncited, "一段 Markdown，不含引文"),
     "changes": Rule(
         False,
