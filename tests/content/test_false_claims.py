@@ -16,6 +16,20 @@ FALSE = {
     "nothing was opened on 8 March": r"3\s?月\s?8\s?日[^。；]{0,8}开源|3\.8\s?日[^。；]{0,6}开源",
     "LLaMA 7B saw 1.0T tokens": r"LLaMA[- ]?7B[^。；]{0,12}1\.4\s?T",
     "15.6T belongs to the 405B": r"(?:全系列|三种大小|8B[、和与]\s?70B|Llama 3\.1)[^。；405]{0,14}15\.6\s?T",
+    "a prefix is potentially weaker": r"证明[^。；]{0,16}(?:表达力|能力)[^。；]{0,10}弱于全量",
+    "the MLP ties the layers of a prefix": r"不同层之间互不相干",
+    "QLoRA is much slower": r"QLoRA(?![^。；]{0,6}不)[^。；]{0,10}(?:更快|提速|慢一点)",
+    "34·d is a layer of GPT": r"(?:LLaMA|Llama)[^。；|]{0,30}34\$?\s?d|2,048 token 的序列[^。；]{0,8}9\.1\s?GB",
+    "zero A and zero B differ": r"A\$?\s?取零[^。；]{0,30}(?:(?<!不)等价|行得通)",
+    "the weights leaked on 2 March": r"3\s?月\s?3\s?日[^。；]{0,20}(?:泄露|种子|4chan)|种子[^。；]{0,6}3\s?月\s?3\s?日",
+    "Llama 2's paper gives LLaMA's context": r"2,?048[^。；]{0,6}官方代码的默认值",
+    "RoPE's dot products depend on contents": r"点积只(?:取决于|依赖)[^。；]{0,12}距离",
+    "Llama 2 shared keys first": r"(?:GQA|分组查询注意力)[^。；]{0,12}(?:始于|首次)[^。；]{0,8}Llama 3"
+    r"|Llama 3[^。；]{0,10}(?:首次|第一次)[^。；]{0,10}(?:GQA|分组查询)",
+    "8K fits without shared keys": r"没有 GQA[^。]{0,60}长上下文[^。；]{0,6}没法用",
+    "facts seen twice need not be invented": r"见过一两次的事实[^。；]{0,24}没有差别|只出现过?一次[^。；]{0,24}没有差别",
+    "the nucleus is at its floor from token 12": r"第\s?20\s?个[^。；]{0,4}触底",
+    "verifying with the draft in view helps": r"看着草稿核查[^。；]{0,20}只有\s?0\.29",
 }
 BOX = re.compile(
     r"^(?:!!!|\?\?\?) (?:correction|misconception)\b.*\n(?:(?: {4}.*)?\n)*", re.MULTILINE
@@ -48,9 +62,25 @@ def test_a_false_claim_stands_only_where_it_is_put_right(claim: str) -> None:
         "权重在 3 月 8 日正式开源。",
         "LLaMA-7B 用了 1.4T token。",
         "Llama 3.1 在 15.6T token 上训练。",
+        "Petrov 等人由此证明它的表达力弱于全量微调。",
+        "它是每一层各自的 key 和 value，不同层之间互不相干。",
+        "所以 QLoRA 比 LoRA 慢一点，不是快。",
+        "QLoRA 比 LoRA 训练更快。",
+        "Llama 3.1 8B 的一层每个 token 约存 $34d$ 字节。",
+        "一条 2,048 token 的序列就要 9.1 GB。",
+        "反过来让 $A$ 取零、$B$ 随机也行得通。",
+        "据媒体报道，3 月 3 日有人在 4chan 上贴出种子。",
+        "种子 3 月 3 日就出现了。",
+        "上下文 2,048 是官方代码的默认值。",
+        "两个位置的点积只取决于它们的距离。",
+        "GQA 始于 Llama 3。",
+        "没有 GQA，一条序列就要占满一台半服务器，长上下文根本没法用。",
+        "只见过一两次的事实，从文字统计上与编出来的没有差别。",
+        "第 20 个触底 0.30。",
+        "看着草稿核查，会照抄自己的错，精确率只有 0.29。",
     ],
 )
-def test_the_errors_of_the_digest_would_be_noticed(sentence: str) -> None:
+def test_an_error_would_be_noticed_outside_a_box(sentence: str) -> None:
     assert any(re.search(pattern, told_as_fact(sentence)) for pattern in FALSE.values())
     boxed = f'!!! correction "更正"\n    {sentence}\n'
     assert not any(re.search(pattern, told_as_fact(boxed)) for pattern in FALSE.values())
