@@ -37,7 +37,13 @@ def command_line_build(program: str, target: Path, source: Path = ROOT, **enviro
     )
 
 
-def test_two_builds_in_one_process_give_the_same_bytes(site: Path, tmp_path: Path) -> None:
+def test_a_second_build_in_one_process_needs_no_network_and_gives_the_same_bytes(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("the build opened a connection")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
     assert contents(build_site(ROOT / "docs", tmp_path / "again")) == contents(site)
 
 
@@ -68,14 +74,6 @@ def test_properdocs_builds_the_same_bytes_but_for_its_name(site: Path, tmp_path:
     expected = {name: generator.sub(b"", data) for name, data in contents(site).items()}
     built = {name: generator.sub(b"", data) for name, data in contents(tmp_path / "site").items()}
     assert built == expected
-
-
-def test_the_build_needs_no_network(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object) -> None:
-        raise AssertionError("the build opened a connection")
-
-    monkeypatch.setattr(socket.socket, "connect", refuse)
-    build_site(ROOT / "docs", tmp_path / "site")
 
 
 def test_no_raw_tex_is_seen_anywhere(site: Path) -> None:
