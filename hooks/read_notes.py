@@ -31,7 +31,7 @@ from pages.reading_time import reading_time
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     with build_state.reading(config, "authors.yml") as path:
-        listed = yaml.safe_load(path.read_text("utf-8"))
+        listed = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
         Build.of(config).authors = {key: Author(**author) for key, author in listed.items()}
     return config
 
