@@ -21,6 +21,7 @@ from mkdocs.config import load_config
 from site_shell import ROOT
 
 SITE_URL = "https://example.org/notes/"
+os.environ["OPENBLAS_NUM_THREADS"] = "1"  # several wait for each other on a busy machine
 Build = Callable[..., Path]
 
 
