@@ -8,7 +8,6 @@ the line `Changes: none` says that nothing is worth telling.
 from __future__ import annotations
 
 import argparse
-import os
 import re
 import subprocess
 import sys
@@ -23,6 +22,8 @@ import regex
 
 from feeds.entry import SHANGHAI
 from notes import front_matter
+from notes.kinds import CHOICE
+from notes.problem import Problem, tell
 
 EXTENSIONS = ("admonition", "attr_list", "footnotes", "md_in_html", "tables", "pymdownx.superfences",
               "pymdownx.details", "pymdownx.blocks.caption")  # fmt: skip
@@ -114,18 +115,11 @@ def main() -> int:
             print(f"{note.source}：文字变了，提交说明写了 Changes: none，不告诉读者。")
         return 0
     today = datetime.now(SHANGHAI).date()
-    for note in found:
-        told = (
-            f"{note.source}:1:1 R14 读者看得到的文字变了，changes 里没有记 → 文件开头的 changes: 下面加一行  "
-            f'- {{date: {today}, kind: revision, what: "一句话说改了什么"}}'
-        )
-        print(told)
-        if os.environ.get("GITHUB_ACTIONS"):
-            print(f"::error file={note.source},line=1::{told}")
+    line = f'- {{date: {today}, kind: revision, what: "一句话说改了什么"}}'
+    told = "读者看得到的文字变了，changes 里没有记", f"文件开头的 changes: 下面加一行  {line}"
+    tell(Problem(note.source, 1, 0, "R14", *told) for note in found)
     if found:
-        print(
-            "kind 是 correction（更正）、addition（补充）或 revision（修订）。不值得告诉读者的，在提交说明里写一行 Changes: none。"
-        )
+        print(f"{CHOICE}。不值得告诉读者的，在提交说明里写一行 Changes: none。")
     return bool(found)
 
 

@@ -21,7 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from notes import numbers as checked_numbers
-from notes.source import CHECKED, PROGRAM, Finding, Source
+from notes.problem import Problem
+from notes.source import CHECKED, PROGRAM, Source
 
 
 def as_shown(text: str, value: float) -> str:
@@ -38,7 +39,7 @@ def as_shown(text: str, value: float) -> str:
     return f"{sign}{abs(digits):{grouping}.{decimals}f}{text[match.end('digits') :]}"
 
 
-def numbers(source: Source) -> Iterator[Finding]:
+def numbers(source: Source) -> Iterator[Problem]:
     """Linked numbers that differ from what their functions return."""
     links = list(CHECKED.finditer(source.without_code))
     checks = source.path.with_name("checks.py")
@@ -50,7 +51,7 @@ def numbers(source: Source) -> Iterator[Finding]:
     except (Exception, SystemExit) as error:
         file = (Path(source.name).parent / checks.name).as_posix()
         line = _line_in(str(checks), error)
-        yield Finding(file, line, 1, "R9", f"不能运行：{_told(error)}")
+        yield Problem(file, line, 1, "R9", f"不能运行：{_told(error)}")
         return
     for link in links:
         shown = link["shown"].strip("*")
@@ -80,7 +81,7 @@ def _disagreement(
         return f"{call} 算不出来：{_told(error)}", "改函数或链接里的参数"
 
 
-def programs(source: Source) -> Iterator[Finding]:
+def programs(source: Source) -> Iterator[Problem]:
     """Programs that fail, or print something else than the note shows."""
     for match in PROGRAM.finditer(source.text):
         if match["before"].lstrip().startswith("<!-- not run: "):
@@ -94,7 +95,7 @@ def programs(source: Source) -> Iterator[Finding]:
         except (Exception, SystemExit) as error:
             line = source.line_at(match.start("code")) + _line_in("program", error) - 1
             instead = "改好它；不能运行的，在上一行写 <!-- not run: 原因 -->"
-            yield Finding(source.name, line, 1, "R9", f"程序出错：{_told(error)}", instead)
+            yield Problem(source.name, line, 1, "R9", f"程序出错：{_told(error)}", instead)
             continue
         lines = printed.getvalue().rstrip("\n").split("\n")
         if match["output"] is None:
@@ -106,7 +107,7 @@ def programs(source: Source) -> Iterator[Finding]:
             if said != true:
                 line = source.line_at(match.start("output")) + min(number, len(shown) - 1)
                 message = f"程序的输出不是 {said}" if said is not None else "程序的输出还有一行"
-                yield Finding(source.name, line, 1, "R9", message, true or "删去这一行")
+                yield Problem(source.name, line, 1, "R9", message, true or "删去这一行")
                 break
 
 
@@ -123,7 +124,7 @@ def _line_in(file: str, error: BaseException) -> int:
 
 
 def main() -> None:
-    found: list[Finding] = []
+    found: list[Problem] = []
     with redirect_stdout(io.StringIO()):
         for name in sys.argv[1:]:
             source = Source(Path(name), name, Path(name).read_text("utf-8"))

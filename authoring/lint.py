@@ -16,8 +16,10 @@ from pathlib import Path
 import autocorrect_py
 import yaml
 
-from authoring import rules
-from notes.source import NOT_WRITING, Finding, Source
+from authoring import finished, rules
+from notes import front_matter
+from notes.problem import Problem, tell
+from notes.source import NOT_WRITING, Source
 
 ROOT = Path(__file__).parents[1]
 INDENT = re.compile(r"^[ \t]*", re.MULTILINE)
@@ -71,7 +73,7 @@ def names(root: Path) -> rules.Names:
     return rules.Names(right, avoided)
 
 
-def spacing(text: Source) -> Iterator[Finding]:
+def spacing(text: Source) -> Iterator[Problem]:
     """R11. AutoCorrect's view of spaces and punctuation between Chinese and Latin text."""
     for number, (before, after) in enumerate(
         zip(text.text.split("\n"), corrected(text).split("\n"), strict=True), start=1
@@ -84,7 +86,7 @@ def spacing(text: Source) -> Iterator[Finding]:
             )
             start = max(0, column - 6)
             message = f"空格或标点：{before[start : column + 8].strip()}"
-            yield Finding(
+            yield Problem(
                 text.name, number, column + 1, "R11", message, after[start : column + 10].strip()
             )
 
@@ -115,7 +117,7 @@ def _corrected(text: str) -> str:
     return re.sub(r"Zq(\d+)qZ|<!--(\d+)-->", lambda match: kept[int(match[1] or match[2])], written)
 
 
-def style(paths: Iterable[Path], root: Path) -> Iterator[Finding]:
+def style(paths: Iterable[Path], root: Path) -> Iterator[Problem]:
     """R10 and R12. rumdl's view of headings, lists, blank lines."""
     command: list[str | Path] = [RUMDL, "check", "--no-cache", "--output-format", "json", *paths]
     result = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
@@ -128,10 +130,10 @@ def style(paths: Iterable[Path], root: Path) -> Iterator[Finding]:
         if found["rule"] in STYLE and (quoted := re.search("'(.+?)'", found["message"])):
             message += f"：{quoted[1]}"
         file = Path(root, found["file"]).relative_to(root).as_posix()
-        yield Finding(file, found["line"], found["column"], rule, message, instead)
+        yield Problem(file, found["line"], found["column"], rule, message, instead)
 
 
-def computed(paths: Iterable[Path], root: Path) -> Iterator[Finding]:
+def computed(paths: Iterable[Path], root: Path) -> Iterator[Problem]:
     """R9. Numbers and outputs that are not what functions and programs of the note compute."""
     names = [path.relative_to(root).as_posix() for path in paths]
     if names:
@@ -145,10 +147,27 @@ def computed(paths: Iterable[Path], root: Path) -> Iterator[Finding]:
             stdout=subprocess.PIPE,
             check=True,
         )
-        yield from (Finding(**finding) for finding in json.loads(result.stdout))
+        yield from (Problem(**finding) for finding in json.loads(result.stdout))
 
 
-def findings(paths: list[Path], root: Path) -> list[Finding]:
+def unfinished(text: Source) -> Iterator[Problem]:
+    """What a note lacks that claims to be finished."""
+    if finished.is_claimed(text) and (lacking := finished.lacking(text)):
+        message = f"还缺：{'；'.join(lacking)}"
+        problem = Problem(text.name, 1, 0, "finished", message, "补上；还没写完，就删去这个键")
+        yield front_matter.at_key(problem, text.text)
+
+
+def advice(text: Source) -> str:
+    """What another note still lacks, which is no breach; nothing of one that claims to be finished."""
+    if finished.is_claimed(text):
+        return ""
+    if lacking := finished.lacking(text):
+        return f"{text.name} 还没有写完，也可以就这样发布。还缺：{'；'.join(lacking)}"
+    return f"{text.name} 写完了：可以写上 finished: true，检查从此看着它。"
+
+
+def findings(paths: list[Path], root: Path) -> list[Problem]:
     """Every breach of every rule in these notes."""
     known = names(root)
     texts = [source(path, root) for path in readable(paths)]
@@ -157,7 +176,8 @@ def findings(paths: list[Path], root: Path) -> list[Finding]:
     with_code = [
         text.path for text in texts if "checks.py#" in text.text or "```python" in text.text
     ]
-    return sorted([*own, *spaced, *style(paths, root), *computed(with_code, root)])
+    claims = [problem for text in texts for problem in unfinished(text)]
+    return sorted([*own, *spaced, *style(paths, root), *computed(with_code, root), *claims])
 
 
 def fix(paths: list[Path], root: Path) -> list[Path]:
@@ -194,13 +214,10 @@ def main() -> int:
     if options.fix:
         for path in fix(paths, ROOT):
             print(f"改好了 {path.relative_to(ROOT)}")
+    for told in filter(None, (advice(source(path, ROOT)) for path in readable(paths))):
+        print(told)
     found = findings(paths, ROOT)
-    for finding in found:
-        print(finding)
-        if os.environ.get("GITHUB_ACTIONS"):
-            print(
-                f"::error file={finding.file},line={finding.line},col={finding.column}::{finding}"
-            )
+    tell(found)
     if found:
         print(f"{len(found)} 处。规则的说明和例子见 CONTRIBUTING.md；能自动改的，make fix 会改。")
     return bool(found)

@@ -37,14 +37,13 @@ def refusals(root: Path, topic: str, identifier: str, title: str) -> list[str]:
         found.append(
             f"topic={topic}：没有这个主题。有 {'、'.join(known)}；新主题写进 mkdocs.yml 的 extra.topics。"
         )
-    if not front_matter.SCHEMA["id"][1](identifier):
-        found.append(f"id={identifier}：要写成小写英文和数字，用 - 连接，如 prefix-tuning。")
+    for key, value in (("id", identifier), ("title", title)):
+        if not (rule := front_matter.SCHEMA[key]).check(value):
+            found.append(f"{key}={value!r}：要写成{rule.expected}。")
     for path in root.glob("docs/*/*/index.md"):
         meta, _, _ = front_matter.parse(path.name, path.read_bytes())
         if identifier in (meta.get("id"), path.parent.name):
             found.append(f"id={identifier}：{path.relative_to(root).as_posix()} 已经用了，换一个。")
-    if not front_matter.SCHEMA["title"][1](title):
-        found.append(f"title={title!r}：要写成一行文字，不含公式。")
     return found
 
 

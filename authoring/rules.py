@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from notes.source import ADDRESS, CHECKED, FORMULA, Finding, Source
+from notes.problem import Problem
+from notes.source import ADDRESS, CHECKED, FORMULA, Source
 
 MOST_BYTES = 200_000
 FUNCTIONS = ("arccos", "arcsin", "arctan", "arg", "cos", "cosh", "cot", "det", "dim", "exp", "inf",
@@ -65,7 +66,7 @@ class Names:
     avoided: dict[str, str]
 
 
-Breach = tuple[Finding, Fix | None]
+Breach = tuple[Problem, Fix | None]
 Rule = Callable[[Source, Names], Iterator[Breach]]
 
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from feeds.note import Note
+from notes.kinds import KINDS
 
-LABELS = {"new": "新增", "addition": "更新", "revision": "更新", "correction": "更正"}
+LABELS = {"new": "新增", **{name: kind.label for name, kind in KINDS.items()}}
+"""What readers see of a kind of transmission."""
 MAX_TRANSMISSIONS = 20
 
 
@@ -21,13 +23,9 @@ class Transmission:
     note: Note
     date: date
     kind: str
-    """`new`, `correction`, `addition` or `revision`."""
+    """A key of LABELS."""
     what: str
     """The text of the change; empty for a new note without one."""
-
-    @property
-    def label(self) -> str:
-        return LABELS[self.kind]
 
 
 def transmissions(notes: Iterable[Note]) -> list[Transmission]:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import logging
-import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NoReturn
 
+import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 
 from feeds.note import Note
+from notes import path_of
+from notes.authors import Author
 from notes.front_matter import Meta
-from notes.problem import Problem
+from notes.malformed import malformed
+from notes.problem import Problem, tell
 from notes.terms import Term
 
 # Under mkdocs.*, else --strict does not count what is logged.
@@ -38,19 +43,15 @@ class Problems:
         if self._over:
             self.tell()
 
-    def of(self, source: str) -> list[Problem]:
-        """Those of one file below docs/."""
-        return [problem for problem in self._found if problem.file == source]
+    def of(self, file: str) -> list[Problem]:
+        """Those of one file, named from the root of the repository."""
+        return [problem for problem in self._found if problem.file == file]
 
     def tell(self) -> None:
         """Log every problem, and raise PluginError if there is one. Before pages are written."""
         self._over = True
-        for problem in sorted(self._found):
-            log.error(f"docs/{problem}")
-            if os.environ.get("GITHUB_ACTIONS"):  # shown at the line, in the pull request
-                print(f"::error file=docs/{problem.file},line={max(1, problem.line)}::{problem}")
         if self._found:
-            raise PluginError(f"{len(self._found)} problem(s) in the sources, listed above.")
+            _stop(self._found)
 
 
 @dataclass
@@ -58,8 +59,8 @@ class Build:
     """One build, from its first event to its last."""
 
     problems: Problems = field(default_factory=Problems)
-    authors: dict[str, str] = field(default_factory=dict)
-    """Names to show, by key."""
+    authors: dict[str, Author] = field(default_factory=dict)
+    """By key."""
     terms: list[Term] = field(default_factory=list)
     metas: dict[str, Meta] = field(default_factory=dict)
     """Valid front matter of notes, by path below docs/."""
@@ -80,13 +81,23 @@ class Build:
 
 
 @contextmanager
-def reading(name: str) -> Iterator[None]:
-    """Name the file of docs/ that cannot be read, in one line: nothing can be built without it."""
+def reading(config: MkDocsConfig, name: str) -> Iterator[Path]:
+    """A file of docs/ without which nothing can be built: what is wrong in it ends the build."""
+    file, path = path_of(name), Path(config.docs_dir, name)
     try:
-        yield
-    except Exception as error:  # YAML, BibTeX, missing keys: each library has its own
-        reason = " ".join(f"{type(error).__name__}: {error}".split())
-        raise PluginError(f"docs/{name}: {reason}") from error
+        yield path
+    except yaml.YAMLError as error:
+        _stop([malformed(file, path.read_text("utf-8"), error)])
+    except Exception as error:  # BibTeX, missing keys: each library has its own
+        ours = "" if isinstance(error, ValueError) else f"{type(error).__name__}: "
+        reason = " ".join(f"{ours}{error}".split())
+        _stop([Problem(file, 0, 0, "内容", f"读不了：{reason}", "照别的条目的样子写")])
+
+
+def _stop(problems: Collection[Problem]) -> NoReturn:
+    """Log every problem, and raise PluginError."""
+    tell(problems, log.error)
+    raise PluginError(f"共 {len(problems)} 处要改，都列在上面。")
 
 
 def line_of(file: File, text: str) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -11,15 +10,15 @@ from mkdocs.structure.pages import Page
 
 from hooks import build_state
 from hooks.build_state import Build
-from notes import citations
+from notes import citations, path_of
 from notes.problem import Problem
 
 FOOTNOTES = re.compile(r'(<div class="footnote">\s*)<hr />')
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    with build_state.reading("references.bib"):
-        entries = citations.read(Path(config.docs_dir, "references.bib"))
+    with build_state.reading(config, "references.bib") as path:
+        entries = citations.read(path)
     unknown = Build.of(config).unknown_citations
     config.markdown_extensions.append(citations.Citations(entries, unknown.append))  # type: ignore[arg-type]
     return config
@@ -31,7 +30,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     while unknown:
         key = unknown.pop()
         line = build_state.line_of(page.file, f"[@{key}]")
-        build.problems.add(
-            Problem(page.file.src_uri, line, "citation", "a key of docs/references.bib", key)
-        )
+        found = f"docs/references.bib 里没有 {key}"
+        instead = "写里面有的键，或把这条文献加进去"
+        build.problems.add(Problem(path_of(page.file.src_uri), line, 0, "引用", found, instead))
     return FOOTNOTES.sub(r'\1<h2 id="sources">来源</h2>', html)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html as html_entities
 import re
-from pathlib import Path
 from typing import Any
 
 import yaml
@@ -23,8 +22,8 @@ FORMULA = re.compile(r"\$([^$]+)\$")
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    with build_state.reading("glossary.yml"):
-        listed = yaml.safe_load(Path(config.docs_dir, "glossary.yml").read_text("utf-8"))
+    with build_state.reading(config, "glossary.yml") as path:
+        listed = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
         Build.of(config).terms = [terms.Term.read(term) for term in listed]
     config.mdx_configs["abbr"] = {"glossary": terms.tooltips(Build.of(config).terms)}
     return config
@@ -35,14 +34,13 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
-    with build_state.reading("notation.yml"):
-        path = Path(config.docs_dir, "notation.yml")
-        notation = env.globals["notation"] = yaml.safe_load(path.read_text("utf-8"))
+    with build_state.reading(config, "notation.yml") as path:
+        notation = env.globals["notation"] = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
         # A formula that cannot be drawn is told here, not in a template.
         for rows in (notation["common"], *notation["notes"].values()):
             for text in (value for row in rows for value in row.values()):
                 with_formulas(text)
-    with build_state.reading("glossary.yml"):
+    with build_state.reading(config, "glossary.yml"):
         for term in Build.of(config).terms:
             with_formulas(term.meaning)
     env.globals["glossary"] = Build.of(config).terms

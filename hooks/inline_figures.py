@@ -12,7 +12,9 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
+from hooks import build_state
 from hooks.build_state import Build
+from notes import path_of
 from notes.problem import Problem
 from pages.figures import ATTRIBUTE, FIGURE, IMAGE, LIVE, inline, live
 
@@ -38,7 +40,14 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
         content = file.page.content = IMAGE.sub(drawing, file.page.content or "")
         Build.of(config).problems.add(
             *(
-                Problem(file.src_uri, 0, "figure", f"a file of docs/{ELEMENTS}/", f"{tag}.js")
+                Problem(
+                    path_of(file.src_uri),
+                    build_state.line_of(file, f"element={tag}"),
+                    0,
+                    "图",
+                    f"没有 docs/{ELEMENTS}/{tag}.js",
+                    f"写这个文件，或改正 element={tag}",
+                )
                 for tag in LIVE.findall(content)
                 if files.get_file_from_path(f"{ELEMENTS}/{tag}.js") is None
             )

@@ -13,7 +13,7 @@ from mkdocs.structure.pages import Page
 
 from hooks import build_state
 from hooks.build_state import Build
-from notes import front_matter, numbers
+from notes import front_matter, numbers, path_of
 from notes.problem import Problem
 
 NOTE = "这里是《{title}》里每个可核对数字的算法。测试会调用这些函数，把结果同正文逐个比对。"
@@ -37,7 +37,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         used = {module: source for module, source in found.items() if source}
         up = "../" * file.src_uri.count("/")
         uses = "".join(USES.format(module=module, up=up) for module in used)
-        intro = NOTE.format(title=title) + uses
+        intro = NOTE.format(title=_as_text(title)) + uses
         files.append(_page(file, title, "数字的来历", intro, config))
         shared |= used
     for module, file in shared.items():
@@ -48,12 +48,18 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+def _as_text(title: str) -> str:
+    """The title in Markdown that makes nothing of its signs."""
+    return re.sub(r"[!-+:-@\[-`{-~]", lambda sign: f"&#{ord(sign[0])};", title)
+
+
 def _unreadable(file: File) -> Problem | None:
     try:
         numbers.functions(file.content_string)
     except (SyntaxError, UnicodeDecodeError) as error:
         line = getattr(error, "lineno", None) or 0
-        return Problem(file.src_uri, line, "checks", "Python in UTF-8", str(error))
+        found = f"Python 读不懂：{getattr(error, 'msg', error)}"
+        return Problem(path_of(file.src_uri), line, 0, "R9", found, "写成 Python，存成 UTF-8")
     return None
 
 
@@ -77,21 +83,24 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     def mark_up(match: re.Match[str]) -> str:
         call = numbers.Call.parse(html_entities.unescape(match["call"]))
         shown = html_entities.unescape(re.sub(r"<[^>]+>", "", match["shown"]))
-        problem = None
+        wrong = None
         target = html_entities.unescape(f"{match['file']}#{match['call']}")
         line = build_state.line_of(page.file, f"({target})")
         if match["file"] != "checks.py":
-            expected = "checks.py, the note's own: what another note computes is linked as its page"
-            problem = Problem(page.file.src_uri, line, "checked number", expected, match["file"])
+            wrong = (
+                f"{match['file']} 不是这篇自己的",
+                "链接到自己的 checks.py；别篇算的数，链接到那一篇",
+            )
         elif call.name not in known:
-            expected = f"one of the functions {', '.join(known) or '(there is no checks.py)'}"
-            problem = Problem(page.file.src_uri, line, "checked number", expected, call.name)
+            instead = f"有 {'、'.join(known)}" if known else "旁边写一个 checks.py，里面有这个函数"
+            wrong = f"checks.py 里没有函数 {call.name}", instead
         try:
             value, _ = numbers.value_shown(shown)
         except ValueError:
-            problem = Problem(page.file.src_uri, line, "checked number", "a number", repr(shown))
-        if problem:
-            Build.of(config).problems.add(problem)
+            wrong = f"“{shown}”不是数", "写成 393,216、43.7% 或 4.04 × 10²² 这样的数"
+        if wrong:
+            file = path_of(page.file.src_uri)
+            Build.of(config).problems.add(Problem(file, line, 0, "R9", *wrong))
             return match[0]
         title = html_entities.escape(f"由 {call} 算得，测试逐次核对")
         return (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 import markdown
@@ -20,19 +19,20 @@ from feeds.entry import SHANGHAI
 from feeds.note import Note, Topic
 from hooks import build_state
 from hooks.build_state import Build
-from notes import front_matter, is_note, order, topic_of
+from notes import front_matter, is_note, order, path_of, topic_of
+from notes.authors import Author
 from notes.open_formulas import open_formulas
 from notes.problem import Problem
-from pages import learning_path
+from pages import bibtex, learning_path
 from pages.addresses import relative
 from pages.allowed import problems_in_html
 from pages.reading_time import reading_time
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    with build_state.reading("authors.yml"):
-        listed = yaml.safe_load(Path(config.docs_dir, "authors.yml").read_text("utf-8"))
-        Build.of(config).authors = {key: author["name"] for key, author in listed.items()}
+    with build_state.reading(config, "authors.yml") as path:
+        listed = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
+        Build.of(config).authors = {key: Author(**author) for key, author in listed.items()}
     return config
 
 
@@ -41,18 +41,20 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     build = Build.of(config)
     metas = build.metas
     broken: dict[str, front_matter.Meta] = {}
+    sources: dict[str, bytes] = {}
     problems: list[Problem] = []
     unreadable = False
     today = datetime.now(SHANGHAI).date()  # Only refuses; never shapes what is built.
     for file in _note_files(files):
-        data = file.content_bytes
-        meta, body, found = front_matter.parse(file.src_uri, data)
-        unreadable |= any(problem.where == "encoding" for problem in found)
+        path = path_of(file.src_uri)
+        sources[path] = file.content_bytes
+        meta, body, found = front_matter.parse(path, sources[path])
+        unreadable |= any(problem.rule == front_matter.ENCODING for problem in found)
         found = found or _problems_in(file.src_uri, meta, body, today, config)
         problems += found
         (broken if found else metas)[file.src_uri] = meta
     problems += order.graph_problems(metas, broken)
-    build.problems.add(*(_placed(problem, files) for problem in problems))
+    build.problems.add(*(_placed(problem, sources) for problem in problems))
     if unreadable:
         # MkDocs cannot go on to render such a file: tell everything found so far.
         build.problems.tell()
@@ -62,8 +64,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if index and slug not in used:
             files.remove(index)
         elif slug in used and not index:
-            expected = "a page with a few words on the topic, which other pages link to"
-            build.problems.add(Problem(f"{slug}/index.md", 0, "topic", expected, "no such file"))
+            instead = "照别的主题的 index.md 写几句介绍，别的页面会链接到它"
+            path = path_of(f"{slug}/index.md")
+            build.problems.add(Problem(path, 0, 0, "主题", "没有这个文件", instead))
     config.nav = order.navigation(metas, config.extra["topics"], {file.src_uri for file in files})
     return files
 
@@ -72,28 +75,27 @@ def _note_files(files: Files) -> Iterator[File]:
     return (file for file in files.documentation_pages() if is_note(file.src_uri))
 
 
-def _placed(problem: Problem, files: Files) -> Problem:
-    file = files.get_file_from_path(problem.file)
-    source = file.content_bytes.decode("utf-8", "replace") if file else ""
-    return front_matter.at_key(problem, source)
+def _placed(problem: Problem, sources: Mapping[str, bytes]) -> Problem:
+    return front_matter.at_key(problem, sources[problem.file].decode("utf-8", "replace"))
 
 
 def _problems_in(
     source: str, meta: front_matter.Meta, body: str, today: date, config: MkDocsConfig
 ) -> list[Problem]:
-    problems = front_matter.problems_in(source, meta, authors=Build.of(config).authors, today=today)
+    file = path_of(source)
+    problems = front_matter.problems_in(file, meta, authors=Build.of(config).authors, today=today)
     topics = config.extra["topics"]
     if (folder := topic_of(source)) not in topics:
-        expected = f"one of {', '.join(topics)} (extra.topics in mkdocs.yml)"
-        problems.append(Problem(source, 0, "topic folder", expected, folder))
+        instead = f"放进 {'、'.join(topics)} 之一；新主题写进 mkdocs.yml 的 extra.topics"
+        problems.append(Problem(file, 0, 0, "主题", f"没有主题 {folder}", instead))
     if not body.strip():
-        problems.append(Problem(source, 0, "text", "a note", "nothing after the front matter"))
+        problems.append(Problem(file, 0, 0, "正文", "文件开头之后什么也没有", "写正文"))
     return problems
 
 
 @event_priority(100)  # before plugins that read front matter
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    if Build.of(config).problems.of(page.file.src_uri):
+    if Build.of(config).problems.of(path_of(page.file.src_uri)):
         page.meta = {}  # Already told; what is wrong in it must not stop others from being told.
     if page.meta:
         page.meta = _escaped(page.meta)
@@ -110,10 +112,10 @@ def _escaped(meta: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    source = page.file.src_uri
+    file = path_of(page.file.src_uri)
     problems = Build.of(config).problems
-    problems.add(*problems_in_html(source, html))
-    problems.add(*open_formulas(source, page.file.content_string))
+    problems.add(*problems_in_html(file, html))
+    problems.add(*open_formulas(file, page.file.content_string))
     return html
 
 
@@ -136,6 +138,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     env.globals["prerequisites"] = lambda note: required[note.id]
     env.globals["builds_on"] = lambda note: requiring[note.id]
     env.globals["learning_path"] = learning_path.draw
+    env.globals["bibtex"] = lambda note: _bibtex(note, config.site_name)
     times = {note.id: reading_time(note.html) for note in notes}
     env.globals["reading_time"] = lambda note: times[note.id]
     env.filters["path"] = lambda url, page: relative(
@@ -155,6 +158,18 @@ def _neighbours(notes: list[Note]) -> tuple[dict[str, list[Note]], dict[str, lis
         for other in requiring[note.id]:
             required[other.id].append(note)
     return required, requiring
+
+
+def _bibtex(note: Note, site: str) -> str:
+    return bibtex.entry(
+        f"incoming-transmission-{note.id}",
+        authors=[author.name for author in note.authors],
+        title=note.title,
+        published=note.published,
+        url=note.url,
+        site=site,
+        updated=note.updated,
+    )
 
 
 def _date_pages(notes: list[Note], files: Files) -> None:

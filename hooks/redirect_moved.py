@@ -14,6 +14,7 @@ from mkdocs.utils import get_relative_url
 
 from feeds.note import Note
 from hooks.build_state import Build
+from notes import path_of
 from notes.problem import Problem
 
 PAGE = """<!doctype html>
@@ -35,10 +36,10 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
         address = note.url.removeprefix(config.site_url or "")
         for old in note.redirect_from:
             if old in taken:
-                found = f"{old}, where {taken[old]} is"
-                expected = "addresses where nothing is any more"
+                found = f"{old} 是 {path_of(taken[old])} 的地址"
+                instead = "删去；只写再没有页面的地址"
                 Build.of(config).problems.add(
-                    Problem(note.source, 1, "redirect_from", expected, found)
+                    Problem(path_of(note.source), 1, 0, "redirect_from", found, instead)
                 )
                 continue
             for part, title in (("", note.title), ("checks/", f"{note.title}：数字的来历")):

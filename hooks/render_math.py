@@ -13,6 +13,7 @@ from mkdocs.utils import get_relative_url
 
 from hooks import build_state
 from hooks.build_state import Build
+from notes import path_of
 from notes.problem import Problem
 from pages import formula_text, math_font, mathml
 
@@ -38,16 +39,17 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
         Build.of(config).problems.add(
             *(
                 Problem(
-                    file.src_uri,
+                    path_of(file.src_uri),
                     build_state.line_of(file, error.tex),
-                    "formula",
-                    "TeX",
-                    f"{error.reason.rstrip('.')} in {error.tex}",
+                    0,
+                    "公式",
+                    str(error),
+                    "改成画得出的 TeX",
                 )
                 for error in errors
             )
         )
-        for item in page.toc:
+        for item in [] if errors else page.toc:
             _readable(item)
 
 

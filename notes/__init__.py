@@ -14,3 +14,8 @@ def is_note(source: str) -> bool:
 def topic_of(source: str) -> str:
     """The topic of a path below docs/: its first folder."""
     return PurePosixPath(source).parts[0]
+
+
+def path_of(source: str) -> str:
+    """Of a file below docs/, from the root of the repository."""
+    return f"docs/{source}"

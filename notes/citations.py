@@ -20,13 +20,13 @@ def read(path: Path) -> dict[str, Entry]:
     for key, entry in entries.items():
         fields = {name.lower() for name in entry.fields}
         if lacking := {"title", "year"} - fields:
-            raise ValueError(f"{key} lacks {', '.join(sorted(lacking))}")
+            raise ValueError(f"{key} 没有写 {'、'.join(sorted(lacking))}")
         if not fields & {"eprint", "doi", "url"}:
-            raise ValueError(f"{key} lacks one of eprint, doi, url")
+            raise ValueError(f"{key} 没有写 eprint、doi、url 中的任何一个")
         people = itertools.chain(*entry.persons.values())
         for value in map(_plain, [*entry.fields.values(), *map(str, people)]):
             if "\\" in value:
-                raise ValueError(f"{key} has TeX where UTF-8 is expected: {value}")
+                raise ValueError(f"{key} 里有 TeX，直接写成字：{value}")
     return entries
 
 

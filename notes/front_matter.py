@@ -3,35 +3,50 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
 from notes.characters import ILLEGAL
+from notes.kinds import CHOICE, KINDS
+from notes.malformed import malformed
 from notes.problem import Problem
 
 Meta = dict[str, Any]
 FENCED = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
-UNQUOTED = re.compile("mapping values|expected ',' or '}'|cannot start any token|undefined alias")
-"""What YAML says of a text with a colon, or one that begins with a sign."""
-KINDS = ("correction", "addition", "revision")
+BEGINNING = "文件开头"
+ENCODING = "编码"
+"""What is wrong there keeps everything else from being read."""
+
+
+class _NoDate(str):
+    """A date that there is not: a text, so that the schema names its key."""
 
 
 class _Loader(yaml.CSafeLoader):
-    """Leaves a date that there is not a text, so that the schema names its key."""
+    """Takes a date that there is not."""
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes it as it was."""
 
 
 def _date(loader: _Loader, node: yaml.ScalarNode) -> object:
     try:
         return loader.construct_yaml_timestamp(node)
     except ValueError:
-        return loader.construct_scalar(node)
+        return _NoDate(loader.construct_scalar(node))
+
+
+def _no_date(dumper: _Dumper, text: _NoDate) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:timestamp", text)
 
 
 _Loader.add_constructor("tag:yaml.org,2002:timestamp", _date)
+_Dumper.add_representer(_NoDate, _no_date)
 
 
 def parse(file: str, data: bytes) -> tuple[Meta, str, list[Problem]]:
@@ -40,48 +55,47 @@ def parse(file: str, data: bytes) -> tuple[Meta, str, list[Problem]]:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        found = f"the byte 0x{data[error.start]:02X}; save the file as UTF-8"
-        return {}, "", [Problem(file, line, "encoding", "UTF-8", found)]
+        found = f"字节 0x{data[error.start]:02X} 不是 UTF-8"
+        return {}, "", [Problem(file, line, 0, ENCODING, found, "把文件存成 UTF-8")]
     if illegal := ILLEGAL.search(text):  # no feed could carry it
         line = text.count("\n", 0, illegal.start()) + 1
-        found = f"the control character U+{ord(illegal[0]):04X}; delete it"
-        return {}, "", [Problem(file, line, "characters", "printable text", found)]
+        found = f"有控制字符 U+{ord(illegal[0]):04X}"
+        return {}, "", [Problem(file, line, 0, "字符", found, "删去")]
     fenced = FENCED.match(text)
     if not fenced:
-        found = text.split("\n", 1)[0][:40] or "an empty file"
-        return {}, text, [Problem(file, 1, "front matter", "a block between two lines ---", found)]
+        first = text.split("\n", 1)[0][:40]
+        found = f"第一行是 {first}" if first else "第一行是空的"
+        return {}, text, [Problem(file, 1, 0, BEGINNING, found, "写成 ---，键写完再写一行 ---")]
     body = text[fenced.end() :]
     try:
         meta = yaml.load(fenced[1], _Loader)
     except yaml.YAMLError as error:
-        return {}, body, [_malformed(file, error)]
+        return {}, body, [malformed(file, fenced[1], error, first_line=2)]
     if not isinstance(meta, dict):
-        return (
-            {},
-            body,
-            [Problem(file, 2, "front matter", "lines of the form key: value", _written(meta))],
-        )
+        found = f"写的是 {_written(meta)}"
+        return {}, body, [Problem(file, 2, 0, BEGINNING, found, "一行一个键，写成“键: 值”")]
     return meta, body, []
-
-
-def _malformed(file: str, error: yaml.YAMLError) -> Problem:
-    mark = getattr(error, "problem_mark", None)
-    reason = " ".join(str(getattr(error, "problem", None) or error).split())
-    reason = reason.removeprefix("found ")
-    hint = "; put the value in quotation marks" if UNQUOTED.search(reason) else ""
-    return Problem(file, mark.line + 2 if mark else 2, "front matter", "YAML", reason + hint)
 
 
 def _written(value: object) -> str:
     """The value in one line, as a front matter would have it."""
-    text = yaml.safe_dump(
-        value, default_flow_style=True, allow_unicode=True, sort_keys=False, width=10_000
+    text = yaml.dump(
+        value,
+        Dumper=_Dumper,
+        default_flow_style=True,
+        allow_unicode=True,
+        sort_keys=False,
+        width=10_000,
     )
     return " ".join(text.removesuffix("...\n").split())
 
 
 def _text(value: object) -> bool:
     return isinstance(value, str) and bool(value.strip()) and "\n" not in value.strip()
+
+
+def _yes(value: object) -> bool:
+    return value is True
 
 
 def _no_tex(value: object) -> bool:
@@ -126,70 +140,79 @@ CHANGE: Mapping[str, Callable[[object], bool]] = {"date": _day, "kind": _kind, "
 def _wrong_in_change(value: object) -> str:
     """What is wrong with one entry of `changes`; nothing if it is right."""
     if not isinstance(value, dict):
-        return _written(value)
+        return f"写的是 {_written(value)}"
     if beyond := [key for key in value if key not in CHANGE]:
         # A comma ends a value, and what follows it is a key without one.
-        cut = "; put the text of what in quotation marks" if value[beyond[0]] is None else ""
-        return f"the key {beyond[0]}{cut}"
+        cut = "；what 里有逗号，就放进引号" if value[beyond[0]] is None else ""
+        return f"有不认识的键 {beyond[0]}{cut}"
     if lacking := [key for key in CHANGE if key not in value]:
-        return f"no {lacking[0]}"
+        return f"没有写 {lacking[0]}"
     wrong = (key for key, check in CHANGE.items() if not check(value[key]))
-    return next((f"{key}: {_written(value[key])}" for key in wrong), "")
+    return next((f"的 {key} 写的是 {_written(value[key])}" for key in wrong), "")
 
 
 def _changes(value: object) -> bool:
     return isinstance(value, list) and not any(map(_wrong_in_change, value))
 
 
-SCHEMA: Mapping[str, tuple[bool, Callable[[object], bool], str]] = {
-    # key: (required, check, what is expected)
-    "id": (True, _identifier, "lower-case ASCII words joined by hyphens, like prefix-tuning"),
-    "title": (True, _no_tex, "one line of text without TeX"),
-    "description": (True, _no_tex, "one sentence of plain text without TeX"),
-    "date": (True, _day, "a date like 2026-11-24, without quotes"),
-    "tags": (True, _texts, "a list of texts, like [PEFT, LoRA]"),
-    "authors": (True, _some_texts, "a list of keys of docs/authors.yml"),
-    "requires": (False, _texts, "a list of ids of notes to read first"),
-    "aliases": (False, _texts, "a list of words that readers search it by"),
-    "redirect_from": (False, _addresses, "a list of earlier addresses, like [peft/low-rank/]"),
-    "excerpt": (False, _uncited, "one paragraph of Markdown without citations"),
-    "changes": (
+class Rule(NamedTuple):
+    """What one key may hold."""
+
+    required: bool
+    check: Callable[[object], bool]
+    expected: str
+    """What to write, as the end of a sentence."""
+
+
+SCHEMA: Mapping[str, Rule] = {
+    "id": Rule(True, _identifier, "小写英文和数字，用 - 连接，如 prefix-tuning"),
+    "title": Rule(True, _no_tex, "一行文字，不含公式"),
+    "description": Rule(True, _no_tex, "一句话，写在一行里，不含公式"),
+    "date": Rule(True, _day, "日期，如 2026-11-24，不加引号"),
+    "tags": Rule(True, _texts, "一列文字，如 [PEFT, LoRA]"),
+    "authors": Rule(True, _some_texts, "一列作者，用 docs/authors.yml 里的键，如 [editors]"),
+    "requires": Rule(False, _texts, "一列该先读的笔记，用它们的 id，如 [bias]"),
+    "aliases": Rule(False, _texts, "一列读者会用来搜它的词，如 [低秩适配]"),
+    "redirect_from": Rule(False, _addresses, "一列以前的地址，如 [peft/low-rank/]"),
+    "finished": Rule(False, _yes, "true；还没有写完，就删去这个键"),
+    "excerpt": Rule(False, _uncited, "一段 Markdown，不含引文"),
+    "changes": Rule(
         False,
         _changes,
-        'a list of {date: 2026-12-01, kind: correction|addition|revision, what: "one line without TeX"}',
+        f'一列 {{date: 2026-12-01, kind: correction, what: "一句话，不含公式"}}，{CHOICE}',
     ),
 }
 
 
 def _found(key: str, value: object) -> str:
     if key != "changes" or not isinstance(value, list):
-        return _written(value)
-    wrong = map(_wrong_in_change, value)
-    return next(f"entry {number}: {one}" for number, one in enumerate(wrong, start=1) if one)
+        return f"写的是 {_written(value)}"
+    wrong = enumerate(map(_wrong_in_change, value), start=1)
+    return "；".join(f"第 {number} 条{one}" for number, one in wrong if one)
 
 
-def problems_in(file: str, meta: Meta, *, authors: Mapping[str, str], today: date) -> list[Problem]:
+def problems_in(file: str, meta: Meta, *, authors: Collection[str], today: date) -> list[Problem]:
     """What is wrong with one note's front matter, taken by itself."""
+    keys = f"删去，或改成 {'、'.join(SCHEMA)} 之一"
     problems = [
-        Problem(
-            file, 1, str(key), f"one of the keys {', '.join(SCHEMA)}", "an unknown key; remove it"
-        )
-        for key in meta
-        if key not in SCHEMA
+        Problem(file, 1, 0, str(key), "没有这个键", keys) for key in meta if key not in SCHEMA
     ]
     valid = set()
     for key, (required, check, expected) in SCHEMA.items():
         if key not in meta:
             if required:
-                problems.append(Problem(file, 1, key, expected, "nothing; add the key"))
+                problems.append(Problem(file, 1, 0, key, "没有写", f"加上这个键，写成{expected}"))
         elif check(meta[key]):
             valid.add(key)
         else:
-            problems.append(Problem(file, 1, key, expected, _found(key, meta[key])))
+            found = _found(key, meta[key])
+            problems.append(Problem(file, 1, 0, key, found, f"写成{expected}"))
     if "authors" in valid:
-        known = f"one of {', '.join(authors)} (docs/authors.yml)"
+        known = f"写成 {'、'.join(authors)} 之一，或先在 docs/authors.yml 里加上"
         problems += [
-            Problem(file, 1, "authors", known, key) for key in meta["authors"] if key not in authors
+            Problem(file, 1, 0, "authors", f"没有作者 {key}", known)
+            for key in meta["authors"]
+            if key not in authors
         ]
     return problems + _date_problems(file, meta, valid, today)
 
@@ -199,23 +222,26 @@ def _date_problems(file: str, meta: Meta, valid: set[str], today: date) -> list[
     days = [("changes", day) for day in told]
     problems = []
     if "date" in valid:
-        expected = f"no change before the note's date {meta['date']}"
+        published = meta["date"]
+        later = f"写成 {published} 或更晚"
         problems += [
-            Problem(file, 1, "changes", expected, str(day)) for day in told if day < meta["date"]
+            Problem(file, 1, 0, "changes", f"{day} 早于发布的日期 {published}", later)
+            for day in told
+            if day < published
         ]
-        days.append(("date", meta["date"]))
+        days.append(("date", published))
     problems += [
-        Problem(file, 1, key, f"no day after today, {today}", str(day))
+        Problem(file, 1, 0, key, f"{day} 还没有到，今天是 {today}", f"写成 {today} 或更早")
         for key, day in days
         if day > today
     ]
     if told != sorted(told, reverse=True):
-        found = ", ".join(map(str, told))
-        problems.append(Problem(file, 1, "changes", "the newest change first", found))
+        found = f"日期的次序是 {'、'.join(map(str, told))}"
+        problems.append(Problem(file, 1, 0, "changes", found, "最新的写在最前面"))
     return problems
 
 
 def at_key(problem: Problem, source: str) -> Problem:
     """The problem with the line of its key, if the source has it."""
-    key = re.search(rf"^{re.escape(problem.where)}[ \t]*:", source, re.MULTILINE)
+    key = re.search(rf"^{re.escape(problem.rule)}[ \t]*:", source, re.MULTILINE)
     return replace(problem, line=source.count("\n", 0, key.start()) + 1) if key else problem

@@ -17,7 +17,7 @@ WHOLE_FORMULA = re.compile(r"\$\$.+?\$\$|(?<!\$)\$(?!\s)[^$]+?(?<!\s)\$(?!\$)", 
 BLOCK = re.compile(r"(?:.*\S.*\n?)+")
 
 
-def open_formulas(source: str, text: str) -> Iterator[Problem]:
+def open_formulas(file: str, text: str) -> Iterator[Problem]:
     """Dollars of a Markdown source that no other closes in the same paragraph."""
 
     def blank(part: re.Match[str]) -> str:
@@ -27,6 +27,6 @@ def open_formulas(source: str, text: str) -> Iterator[Problem]:
         left = WHOLE_FORMULA.sub(blank, block[0])
         if (at := left.find("$")) >= 0:
             line = text.count("\n", 0, block.start() + at) + 1
-            expected = r"a $ or $$ that closes it (a price is written \$5)"
-            found = text[block.start() + at :].split("\n\n", 1)[0]
-            yield Problem(source, line, "formula", expected, " ".join(found.split())[:40])
+            found = " ".join(text[block.start() + at :].split("\n\n", 1)[0].split())[:40]
+            instead = r"补上结尾的 $ 或 $$；价格写作 \$5"
+            yield Problem(file, line, 0, "公式", f"没有结束：{found}", instead)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import Any
 
-from notes import topic_of
+from notes import path_of, topic_of
 from notes.front_matter import Meta
 from notes.problem import Problem
 
@@ -15,7 +16,7 @@ LISTS = ("path.md", "glossary.md", "notation.md", "tags.md", "search.md", "feeds
 
 
 def graph_problems(metas: Mapping[str, Meta], broken: Mapping[str, Meta]) -> list[Problem]:
-    """What is wrong between notes: `metas` maps file → front matter that is valid by itself.
+    """What is wrong between notes: `metas` maps path below docs/ → front matter that is valid by itself.
 
     `broken` holds those that are not, as far as they could be read; that has been told.
     """
@@ -24,15 +25,15 @@ def graph_problems(metas: Mapping[str, Meta], broken: Mapping[str, Meta]) -> lis
     for file, meta in metas.items():
         first = file_of.setdefault(meta["id"], file)
         if first != file:
-            problems.append(
-                Problem(file, 1, "id", "an id of its own", f"{meta['id']}, as in {first}")
-            )
+            found = f"{meta['id']} 已经是 {path_of(first)} 的 id"
+            problems.append(Problem(path_of(file), 1, 0, "id", found, "换一个"))
     # Without an id, most likely its folder's name.
     told = {str(meta.get("id", PurePosixPath(file).parent.name)) for file, meta in broken.items()}
     for file, meta in {**metas, **broken}.items():
+        instead = "写成已有的 id，或删去"
         required: list[str] = meta["requires"] if isinstance(meta.get("requires"), list) else []
         problems += [
-            Problem(file, 1, "requires", "the id of a note", f"{target}, which no note has")
+            Problem(path_of(file), 1, 0, "requires", f"没有 id 是 {target} 的笔记", instead)
             for target in required
             if target not in file_of and target not in told
         ]
@@ -40,8 +41,9 @@ def graph_problems(metas: Mapping[str, Meta], broken: Mapping[str, Meta]) -> lis
         reading_order(metas.values())
     except CycleError as error:
         cycle: list[str] = error.args[1]
-        expected = "notes that do not require each other in a circle"
-        problems.append(Problem(file_of[cycle[0]], 1, "requires", expected, " → ".join(cycle)))
+        circle = "，".join(f"{later} 要先读 {earlier}" for earlier, later in pairwise(cycle))
+        file = path_of(file_of[cycle[0]])
+        problems.append(Problem(file, 1, 0, "requires", f"绕成了一圈：{circle}", "去掉其中一个"))
     return problems
 
 

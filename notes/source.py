@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from notes.problem import Problem
+
 FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 SHOWN_KEY = re.compile(
     r"^(?:title|description|excerpt):(?P<text>(?:(?! #).)+(?:\n[ \t]+\S.*)*)"
@@ -37,22 +39,6 @@ PROGRAM = re.compile(
     r"(?P<before>[^\n]*)\n+ *```python\n(?P<code>.*?)\n *```(?:\s*\n *```output\n(?P<output>.*?)\n *```)?",
     re.DOTALL,
 )
-
-
-@dataclass(frozen=True, order=True)
-class Finding:
-    """One breach of a rule: `file:line:column rule message → instead`."""
-
-    file: str
-    line: int
-    column: int
-    rule: str
-    message: str
-    instead: str = ""
-
-    def __str__(self) -> str:
-        instead = f" → {self.instead}" if self.instead else ""
-        return f"{self.file}:{self.line}:{self.column} {self.rule} {self.message}{instead}"
 
 
 @dataclass(frozen=True)
@@ -102,9 +88,9 @@ class Source:
     def formulas(self) -> list[tuple[int, int]]:
         return [match.span() for match in FORMULA.finditer(self.without_code)]
 
-    def finding(self, offset: int, rule: str, message: str, instead: str = "") -> Finding:
+    def finding(self, offset: int, rule: str, message: str, instead: str = "") -> Problem:
         column = offset - (self.text.rfind("\n", 0, offset) + 1) + 1
-        return Finding(self.name, self.line_at(offset), column, rule, message, instead)
+        return Problem(self.name, self.line_at(offset), column, rule, message, instead)
 
     def line_at(self, offset: int) -> int:
         return self.text.count("\n", 0, offset) + 1

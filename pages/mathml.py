@@ -8,6 +8,8 @@ from functools import cache
 
 from math_core import LatexError, LatexToMathML
 
+from pages.formula_errors import explain
+
 MACROS = {
     "substack": r"\begin{subarray}{c}#1\end{subarray}",
     "widetilde": r"\tilde{#1}",
@@ -39,7 +41,7 @@ class FormulaError(ValueError):
     """A formula that cannot be drawn."""
 
     def __init__(self, tex: str, reason: str) -> None:
-        super().__init__(f"{reason} in {tex}")
+        super().__init__(f"画不出 {tex}：{reason}")
         self.tex, self.reason = tex, reason
 
 
@@ -53,7 +55,7 @@ def to_mathml(tex: str, *, display: bool) -> str:
         drawn = CONVERTER.convert_with_local_state(source, displaystyle=display)
     except LatexError as error:
         position, _, reason = str(error).partition(": ")
-        raise FormulaError(tex.strip(), f"{reason or position}") from error
+        raise FormulaError(tex.strip(), explain(reason or position)) from error
     # Named entities are HTML only; the same markup must be well-formed XML.
     drawn = NAMED_ENTITY.sub(lambda entity: html_entities.unescape(entity[0]), drawn)
     # MathML Core leaves menclose out: a box or a stroke is what CSS makes of a row.

@@ -65,7 +65,7 @@ def test_an_edit_that_is_not_told_is_named_with_the_line_to_add(
     commit(repository, "one: correct the loss")
     code, told = check()
     assert code == 1
-    assert f"{ONE}:1:1 R14" in told
+    assert f"{ONE}:1 R14" in told
     (line,) = re.findall(r"changes: 下面加一行  (- .*)", told)
     added = note(body=TEXT).replace("requires: []", f"requires: []\nchanges:\n  {line}")
     assert front_matter.parse(ONE, added.encode())[0]["changes"][0]["kind"] == "revision"

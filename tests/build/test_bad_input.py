@@ -22,57 +22,82 @@ def messages(make_site: Callable[..., Path], files: dict[str, str | bytes]) -> s
 @pytest.mark.parametrize(
     ("body", "message"),
     [
-        ("公式 $\\nosuchcommand x$。", "formula: expected TeX"),
+        (
+            "公式 $\\nosuchcommand x$。",
+            'index.md:11 公式 画不出 \\nosuchcommand x：没有 "\\nosuchcommand" 这个命令 → ',
+        ),
         (
             "$$\n\\frac{a}{b}\n\n没有结束。",
-            "ERROR docs/basics/one/index.md:11: formula: expected a $ or $$ that closes it",
+            r"ERROR docs/basics/one/index.md:11 公式 没有结束：$$ \frac{a}{b} → 补上结尾的 $ 或 $$",
         ),
         ("[断链](../none/index.md)", "none/index.md"),
         ("[断锚](#nowhere)", "nowhere"),
         ("![图](missing.png)", "missing.png"),
-        ("<script>alert(1)</script>", "HTML: expected no script in a note"),
-        ("<p onclick='x()'>点我</p>", "HTML: expected no event handler in a note, found onclick"),
+        ("<script>alert(1)</script>", "index.md HTML 有脚本 <script> → 删去"),
+        ("<p onclick='x()'>点我</p>", "index.md HTML 有会运行的 onclick='x()' → 删去"),
         (
             '<img/onerror=x() src=x alt="x">',
-            "HTML: expected no event handler in a note, found onerror",
+            "index.md HTML 有会运行的 onerror='x()' → 删去",
         ),
-        ("[点](javascript:x())", "HTML: expected no event handler in a note, found href"),
-        ("", "text: expected a note, found nothing after the front matter"),
+        ("[点](javascript:x())", "index.md HTML 有会运行的 href='javascript:x()' → 删去"),
+        ("", "index.md 正文 文件开头之后什么也没有 → 写正文"),
         (
             "说法[@nobody2020]。",
-            "index.md:11: citation: expected a key of docs/references.bib, found nobody2020",
+            "index.md:11 引用 docs/references.bib 里没有 nobody2020 → 写里面有的键",
         ),
         (
             "[3](checks.py#three)",
-            "index.md:11: checked number: expected one of the functions (there is no checks",
+            "index.md:11 R9 checks.py 里没有函数 three → 旁边写一个 checks.py",
+        ),
+        (
+            "[3](../two/checks.py#three)",
+            "index.md:11 R9 ../two/checks.py 不是这篇自己的 → 链接到自己的 checks.py",
+        ),
+        ("[三](checks.py#three)", "index.md:11 R9 “三”不是数 → 写成 393,216"),
+        (
+            "![图](figure_a.svg){ element=no-such }",
+            "index.md:11 图 没有 docs/assets/elements/no-such.js → 写这个文件，或改正 element=no-such",
         ),
     ],
 )
 def test_a_mistake_in_the_text_is_told(
     make_site: Callable[..., Path], body: str, message: str
 ) -> None:
-    assert message in messages(make_site, {"basics/one/index.md": note(body=body)})
+    files = {"basics/one/index.md": note(body=body), "basics/one/figure_a.svg": "<svg/>"}
+    assert message in messages(make_site, files)
 
 
 @pytest.mark.parametrize(
     ("files", "message"),
     [
-        ({"basics/one/index.md": "正文，没有元数据。"}, "front matter: expected a block between"),
-        ({"basics/one/index.md": b"---\nid: one\n---\n\xb8\xd0"}, "encoding: expected UTF-8"),
-        ({"basics/one/index.md": note(body="控制\x0b字符")}, "found the control character U+000B"),
-        ({"cooking/one/index.md": note()}, "topic folder: expected one of basics"),
+        (
+            {"basics/one/index.md": "正文，没有元数据。"},
+            "index.md:1 文件开头 第一行是 正文，没有元数据。 → 写成 ---",
+        ),
+        (
+            {"basics/one/index.md": b"---\nid: one\n---\n\xb8\xd0"},
+            "index.md:4 编码 字节 0xB8 不是 UTF-8 → 把",
+        ),
+        (
+            {"basics/one/index.md": note(body="控制\x0b字符")},
+            "index.md:11 字符 有控制字符 U+000B → 删去",
+        ),
+        ({"cooking/one/index.md": note()}, "index.md 主题 没有主题 cooking → 放进 basics、"),
         (
             {"basics/one/index.md": note(), "basics/two/index.md": note()},
-            "basics/two/index.md:2: id: expected an id of its own, found one, as in basics/one/index.md",
+            "basics/two/index.md:2 id one 已经是 docs/basics/one/index.md 的 id → 换一个",
         ),
         (
             {
                 "basics/one/index.md": note(requires="[two]"),
                 "basics/two/index.md": note("two", requires="[one]"),
             },
-            "expected notes that do not require each other in a circle",
+            "requires 绕成了一圈：two 要先读 one，one 要先读 two → 去掉其中一个",
         ),
-        ({"basics/one/index.md": note().replace("2026", "2999")}, "expected no day after today"),
+        (
+            {"basics/one/index.md": note().replace("2026", "2999")},
+            "index.md:5 date 2999-11-24 还没有到，今天是 ",
+        ),
     ],
     ids=["no front matter", "not UTF-8", "control", "topic", "duplicate", "circle", "future"],
 )
@@ -93,7 +118,11 @@ def test_mistakes_in_several_notes_are_told_in_one_run_and_nothing_is_written(
             "llama/three/index.md": note("three", body="<script>1</script>"),
         },
     )
-    for place in ("basics/one/index.md:11", "peft/two/index.md:6: tags", "llama/three/index.md"):
+    for place in (
+        "basics/one/index.md:11 公式",
+        "peft/two/index.md:6 tags",
+        "llama/three/index.md HTML",
+    ):
         assert place in log
     assert not list((tmp_path / "site").glob("**/*.html"))
 
@@ -128,7 +157,7 @@ def test_a_note_is_not_missed_because_it_is_wrong(make_site: Callable[..., Path]
         make_site,
         {"basics/one/index.md": wrong, "basics/two/index.md": note("two", requires="[one]")},
     )
-    assert "1 problem(s)" in told
+    assert "共 1 处要改" in told
 
 
 def test_mistakes_in_one_front_matter_are_told_at_their_lines(
@@ -139,7 +168,7 @@ def test_mistakes_in_one_front_matter_are_told_at_their_lines(
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     wrong = note(requires="[none]").replace("tags: [测试]", "tags: 测试\nauthor: 我")
     told = messages(make_site, {"basics/one/index.md": wrong})
-    for place in (":6: tags: ", ":7: author: ", ":9: requires: "):
+    for place in (":6 tags ", ":7 author ", ":9 requires "):
         assert f"ERROR docs/basics/one/index.md{place}" in told
     assert "::error file=docs/basics/one/index.md,line=6::" in capsys.readouterr().out
 
@@ -149,14 +178,17 @@ def test_a_file_that_all_notes_share_is_named_when_it_is_wrong(
     make_site: Callable[..., Path], name: str
 ) -> None:
     told = messages(make_site, {"basics/one/index.md": note(), name: "@x{[: y"})
-    assert f"docs/{name}: " in told
+    assert f"ERROR docs/{name}" in told
+    assert "YAML 值以 YAML 的记号开头" in told or "内容 读不了：" in told
 
 
 def test_a_topic_has_a_page(make_site: Callable[..., Path]) -> None:
     topics = {"extra": {"topics": {"nlp": "语言"}}}
     with pytest.raises((BuildError, Abort)) as caught:
         make_site({"nlp/one/index.md": note()}, **topics)
-    assert "nlp/index.md: topic: expected a page" in "\n".join(caught.value.__notes__)
+    assert "docs/nlp/index.md 主题 没有这个文件 → 照别的主题的 index.md 写" in "\n".join(
+        caught.value.__notes__
+    )
 
 
 def test_without_notes_the_site_builds_and_its_feeds_are_valid_and_empty(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from feeds.digest import MAX_TRANSMISSIONS, transmissions
+from feeds.digest import LABELS, MAX_TRANSMISSIONS, transmissions
 from feeds.note import Change, Note
 
 MakeNote = Callable[..., Note]
@@ -13,7 +13,7 @@ FIRST, SECOND, THIRD = (date(2026, 11, day) for day in (1, 2, 3))
 
 
 def lines(notes: list[Note]) -> list[tuple[int, str, str, str]]:
-    return [(one.number, one.note.id, one.label, one.what) for one in transmissions(notes)]
+    return [(one.number, one.note.id, LABELS[one.kind], one.what) for one in transmissions(notes)]
 
 
 def test_the_newest_come_first_and_ties_are_broken_by_id(make_note: MakeNote) -> None:

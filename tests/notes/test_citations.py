@@ -48,7 +48,7 @@ def test_a_title_is_shown_as_it_is(render) -> None:
 def test_a_letter_written_in_tex_is_refused(field: str, tmp_path) -> None:
     path = tmp_path / "references.bib"
     path.write_text(f"@misc{{key, {field}, year = 2021, doi = 1}}", "utf-8")
-    with pytest.raises(ValueError, match="key has TeX where UTF-8 is expected"):
+    with pytest.raises(ValueError, match="key 里有 TeX，直接写成字"):
         citations.read(path)
 
 

@@ -16,7 +16,7 @@ from notes.open_formulas import open_formulas
 )
 def test_a_formula_left_open_is_told_with_its_line(text: str, found: str) -> None:
     (problem,) = open_formulas("a.md", f"---\ntitle: $\n---\n\n{text}\n\n$x$\n")
-    assert (problem.line, problem.found) == (5, found)
+    assert (problem.line, problem.message) == (5, f"没有结束：{found}")
 
 
 def test_dollars_that_open_nothing_are_no_problem() -> None:

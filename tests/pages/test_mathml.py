@@ -39,7 +39,19 @@ def test_a_formula_reads_as_one_line_of_text(tex: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("tex", "reason"),
-    [(r"\nosuchcommand x", 'Unknown command "\\nosuchcommand"'), (r"\frac{a", "Expected closing")],
+    [
+        (r"\nosuchcommand x", r'没有 "\nosuchcommand" 这个命令'),
+        (r"\begin{nosuch}x\end{nosuch}", '没有 "nosuch" 这个环境'),
+        (r"\frac{a", '少了 "}"'),
+        (r"\left( a", r'少了 "\right"'),
+        ("a}", '多了 "}"'),
+        (r"\frac{a}", "末尾少了参数"),
+        ("a_b_c", "上标或下标连着写了两个"),
+        ("a & b", "& 只能写在 aligned、cases 一类环境里"),
+        (r"\label{a}", r'"\label" 只能写在带编号的公式里'),
+        ("$", '这里不能写 "$"'),
+        (r"\color{nope}{a}", 'math-core 说 Unknown color "nope"'),
+    ],
 )
 def test_what_cannot_be_drawn_says_why(tex: str, reason: str) -> None:
     with pytest.raises(mathml.FormulaError) as caught:
@@ -85,9 +97,7 @@ def test_every_formula_that_fails_is_told_and_kept() -> None:
 
 
 def test_a_heading_s_formula_becomes_text() -> None:
-    assert formula_text.formulas_as_text('<span class="arithmatex">\\(d_k &lt; 1\\)</span> 层') == (
-        "d_k &lt; 1 层"
-    )
+    assert formula_text.formulas_as_text(r"\(d_k &lt; 1\) 层") == ("d_k &lt; 1 层")
 
 
 def test_a_long_formula_in_a_line_scrolls_and_a_short_one_does_not() -> None:
