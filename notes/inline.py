@@ -11,7 +11,7 @@ from pymdownx.arithmatex import RE_BRACKET_INLINE, RE_SMART_DOLLAR_INLINE
 from pymdownx.inlinehilite import InlineHilitePattern
 
 from notes.blocks import Block
-from notes.raw_html import elements, without_tags
+from notes.raw_html import NAME, elements, image, without_tags
 from notes.spans import (
     Address,
     Attributes,
@@ -38,7 +38,7 @@ CITATION = re.compile(r"\[@(?P<key>[\w:-]+)\](?!\()")
 LABEL = re.compile(r"(?P<image>!?)\[")
 LINK = LinkInlineProcessor("")
 LINK.unescape = lambda text: text  # type: ignore[method-assign] # nothing is stashed here
-NAME = re.compile(r"\s?\[([^\]]*)\]")
+NAMED = re.compile(r"\s?\[([^\]]*)\]")
 ANGLED = re.compile(AUTOLINK_RE)
 HTML = re.compile(HTML_RE, re.DOTALL)
 BARE = re.compile(r"https?://[!-~]*[A-Za-z0-9/]")
@@ -149,7 +149,7 @@ class _Text:
 
     def _target(self, label: int, closed: int) -> tuple[str, int, int] | None:
         """Target of a label, the offset of the target, and the end of the link; nothing if it is none."""
-        name = NAME.match(self.rest, closed)
+        name = NAMED.match(self.rest, closed)
         if name and (defined := self._defined(name[1] or self.whole[label : closed - 1])):
             return *defined, name.end()
         href, _, end, is_link = LINK.getLink(self.rest, closed)
@@ -173,23 +173,25 @@ class _Text:
             start, end = self.place(*found.span())
             # What was found in a comment or in an attribute is not shown.
             self.found = [one for one in self.found if not start <= one.start < end]
+            name = NAME.match(found[0])
             if found[2].startswith("!--"):
                 self.add(Comment(start, end, found[0][4:-3]), *found.span())
-            else:
-                name = found[2].rstrip("/").split()[0].lower()
-                self.add(Tag(start, end, name), *found.span())
-                tags.append(Tag(*found.span(), name))
+            elif name:
+                tags.append(Tag(*found.span(), name[0][1:].lower()))
+                self.add(Tag(start, end, name[0][1:].lower()), *found.span())
+            if name and name[0].lower() == "<img":
+                one = image(self.whole, *found.span())
+                at, _ = self.place(one.target_at, one.target_at)
+                self.found.append(Image(start, end, self.place(*one.label), one.target, at))
         for opened, closed in elements(tags, "pre", "code"):
             code = without_tags(self.whole[opened.end : closed.start])
             self.found.append(HtmlCode(*self.place(opened.end, closed.start), code))
             self.take(opened.end, closed.start)
-        labels = [one.label for one in self.found if isinstance(one, Link)]
-        anchors = [
-            (self.place(*map_)) for map_ in ((a.end, b.start) for a, b in elements(tags, "a"))
-        ]
+        linked = [one.label for one in self.found if isinstance(one, Link)]
+        linked += [self.place(opened.end, closed.start) for opened, closed in elements(tags, "a")]
         for found in BARE.finditer(self.rest):
             start, end = self.place(*found.span())
-            if not any(low <= start < high for low, high in (*labels, *anchors)):
+            if not any(low <= start < high for low, high in linked):
                 self.add(Address(start, end, found[0], bare=True), *found.span())
 
     def attributes(self, pattern: re.Pattern[str]) -> None:

@@ -10,7 +10,7 @@ from html import unescape
 from markdown import htmlparser
 from markdown.util import BLOCK_LEVEL_ELEMENTS
 
-from notes.spans import Comment, HtmlCode, Open, Span, Tag
+from notes.spans import Comment, HtmlCode, Image, Open, Span, Tag
 
 START = htmlparser.htmlparser.locatestarttagend_tolerant.pattern  # type: ignore[attr-defined]
 TOKEN = re.compile(
@@ -20,6 +20,10 @@ TOKEN = re.compile(
 )
 """With the parser's own idea of a tag: in `$a<b$` one begins, and goes on to the next `>`."""
 NAME = re.compile(r"</?[a-z][^\s/>]*", re.IGNORECASE)
+ATTRIBUTE = re.compile(
+    r"""(?<=\s)(?P<name>src|alt)\s*=\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s"'>]+))""",
+    re.IGNORECASE,
+)
 MARKDOWN = re.compile(r"\smarkdown(?=[\s=>])")
 """The attribute that makes the content of a block Markdown again."""
 BLOCKS = frozenset(BLOCK_LEVEL_ELEMENTS)
@@ -56,6 +60,8 @@ def raw_html(text: str) -> Iterator[tuple[Span, list[Span]]]:
         span = _span(token, name)
         if raw:
             inside.append(span)
+            if name == "img":
+                inside.append(image(text, start, end))
             if closes and element in raw.open:
                 while raw.open.pop() != element:
                     pass
@@ -107,6 +113,15 @@ def _span(token: re.Match[str], name: str) -> Span:
     if token["comment"] is not None:
         return Comment(token.start(), token.end(), token["comment"])
     return Tag(token.start(), token.end(), name)
+
+
+def image(text: str, start: int, end: int) -> Image:
+    """What a tag <img> shows."""
+    found = {"src": (start, start), "alt": (start, start)}
+    for given in ATTRIBUTE.finditer(text, start, end):
+        found[given["name"].lower()] = given.span(given.lastgroup or 0)
+    source = found["src"]
+    return Image(start, end, found["alt"], unescape(text[slice(*source)]), source[0])
 
 
 def elements(spans: Iterable[Span], *names: str) -> Iterator[tuple[Tag, Tag]]:

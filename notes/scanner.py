@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
 from functools import lru_cache
 
+import yaml
+
 from notes import blocks, inline
 from notes.blocks import ASIDE, Line
 from notes.fences import fences
@@ -132,3 +134,31 @@ def blank(text: str, parts: Iterable[Span], sign: str = " ") -> str:
             pieces += [text[done:start], re.sub(r"[^\n]", sign, text[start : part.end])]
             done = part.end
     return "".join([*pieces, text[done:]])
+
+
+def keys(text: str) -> list[tuple[str, int, yaml.Node]]:
+    """Keys of the front matter, where they stand, and their values; none if it cannot be read."""
+    head = front_matter(text)
+    try:
+        top = yaml.compose(text[slice(*head.yaml)], yaml.CSafeLoader) if head else None
+    except yaml.YAMLError:
+        return []
+    if not head or not isinstance(top, yaml.MappingNode):
+        return []
+    return [
+        (str(key.value), head.yaml[0] + key.start_mark.index, value) for key, value in top.value
+    ]
+
+
+def shown_values(text: str) -> list[Span]:
+    """Values of the front matter that readers see."""
+    nodes = []
+    for key, _, value in keys(text):
+        if key in ("title", "description", "excerpt"):
+            nodes.append(value)
+        elif key == "changes" and isinstance(value, yaml.SequenceNode):
+            entries = [entry.value for entry in value.value if isinstance(entry, yaml.MappingNode)]
+            nodes += [told for entry in entries for name, told in entry if name.value == "what"]
+    head = front_matter(text)
+    start = head.yaml[0] if head else 0
+    return [Span(start + one.start_mark.index, start + one.end_mark.index) for one in nodes]

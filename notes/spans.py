@@ -95,7 +95,7 @@ class Link(Span):
 
 @dataclass(frozen=True)
 class Image(Link):
-    """The same after an exclamation mark; the label says what can be seen."""
+    """The same after an exclamation mark, or <img>; the label says what can be seen."""
 
 
 @dataclass(frozen=True)
