@@ -13,6 +13,7 @@ import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
+from pybtex.database import Entry
 
 from feeds.note import Note
 from notes import path_of
@@ -66,8 +67,8 @@ class Build:
     """Valid front matter of notes, by path below docs/."""
     notes: list[Note] = field(default_factory=list)
     """In reading order, once all pages are rendered."""
-    unknown_citations: list[str] = field(default_factory=list)
-    """Of the page that is being rendered."""
+    references: dict[str, Entry] = field(default_factory=dict)
+    """By key."""
     search_core: str = ""
     search_worker: str = ""
     """Addresses below the site's root."""

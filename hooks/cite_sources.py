@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -11,26 +12,33 @@ from mkdocs.structure.pages import Page
 from hooks import build_state
 from hooks.build_state import Build
 from notes import citations, path_of
-from notes.problem import Problem
+from notes.source import Source
+from notes.spans import Citation
 
 FOOTNOTES = re.compile(r'(<div class="footnote">\s*)<hr />')
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     with build_state.reading(config, "references.bib") as path:
-        entries = citations.read(path)
-    unknown = Build.of(config).unknown_citations
-    config.markdown_extensions.append(citations.Citations(entries, unknown.append))  # type: ignore[arg-type]
+        entries = Build.of(config).references = citations.read(path.read_text("utf-8"))
+    config.markdown_extensions.append(citations.Citations(entries))  # type: ignore[arg-type]
     return config
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     build = Build.of(config)
-    unknown = build.unknown_citations
-    while unknown:
-        key = unknown.pop()
-        line = build_state.line_of(page.file, f"[@{key}]")
-        found = f"docs/references.bib 里没有 {key}"
-        instead = "写里面有的键，或把这条文献加进去"
-        build.problems.add(Problem(path_of(page.file.src_uri), line, 0, "引用", found, instead))
+    path = path_of(page.file.src_uri)
+    source = Source(Path(path), path, page.file.content_string)
+    build.problems.add(
+        *(
+            source.problem(
+                citation.start,
+                "引用",
+                f"docs/references.bib 里没有 {citation.key}",
+                "写里面有的键，或把这条文献加进去",
+            )
+            for citation in source.of(Citation)
+            if citation.key not in build.references
+        )
+    )
     return FOOTNOTES.sub(r'\1<h2 id="sources">来源</h2>', html)

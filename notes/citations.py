@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Mapping
-from pathlib import Path
+from collections.abc import Mapping
 
 from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 from pybtex.database import Entry, Person, parse_string
 
-CITATION = re.compile(r"(?P<code>`+)(?:(?!(?P=code)).)+(?P=code)|[ ]?\[@([\w:-]+)\](?!\()")
+from notes.scanner import spans
+from notes.spans import Citation
 
 
-def read(path: Path) -> dict[str, Entry]:
+def read(text: str) -> dict[str, Entry]:
     """Entries by key. Raises pybtex.errors, and ValueError for an entry that cannot be shown."""
-    entries = dict(parse_string(path.read_text("utf-8"), "bibtex").entries)
+    entries = dict(parse_string(text, "bibtex").entries)
     for key, entry in entries.items():
         fields = {name.lower() for name in entry.fields}
         if lacking := {"title", "year"} - fields:
@@ -61,37 +61,33 @@ def _link(field: Mapping[str, str]) -> str:
 
 
 class Citations(Extension):
-    """Rewrites citations to footnotes; `unknown` is told each key that has no entry."""
+    """Rewrites citations that have an entry to footnotes."""
 
-    def __init__(self, entries: Mapping[str, Entry], unknown: Callable[[str], None]) -> None:
+    def __init__(self, entries: Mapping[str, Entry]) -> None:
         super().__init__()
-        self.entries, self.unknown = entries, unknown
+        self.entries = entries
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
-        # After fenced code (25) has been put aside, so that code is never rewritten.
-        md.preprocessors.register(_Rewrite(md, self.entries, self.unknown), "citations", 22)
+        # Before all others (30): the scanner reads sources.
+        md.preprocessors.register(_Rewrite(md, self.entries), "citations", 35)
 
 
 class _Rewrite(Preprocessor):
-    def __init__(
-        self, md: Markdown, entries: Mapping[str, Entry], unknown: Callable[[str], None]
-    ) -> None:
+    def __init__(self, md: Markdown, entries: Mapping[str, Entry]) -> None:
         super().__init__(md)
-        self.entries, self.unknown = entries, unknown
+        self.entries = entries
 
     def run(self, lines: list[str]) -> list[str]:
-        cited: dict[str, None] = {}
+        return with_footnotes("\n".join(lines), self.entries).split("\n")
 
-        def footnote(match: re.Match[str]) -> str:
-            key = match[2]
-            if key is None:  # inline code
-                return match[0]
-            if key not in self.entries:
-                self.unknown(key)
-                return match[0]
-            cited[key] = None
-            return f"[^{key}]"
 
-        text = CITATION.sub(footnote, "\n".join(lines))
-        notes = [f"[^{key}]: {describe(self.entries[key])}" for key in cited]
-        return [*text.split("\n"), "", *notes]
+def with_footnotes(text: str, entries: Mapping[str, Entry]) -> str:
+    """A source with footnotes for its citations."""
+    found = [one for one in spans(text) if isinstance(one, Citation) and one.key in entries]
+    written, done = "", 0
+    for one in sorted(found, key=lambda one: one.start):
+        written += text[done : one.start].removesuffix(" ") + f"[^{one.key}]"
+        done = one.end
+    cited = dict.fromkeys(one.key for one in found)
+    notes = [f"[^{key}]: {describe(entries[key])}" for key in cited]
+    return "\n".join([written + text[done:], *([""] if notes else []), *notes])

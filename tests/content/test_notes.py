@@ -27,7 +27,7 @@ def test_a_committed_figure_is_what_its_script_draws(script: Path) -> None:
 
 
 def test_every_reference_is_cited_complete_and_well_formed() -> None:
-    entries = citations.read(DOCS / "references.bib")
+    entries = citations.read(DOCS.joinpath("references.bib").read_text("utf-8"))
     cited = {one.key for note in NOTES for one in lint.source(note, ROOT).of(Citation)}
     assert set(entries) == cited
     assert list(entries) == sorted(entries)
