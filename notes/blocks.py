@@ -26,7 +26,16 @@ from markdown.extensions.tables import TableProcessor
 from pymdownx.arithmatex import RE_BRACKET_BLOCK, RE_DOLLAR_BLOCK, RE_TEX_BLOCK
 from pymdownx.details import DetailsProcessor
 
-from notes.spans import Box, Definition, FootnoteMark, Formula, Heading, IndentedCode, Span
+from notes.spans import (
+    Box,
+    CaptionMark,
+    Definition,
+    FootnoteMark,
+    Formula,
+    Heading,
+    IndentedCode,
+    Span,
+)
 
 ASIDE = "\ufffc"
 """Stands in a line for a fence or a block of HTML."""
@@ -182,7 +191,8 @@ class Blocks:
     def _caption(self, parent: _Element, queue: list[Block]) -> bool:
         if not (mark := CAPTION.search(_text(queue[0]))):
             return False
-        self._cut(parent, queue, _lines(mark))
+        lines = self._cut(parent, queue, _lines(mark))
+        self.found.append(CaptionMark(lines[0].start, lines[-1].end))
         parent.add("caption")
         return True
 

@@ -18,7 +18,7 @@ from notes import blocks, inline
 from notes.blocks import ASIDE, Line
 from notes.fences import fences
 from notes.raw_html import raw_html
-from notes.spans import Code, Comment, Fence, FrontMatter, Heading, Open, Span
+from notes.spans import Code, Comment, Fence, FrontMatter, Heading, InlineCode, Open, Span
 
 FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 
@@ -82,7 +82,7 @@ def _spans(text: str) -> tuple[Span, ...]:
             parts = inline.spans(one, read.definitions, heading=is_title)
             parts += [span for line in one for span in line.aside if type(span) is not Span]
             found += sorted(parts, key=lambda part: (part.start, -part.end))
-    verbatim = [span for span in found if isinstance(span, Code | Comment)]
+    verbatim = [s for s in found if isinstance(s, Code | Comment) and not isinstance(s, InlineCode)]
     left_open = [fence for fence in fenced if isinstance(fence, Open)]
     return (*found, *(one for one in left_open if not _is_in_any(one, verbatim)))
 

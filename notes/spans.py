@@ -142,6 +142,11 @@ class Box(Span):
 
 
 @dataclass(frozen=True)
+class CaptionMark(Span):
+    """`/// figure-caption` before a caption, or `///` after it."""
+
+
+@dataclass(frozen=True)
 class Open(Span):
     """Something that nothing closes, or that closes it wrongly, so that its marks are shown."""
 
