@@ -7,7 +7,7 @@ import itertools
 import re
 from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from lxml import etree
 
@@ -60,7 +60,7 @@ class Drawing:
     mistakes: tuple[Mistake, ...]
 
 
-@cache
+@lru_cache(maxsize=64)  # one page may show it twice, one process may build twice
 def drawing(text: str) -> Drawing:
     """Of the text of an SVG file. What is shown is what was looked at, so it is written anew."""
     try:
