@@ -48,7 +48,7 @@ class Version:
 
 def seen(body: str, references: Mapping[str, Entry] = MappingProxyType({})) -> str:
     """The letters, digits and signs of the rendered text, sources included."""
-    html = settings.markdown(ROOT, Citations(references)).convert(body)
+    html = settings.rendered(body, Citations(references))
     text = lxml.html.fromstring(f"<div>{html}</div>").xpath("string()")
     return str(NOT_TEXT.sub(lambda match: (match["number"] or "").strip(), text))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -14,8 +13,6 @@ from hooks.build_state import Build
 from notes import citations, path_of
 from notes.source import Source
 from notes.spans import Citation
-
-FOOTNOTES = re.compile(r'(<div class="footnote">\s*)<hr />')
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -41,4 +38,4 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
             if citation.key not in build.references
         )
     )
-    return FOOTNOTES.sub(r'\1<h2 id="sources">来源</h2>', html)
+    return html

@@ -1,7 +1,5 @@
 """Citations: `[@key]` becomes a footnote that says where to find the source."""
 
-from pathlib import Path
-
 import pytest
 
 from notes import citations, settings
@@ -13,11 +11,10 @@ title = {{LoRA}: Low-Rank Adaptation}, year = 2021, eprint = {2106.09685}, archi
 
 
 ENTRIES = citations.read(BIB)
-SITE = Path(__file__).parents[2]
 
 
 def render(text: str) -> str:
-    return settings.markdown(SITE, citations.Citations(ENTRIES)).convert(text)
+    return settings.rendered(text, citations.Citations(ENTRIES))
 
 
 def test_a_citation_becomes_a_footnote_with_its_entry() -> None:
