@@ -16,6 +16,7 @@ from feeds.note import Note
 from notes.front_matter import Meta
 from notes.problem import Problem
 from notes.terms import Term
+from pages.headers import Inline
 
 # Under mkdocs.*, else --strict does not count what is logged.
 log = logging.getLogger("mkdocs.hooks")
@@ -70,7 +71,8 @@ class Build:
     search_core: str = ""
     search_worker: str = ""
     """Addresses below the site's root."""
-    script_hashes: set[str] = field(default_factory=set)
+    inline: Inline = field(default_factory=Inline)
+    """Scripts and styles written into pages, as the policy names them."""
 
     @classmethod
     def of(cls, config: MkDocsConfig) -> Build:
