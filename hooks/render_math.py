@@ -14,14 +14,14 @@ from mkdocs.utils import get_relative_url
 from hooks import build_state
 from hooks.build_state import Build
 from notes.problem import Problem
-from pages import formula_text, math_font, mathml
+from pages import formula_text, math_font, mathml, page_fonts
 
 FONT = "assets/fonts/math.woff2"
 COPY_TEX = "assets/actions/copy-tex.js"
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    font = math_font.cached(Path(config.config_file_path).parent / ".cache")
+    font = math_font.cached(math_font.characters(), _cache(config))
     files.append(File.generated(config, FONT, content=font))
     return files
 
@@ -58,14 +58,17 @@ def _readable(item: AnchorLink) -> None:
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Fetch the font before the style sheet asks for it, so that no formula changes its size.
-
-    What makes a copied formula TeX stands in the article, where Material runs scripts again.
-    """
+    """What makes a copied formula TeX stands in the article, where Material runs scripts again."""
+    output = page_fonts.with_fonts(output, _cache(config))
     if "<math" not in output:
         return output
-    font, script = (get_relative_url(uri, page.url) for uri in (FONT, COPY_TEX))
-    preload = f'<link rel="preload" href="{font}" as="font" type="font/woff2" crossorigin>'
-    module = f'<script type="module" src="{script}"></script>'
-    output = output.replace("</head>", f"{preload}</head>", 1)
+    module = f'<script type="module" src="{get_relative_url(COPY_TEX, page.url)}"></script>'
     return output.replace("</article>", f"{module}</article>", 1)
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    return page_fonts.with_fonts(output_content, _cache(config))
+
+
+def _cache(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent / ".cache"

@@ -39,6 +39,10 @@ def test_a_reader_gets_from_the_front_page_to_a_section(unpacked: Path, browser:
     page.goto((unpacked / "index.html").as_uri())
     page.click(".log__title a >> text=偏置")
     expect(page.locator("article math").first).to_be_visible()
+    fonts = page.evaluate(
+        "[...document.fonts].filter(one => one.status === 'loaded').map(one => one.family)"
+    )
+    assert "Formulas" in fonts
     expect(page.locator("article figure svg").first).to_be_visible()
     page.click("nav >> text=全部小节与标签")
     page.click("article a >> text=算一遍 VGG16")
