@@ -6,15 +6,11 @@ import html as html_entities
 import re
 from functools import cache
 
-from math_core import LatexError, LatexToMathML
+from pages.formula_errors import FormulaError, explain
+from pages.mathml_tree import mended
+from pages.tex.formula import Formula
+from pages.tex.tokens import UnfitError
 
-from pages.formula_errors import explain
-
-MACROS = {
-    "substack": r"\begin{subarray}{c}#1\end{subarray}",
-    "widetilde": r"\tilde{#1}",
-}
-CONVERTER = LatexToMathML(macros=MACROS, fancy_error=False)
 ARITHMATEX = re.compile(
     r'<(?P<tag>span|div) class="arithmatex">\\[(\[](?P<tex>.*?)\\[)\]]</(?P=tag)>', re.DOTALL
 )
@@ -22,40 +18,30 @@ WITH_PUNCTUATION = re.compile(
     rf"(?P<before>[（“‘「《]*)(?:{ARITHMATEX.pattern})(?P<after>[，。、；：！？）”’」》…]*)",
     re.DOTALL,
 )
-TOP_LEVEL_TAG = re.compile(r"^(?!\s*\\begin\{(?:align|gather|equation)).*\\tag\*?\{", re.DOTALL)
 NAMED_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot);)\w+;")
 BIG_FENCE = re.compile(r'<mo (?:\w+="[^"]*" )*?(?P<size>minsize="[^>]*>[^<]*</mo>)')
 MENCLOSE = re.compile(r'<menclose notation="([\w ]+)">')
 ENCLOSED_MARK = re.compile(r'<mrow class="menclose-\w+"></mrow>')
 TEXT = re.compile(r"<mtext>([^<]*[^<\s][^<]*)</mtext>(?=<mo\b)")
-LIMITS = re.compile(
-    r"<(?P<tag>munder(?:over)?|mover)><mo[^>]*>[∑∏⋃⋂⋁⋀∐]</mo>(?:(?!<(?P=tag)).)*?</(?P=tag)>"
-)
+LIMITS = re.compile(r"<(?P<tag>munder(?:over)?|mover)><mo[^>]*>[∑∏⋃⋂⋁⋀∐]</mo>")
+TAG = re.compile(r"<(?P<close>/?)\w+[^>]*?(?P<empty>/?)>")
+"""Of what math-core writes: it escapes `>` wherever else one stands."""
 PHONE = 24
 """Signs that a formula may have to fit a line of 328 px."""
 ROOT_STRUT = '<mspace height="0.75em"/>'
 COMBINING_BAR = '<mo stretchy="true">\u0332</mo>'
 
 
-class FormulaError(ValueError):
-    """A formula that cannot be drawn."""
-
-    def __init__(self, tex: str, reason: str) -> None:
-        super().__init__(f"画不出 {tex}：{reason}")
-        self.tex, self.reason = tex, reason
-
-
 @cache
 def to_mathml(tex: str, *, display: bool) -> str:
     """A `<math>` element that keeps its TeX in `alttext`. Raises FormulaError."""
     source = tex.strip()
-    if display and TOP_LEVEL_TAG.match(source):
-        source = rf"\begin{{equation}}{source}\end{{equation}}"
     try:
-        drawn = CONVERTER.convert_with_local_state(source, displaystyle=display)
-    except LatexError as error:
-        position, _, reason = str(error).partition(": ")
-        raise FormulaError(tex.strip(), explain(reason or position)) from error
+        drawn = Formula(source, display=display).draw()
+    except UnfitError as error:
+        raise FormulaError(
+            source, explain(error.reason, source[error.position :]), error.position
+        ) from error
     # Named entities are HTML only; the same markup must be well-formed XML.
     drawn = NAMED_ENTITY.sub(lambda entity: html_entities.unescape(entity[0]), drawn)
     # MathML Core leaves menclose out: a box or a stroke is what CSS makes of a row.
@@ -70,13 +56,32 @@ def to_mathml(tex: str, *, display: bool) -> str:
     # A row of texts and one operator would count as that operator, and lose the space around it.
     drawn = TEXT.sub(r'<mi mathvariant="normal">\1</mi>', drawn)
     # Firefox stretches fences to the sign of a sum alone, unless its limits are in a box.
-    drawn = LIMITS.sub(r"<mpadded>\g<0></mpadded>", drawn)
+    drawn = _limits_in_boxes(drawn)
     # Browsers hang the smallest root from what it holds: over a low letter, below the line.
     drawn = drawn.replace("</msqrt>", f"{ROOT_STRUT}</msqrt>")
     # Firefox takes ⊙ for a sum over everything that follows.
     drawn = drawn.replace(">⊙<", ' largeop="false">⊙<')
+    drawn = mended(drawn)
     alternative = html_entities.escape(tex.strip())
     return drawn.replace("<math", f'<math alttext="{alternative}"', 1)
+
+
+def _limits_in_boxes(drawn: str) -> str:
+    """With every sum that has limits in an `<mpadded>`, those within limits too."""
+    for start in reversed([limits.start() for limits in LIMITS.finditer(drawn)]):
+        end = _end(drawn, start)
+        drawn = f"{drawn[:start]}<mpadded>{drawn[start:end]}</mpadded>{drawn[end:]}"
+    return drawn
+
+
+def _end(drawn: str, start: int) -> int:
+    """Where the element ends that starts there."""
+    depth = 0
+    for tag in TAG.finditer(drawn, start):
+        depth += -1 if tag["close"] else not tag["empty"]
+        if not depth:
+            return tag.end()
+    raise AssertionError("math-core writes well-formed XML")
 
 
 def replace_formulas(html: str) -> tuple[str, list[FormulaError]]:
