@@ -15,7 +15,8 @@ from hooks import build_state
 from hooks.build_state import Build
 from notes import path_of
 from notes.problem import Problem
-from pages import formula_text, math_font, mathml
+from pages import equations, formula_text, math_font, mathml
+from pages.formula_errors import FormulaError
 
 FONT = "assets/fonts/math.woff2"
 COPY_TEX = "assets/actions/copy-tex.js"
@@ -27,6 +28,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    html, errors = equations.numbered_page(html)
+    Build.of(config).problems.add(*(_problem(page.file, error) for error in errors))
+    return html
+
+
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     env.filters["mathml"] = lambda html: mathml.replace_formulas(html)[0]
     for file in files.documentation_pages():
@@ -36,21 +43,16 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
         if note := env.globals["note_of"].get(file.src_uri):
             # The author may have written it: then its formulas are not those of the page.
             errors += mathml.replace_formulas(note.excerpt.html)[1]
-        Build.of(config).problems.add(
-            *(
-                Problem(
-                    path_of(file.src_uri),
-                    build_state.line_of(file, error.tex),
-                    0,
-                    "公式",
-                    str(error),
-                    "改成画得出的 TeX",
-                )
-                for error in errors
-            )
-        )
+        Build.of(config).problems.add(*(_problem(file, error) for error in errors))
         for item in page.toc:
             _readable(item)
+
+
+def _problem(file: File, error: FormulaError) -> Problem:
+    """At the line in the formula, if its source has the formula as it is."""
+    if line := build_state.line_of(file, error.tex):
+        line += error.tex.count("\n", 0, error.position)
+    return Problem(path_of(file.src_uri), line, 0, "公式", str(error), "改成画得出的 TeX")
 
 
 def _readable(item: AnchorLink) -> None:
