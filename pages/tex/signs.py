@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 PRIMES = "′″‴⁗"
 REFUSED = (
-    "∅√∛∜∠∡∢⊤⊥⇫⇬⇭⇮⇯⇰⇱⇲⇳⟀⟁⟃⟄⟊⟋⟌⟍⟎⟏⟐⟓⟔⟠⟡⟢⟣⟤⟥⤙⤚⦁⦙⦚⦛⦜⦝⦞⦟⦠⦡⦢⦣⦤⦥⦦⦧⦨⦩⦪⦫⦬⦭⦮⦯⦰⦱⦲⦳⦴⦺⦻⦼⦽⦾⦿"
+    "∅√∛∜∠∡∢⊤⇫⇬⇭⇮⇯⇰⇱⇲⇳⟀⟁⟃⟄⟊⟋⟌⟍⟎⟏⟐⟓⟔⟠⟡⟢⟣⟤⟥⤙⤚⦁⦙⦚⦛⦜⦝⦞⦟⦠⦡⦢⦣⦤⦥⦦⦧⦨⦩⦪⦫⦬⦭⦮⦯⦰⦱⦲⦳⦴⦺⦻⦼⦽⦾⦿"
     "⧂⧃⧉⧊⧋⧌⧍⧖⧗⧜⧝⧞⧧⧨⧩⧪⧫⧬⧭⧮⧯⧰⧱⧲⧳⧾⧿⫙⫚⫛⫝⫬⫭⫯⫰⫱⫴⫵⫻" + "".join(map(chr, range(0x20D0, 0x20F1)))
 )
 """Signs that math-core knows by their commands only, if at all."""
@@ -21,7 +21,7 @@ HIDE = {sign: chr(HIDDEN_BY + ord(sign)) for sign in REFUSED}
 """It takes a letter of private use for each."""
 HIDDEN = re.compile("[\U000f0000-\U000ffffd]")
 VERBATIM = {ord(sign): HIDDEN_BY + ord(sign) for sign in "\\{}$&#^_%~ '`\"-<>"}
-TYPED = {"∴": r"\therefore", "∵": r"\because"}
+TYPED = {"∴": r"\therefore", "∵": r"\because", "⊥": r"\perp"}
 CIRCLED = {
     **{str(number): chr(0x245F + number) for number in range(1, 21)},
     **{str(number): chr(0x323C + number) for number in range(21, 36)},

@@ -70,7 +70,7 @@ KINDS = [
     ("row", r"\begin{aligned}[t]a\\b\end{aligned}\begin{array}[b]{c}c\end{array}", "a; b; c"),
     ("row", r"\begin{matrix}a\\\relax [b, c]\end{matrix}", "a; [b, c]"),
     ("fence", r"\left<a\right>\bigl<b\bigr\gt\left\lt c\right.", "⟨a⟩⟨b⟩⟨c"),
-    ("typed", "x^⊤+A⊥B∴∅∵∠x", "xᵀ+A⊥B∴∅∵∠x"),
+    ("typed", "x^⊤+A⊥B∴∅∵∠x", "xᵀ+A⟂B∴∅∵∠x"),
     ("typed", "L^′+f^″", "L′+f″"),
     ("text", r"\text{if $x>0$}", "if x > 0"),
     ("text", r"\text{若 \(x\) 与 \textbf{粗 $y$ 体} 同}", "若 x 与 粗 y 体 同"),
