@@ -35,6 +35,7 @@ REASONS = (
     (r"Expected length with units, found (.*)\.", r"要写带单位的长度（如 1em），写的是 \1"),
     (r"Found invalid unit (.+)\.", r"没有 \1 这个单位"),
     (r".+ unit (.+) cannot be used with (.+)\.", r"\2 不能用单位 \1"),
+    (r"Math mode within text mode .+", r"花括号或 \\begin、\\end 没有配对"),
     (r"Not valid in text mode\.", r"文字里不能写 {sign}，公式写在 $…$ 之间"),
     (r"Not valid in math mode\.", r"{sign} 只能写在 \\text{…} 里"),
     (r"Disallowed character in text group: '(.+)'\.", r"这里不能写 \1"),

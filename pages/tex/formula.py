@@ -32,7 +32,7 @@ class Formula:
     """A formula for math-core, and what to make of its answer."""
 
     def __init__(self, source: str, *, display: bool) -> None:
-        self.display = display
+        self.display, self._length = display, len(source)
         self._drawn: list[str] = []
         self._written = Written.of([Token(source, 0)])
         if SUSPECT.search(source) or not RULES.keys().isdisjoint(COMMAND.findall(source)):
@@ -50,7 +50,8 @@ class Formula:
             )
         except LatexError as error:
             position, _, reason = str(error).partition(": ")
-            raise UnfitError(self._written.origin(int(position)), reason) from error
+            place = min(self._written.origin(int(position)), self._length)
+            raise UnfitError(place, reason) from error
         if self._drawn:
             drawn = PLACEHOLDER.sub(lambda one: self._drawn[int(one[1] or one[2])], drawn)
             drawn = STYLED.sub(lambda one: f"<mrow {self._drawn[ord(one[1]) - DRAWN]}>", drawn)

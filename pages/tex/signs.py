@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 PRIMES = "′″‴⁗"
 REFUSED = (
     "∅√∛∜∠∡∢⊤⇫⇬⇭⇮⇯⇰⇱⇲⇳⟀⟁⟃⟄⟊⟋⟌⟍⟎⟏⟐⟓⟔⟠⟡⟢⟣⟤⟥⤙⤚⦁⦙⦚⦛⦜⦝⦞⦟⦠⦡⦢⦣⦤⦥⦦⦧⦨⦩⦪⦫⦬⦭⦮⦯⦰⦱⦲⦳⦴⦺⦻⦼⦽⦾⦿"
-    "⧂⧃⧉⧊⧋⧌⧍⧖⧗⧜⧝⧞⧧⧨⧩⧪⧫⧬⧭⧮⧯⧰⧱⧲⧳⧾⧿⫙⫚⫛⫝⫬⫭⫯⫰⫱⫴⫵⫻" + "".join(map(chr, range(0x20D0, 0x20F1)))
+    "⧂⧃⧉⧊⧋⧌⧍⧖⧗⧜⧝⧞⧧⧨⧩⧪⧫⧬⧭⧮⧯⧰⧱⧲⧳⧾⧿⫙⫚⫛⫝⫬⫭⫯⫰⫱⫴⫵⫻" + "".join(map(chr, (*range(0x20D0, 0x20F1), 0x2ADC)))
 )
 """Signs that math-core knows by their commands only, if at all."""
 HIDDEN_BY = 0xF0000
@@ -90,6 +90,6 @@ USUAL = {
     "^": _prime,
 }
 SUSPECT = (
-    rf"(?<!\\)\\[\t\r\n]|\^\s*[′″‴⁗]|[{REFUSED}{''.join(TYPED)}]|\\(?:math)?frak.*?I"
+    rf"(?<!\\)(?:\\\\)*\\[\t\r\n]|\^\s*[′″‴⁗]|[{REFUSED}{''.join(TYPED)}]|\\(?:math)?frak.*?I"
     r"|\\(?:boldsymbol|bm|pmb|symbf)\s*(?:\d|\{[^}]*\d)|\\[A-Za-z]+\*"
 )
