@@ -14,45 +14,41 @@ from fontTools.ttLib import TTFont
 
 from pages import stretchy_glyphs
 
-RANGES = (
-    (0x0020, 0x007E),  # ASCII
-    (0x0391, 0x03C9),  # Greek
-    (0x2200, 0x220B),  # ∀ ∂ ∃ ∅ ∇ ∈ ∉
-    (0x2260, 0x226B),  # ≠ ≡ ≤ ≥ ≪ ≫
-)
-EXTRA = (
-    "\u00a0\u2002\u2003\u2004\u2005\u2006\u2009\u200aℎ¬°±·×÷ϵϑϕϖħℏℓℒℱℬℋℝ‐–—‖†‡•…′″‴⁄←↑→↓↔↦⇐⇒⇔⟵⟶⟸⟹⟺⇌"
-    "∏∐∑−∓∗∘√∛∝∞∣∥∧∨∩∪∫∬∭∮∴∼≃≅≈≔⊂⊃⊆⊇⊕⊖⊗⊙⊤⊥⋀⋁⋂⋃⋅⋆⋮⋯⋰⋱⌈⌉⌊⌋⎴⎵⏞⏟⏜⏝⟦⟧⟨⟩⩽⩾"
-    "\u0302\u0303\u0304\u0305\u0306\u0307\u0308\u030a\u030c\u0332\u0338\u20d7"  # accents
-    "^¯˘˙¨˚ˆˇ˜‾"
-    "𝟙≜⟂≺≻⪯⪰≲≳⊢⊨∙⊘⋄△□∤∵↪⇝⨀⨁⨂ℜℑ✓\u2061\u2063"
-)
+BLOCKS = {
+    0x0020: 0x007E,  # ASCII
+    0x00A0: 0x00FF,  # Latin-1
+    0x0131: 0x0131,  # dotless i
+    0x0237: 0x0237,  # dotless j
+    0x02C6: 0x02DD,  # accents
+    0x0300: 0x0338,  # combining accents
+    0x0391: 0x03F6,  # Greek
+    0x2000: 0x206F,  # punctuation and spaces
+    0x2070: 0x20CF,  # superscripts, subscripts, currencies
+    0x20D0: 0x20F0,  # combining marks for signs
+    0x2100: 0x218F,  # letterlike signs, with letters that the alphabets leave out
+    0x2190: 0x21FF,  # arrows
+    0x2200: 0x22FF,  # operators
+    0x2300: 0x23FF,  # technical signs, with pieces of brackets
+    0x2400: 0x24FF,  # circled numbers and letters
+    0x2500: 0x25FF,  # lines and shapes
+    0x2600: 0x27BF,  # suits, notes, check marks
+    0x27C0: 0x27FF,  # more signs, long arrows
+    0x2900: 0x297F,  # more arrows
+    0x2980: 0x29FF,  # more brackets and shapes
+    0x2A00: 0x2AFF,  # more operators
+    0x2B00: 0x2BFF,  # and more arrows
+    0x1D400: 0x1D7FF,  # alphabets
+}
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"
 """Of powers in prose, which Han fonts have in part: 10⁻¹⁰ would come from three fonts."""
-# First code points of the mathematical alphabets used in machine learning.
-LETTERS = {
-    0x1D400: 52,  # bold
-    0x1D434: 52,  # italic
-    0x1D468: 52,  # bold italic
-    0x1D49C: 26,  # script capitals
-    0x1D504: 52,  # fraktur
-    0x1D538: 26,  # double-struck capitals
-    0x1D5A0: 52,  # sans-serif
-    0x1D670: 52,  # monospace
-    0x1D6A8: 58,  # bold Greek
-    0x1D6E2: 58,  # italic Greek
-    0x1D71C: 58,  # bold italic Greek
-    0x1D7CE: 10,  # bold digits
-}
 # Not `ssty`: script-size alternates would add 45 KB for a difference of hairlines.
 FEATURES = ["dtls", "kern", "liga", "ccmp", "mark"]
 
 
 def characters() -> set[int]:
-    """Code points of the subset."""
-    ranges = {code for first, last in RANGES for code in range(first, last + 1)}
-    alphabets = {first + i for first, count in LETTERS.items() for i in range(count)}
-    return ranges | alphabets | {ord(one) for one in EXTRA + SUPERSCRIPTS}
+    """Code points that a formula can be drawn with."""
+    blocks = {code for first, last in BLOCKS.items() for code in range(first, last + 1)}
+    return blocks & set(TTFont(source()).getBestCmap())
 
 
 def cached(folder: Path) -> bytes:
