@@ -16,7 +16,8 @@ from pathlib import Path
 import autocorrect_py
 import yaml
 
-from authoring import rules
+from authoring import finished, rules
+from notes import front_matter
 from notes.problem import Problem, tell
 from notes.source import NOT_WRITING, Source
 
@@ -149,6 +150,23 @@ def computed(paths: Iterable[Path], root: Path) -> Iterator[Problem]:
         yield from (Problem(**finding) for finding in json.loads(result.stdout))
 
 
+def unfinished(text: Source) -> Iterator[Problem]:
+    """What a note lacks that claims to be finished."""
+    if finished.is_claimed(text) and (lacking := finished.lacking(text)):
+        message = f"还缺：{'；'.join(lacking)}"
+        problem = Problem(text.name, 1, 0, "finished", message, "补上；还没写完，就删去这个键")
+        yield front_matter.at_key(problem, text.text)
+
+
+def advice(text: Source) -> str:
+    """What another note still lacks, which is no breach; nothing of one that claims to be finished."""
+    if finished.is_claimed(text):
+        return ""
+    if lacking := finished.lacking(text):
+        return f"{text.name} 还没有写完，也可以就这样发布。还缺：{'；'.join(lacking)}"
+    return f"{text.name} 写完了：可以写上 finished: true，检查从此看着它。"
+
+
 def findings(paths: list[Path], root: Path) -> list[Problem]:
     """Every breach of every rule in these notes."""
     known = names(root)
@@ -158,7 +176,8 @@ def findings(paths: list[Path], root: Path) -> list[Problem]:
     with_code = [
         text.path for text in texts if "checks.py#" in text.text or "```python" in text.text
     ]
-    return sorted([*own, *spaced, *style(paths, root), *computed(with_code, root)])
+    claims = [problem for text in texts for problem in unfinished(text)]
+    return sorted([*own, *spaced, *style(paths, root), *computed(with_code, root), *claims])
 
 
 def fix(paths: list[Path], root: Path) -> list[Path]:
@@ -195,6 +214,8 @@ def main() -> int:
     if options.fix:
         for path in fix(paths, ROOT):
             print(f"改好了 {path.relative_to(ROOT)}")
+    for told in filter(None, (advice(source(path, ROOT)) for path in readable(paths))):
+        print(told)
     found = findings(paths, ROOT)
     tell(found)
     if found:

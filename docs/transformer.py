@@ -132,6 +132,11 @@ LLAMA = {
         ("7B", 4096, 32, 32), ("13B", 5120, 40, 40), ("33B", 6656, 60, 52), ("65B", 8192, 80, 64)
     )
 }  # fmt: skip
+LLAMA2 = {
+    "70B": Shape(
+        width=8192, layers=80, heads=64, kv_heads=8, ffn=28_672, vocabulary=32_000
+    )
+}  # fmt: skip
 LLAMA3 = {
     size: Shape(
         width=width, layers=layers, heads=heads, kv_heads=8, ffn=ffn, vocabulary=128_256

@@ -66,7 +66,7 @@ def _entry(note: Note, render: Render) -> Entry:
         title=legal(note.title),
         published=_midnight(note.published),
         updated=_midnight(note.updated),
-        authors=tuple(map(legal, note.authors)),
+        authors=tuple(legal(author.name) for author in note.authors),
         categories=(
             Category(note.topic.slug, legal(note.topic.title)),
             *(Category(tag, tag) for tag in map(legal, note.tags)),

@@ -8,6 +8,7 @@ from html import escape
 from typing import Any
 
 from feeds.excerpt import Excerpt, excerpt
+from notes.authors import Author
 
 TAG_AUTHORITY = "tag:incoming-transmission.example,2026"
 """RFC 4151 authority of all entry ids. It never changes, wherever the site is hosted."""
@@ -48,8 +49,7 @@ class Note:
     topic: Topic
     published: date
     tags: tuple[str, ...]
-    authors: tuple[str, ...]
-    """Names to show, not keys."""
+    authors: tuple[Author, ...]
     requires: tuple[str, ...]
     aliases: tuple[str, ...]
     redirect_from: tuple[str, ...]
@@ -75,10 +75,10 @@ class Note:
 
     @classmethod
     def from_page(
-        cls, *, source: str, url: str, topic: Topic, authors: dict[str, str], meta: dict[str, Any],
+        cls, *, source: str, url: str, topic: Topic, authors: dict[str, Author], meta: dict[str, Any],
         html: str, opening: str,
     ) -> Note:  # fmt: skip
-        """`meta` has passed `front_matter.problems_in`; `authors` maps keys to names.
+        """`meta` has passed `front_matter.problems_in`; `authors` are all there are, by key.
 
         `opening` is the HTML that the excerpt is taken from: `html`, or the author's own excerpt.
         """

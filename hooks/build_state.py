@@ -16,6 +16,7 @@ from mkdocs.structure.files import File
 
 from feeds.note import Note
 from notes import path_of
+from notes.authors import Author
 from notes.front_matter import Meta
 from notes.malformed import malformed
 from notes.problem import Problem, tell
@@ -58,8 +59,8 @@ class Build:
     """One build, from its first event to its last."""
 
     problems: Problems = field(default_factory=Problems)
-    authors: dict[str, str] = field(default_factory=dict)
-    """Names to show, by key."""
+    authors: dict[str, Author] = field(default_factory=dict)
+    """By key."""
     terms: list[Term] = field(default_factory=list)
     metas: dict[str, Meta] = field(default_factory=dict)
     """Valid front matter of notes, by path below docs/."""

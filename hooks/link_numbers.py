@@ -37,7 +37,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         used = {module: source for module, source in found.items() if source}
         up = "../" * file.src_uri.count("/")
         uses = "".join(USES.format(module=module, up=up) for module in used)
-        intro = NOTE.format(title=title) + uses
+        intro = NOTE.format(title=_as_text(title)) + uses
         files.append(_page(file, title, "数字的来历", intro, config))
         shared |= used
     for module, file in shared.items():
@@ -46,6 +46,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         else:
             files.append(_page(file, module, "共用的算法", SHARED, config))
     return files
+
+
+def _as_text(title: str) -> str:
+    """The title in Markdown that makes nothing of its signs."""
+    return re.sub(r"[!-+:-@\[-`{-~]", lambda sign: f"&#{ord(sign[0])};", title)
 
 
 def _unreadable(file: File) -> Problem | None:

@@ -20,9 +20,10 @@ from feeds.note import Note, Topic
 from hooks import build_state
 from hooks.build_state import Build
 from notes import front_matter, is_note, order, path_of, topic_of
+from notes.authors import Author
 from notes.open_formulas import open_formulas
 from notes.problem import Problem
-from pages import learning_path
+from pages import bibtex, learning_path
 from pages.addresses import relative
 from pages.allowed import problems_in_html
 from pages.reading_time import reading_time
@@ -30,8 +31,8 @@ from pages.reading_time import reading_time
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     with build_state.reading(config, "authors.yml") as path:
-        listed = yaml.safe_load(path.read_text("utf-8"))
-        Build.of(config).authors = {key: author["name"] for key, author in listed.items()}
+        listed = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
+        Build.of(config).authors = {key: Author(**author) for key, author in listed.items()}
     return config
 
 
@@ -137,6 +138,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     env.globals["prerequisites"] = lambda note: required[note.id]
     env.globals["builds_on"] = lambda note: requiring[note.id]
     env.globals["learning_path"] = learning_path.draw
+    env.globals["bibtex"] = lambda note: _bibtex(note, config.site_name)
     times = {note.id: reading_time(note.html) for note in notes}
     env.globals["reading_time"] = lambda note: times[note.id]
     env.filters["path"] = lambda url, page: relative(
@@ -156,6 +158,18 @@ def _neighbours(notes: list[Note]) -> tuple[dict[str, list[Note]], dict[str, lis
         for other in requiring[note.id]:
             required[other.id].append(note)
     return required, requiring
+
+
+def _bibtex(note: Note, site: str) -> str:
+    return bibtex.entry(
+        f"incoming-transmission-{note.id}",
+        authors=[author.name for author in note.authors],
+        title=note.title,
+        published=note.published,
+        url=note.url,
+        site=site,
+        updated=note.updated,
+    )
 
 
 def _date_pages(notes: list[Note], files: Files) -> None:

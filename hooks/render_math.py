@@ -44,7 +44,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
             # The author may have written it: then its formulas are not those of the page.
             errors += mathml.replace_formulas(note.excerpt.html)[1]
         Build.of(config).problems.add(*(_problem(file, error) for error in errors))
-        for item in page.toc:
+        for item in [] if errors else page.toc:
             _readable(item)
 
 

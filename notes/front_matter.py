@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -94,6 +94,10 @@ def _text(value: object) -> bool:
     return isinstance(value, str) and bool(value.strip()) and "\n" not in value.strip()
 
 
+def _yes(value: object) -> bool:
+    return value is True
+
+
 def _no_tex(value: object) -> bool:
     return _text(value) and not re.search(r"\\|\$[^$]+\$", str(value))
 
@@ -170,6 +174,7 @@ SCHEMA: Mapping[str, Rule] = {
     "requires": Rule(False, _texts, "一列该先读的笔记，用它们的 id，如 [bias]"),
     "aliases": Rule(False, _texts, "一列读者会用来搜它的词，如 [低秩适配]"),
     "redirect_from": Rule(False, _addresses, "一列以前的地址，如 [peft/low-rank/]"),
+    "finished": Rule(False, _yes, "true；还没有写完，就删去这个键"),
     "excerpt": Rule(False, _uncited, "一段 Markdown，不含引文"),
     "changes": Rule(
         False,
@@ -186,7 +191,7 @@ def _found(key: str, value: object) -> str:
     return "；".join(f"第 {number} 条{one}" for number, one in wrong if one)
 
 
-def problems_in(file: str, meta: Meta, *, authors: Mapping[str, str], today: date) -> list[Problem]:
+def problems_in(file: str, meta: Meta, *, authors: Collection[str], today: date) -> list[Problem]:
     """What is wrong with one note's front matter, taken by itself."""
     keys = f"删去，或改成 {'、'.join(SCHEMA)} 之一"
     problems = [

@@ -12,15 +12,16 @@ from lxml import etree
 from pages import mathml
 
 SUPERSCRIPTS = str.maketrans("0123456789+−-n⊤", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿᵀ")
+INLINE = re.compile(r"\\\((?P<tex>.*?)\\\)")
 STRING = etree.XPath("string()")
 SCRIPTED = frozenset(("msub", "msup", "msubsup", "munder", "mover", "munderover"))
 ACCENTS = frozenset("̂^ˆ¯‾~˜→⏞⏟˙̲")
 
 
-def formulas_as_text(html: str) -> str:
-    """The HTML with every formula as readable text."""
-    return mathml.ARITHMATEX.sub(
-        lambda formula: html_entities.escape(to_text(html_entities.unescape(formula["tex"]))), html
+def formulas_as_text(title: str) -> str:
+    """A title as tables of contents have it, without elements, with every formula as readable text."""
+    return INLINE.sub(
+        lambda formula: html_entities.escape(to_text(html_entities.unescape(formula["tex"]))), title
     )
 
 

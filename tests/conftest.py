@@ -5,19 +5,23 @@ from __future__ import annotations
 import io
 import logging
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 import site_shell
 from filelock import FileLock
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from site_shell import ROOT
 
 SITE_URL = "https://example.org/notes/"
+os.environ["OPENBLAS_NUM_THREADS"] = "1"  # several wait for each other on a busy machine
 Build = Callable[..., Path]
 
 
@@ -36,6 +40,23 @@ def log_of_build() -> Iterator[io.StringIO]:
         logger.removeHandler(handler)
 
 
+class Compiled(BytecodeCache):
+    """Templates, compiled once for all builds of a process."""
+
+    kept: ClassVar[dict[str, bytes]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+def compile_once(env: Environment, **_: object) -> None:
+    env.bytecode_cache = Compiled()
+
+
 def build_site(docs: Path, site: Path, **settings: Any) -> Path:
     """Build `docs` with the project's own mkdocs.yml. A failed build raises, a warning too."""
     config = load_config(
@@ -45,7 +66,7 @@ def build_site(docs: Path, site: Path, **settings: Any) -> Path:
         site_url=SITE_URL,
         **settings,
     )
-    config.theme.dirs[0] = str(docs / ".overrides")
+    config.plugins.events["env"].append(compile_once)
     with log_of_build() as log:
         config.plugins.on_startup(command="build", dirty=False)
         try:
@@ -73,25 +94,22 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def make_docs(tmp_path: Path) -> Callable[[dict[str, str | bytes]], Path]:
-    """A docs folder with the real site's shell and the given files (path → text or bytes)."""
+    """A docs folder with the real site's shell and the given files."""
 
     def make(files: dict[str, str | bytes]) -> Path:
-        docs = tmp_path / "docs"
-        site_shell.write_shell(docs)
-        for name, content in files.items():
-            target = docs / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return docs
+        site_shell.write_small(tmp_path / "docs", files)
+        return tmp_path / "docs"
 
     return make
+
+
+def build_small(folder: Path, files: Mapping[str, str | bytes], **settings: Any) -> Path:
+    """Build a site of the shell and the given files; settings go to mkdocs.yml."""
+    site_shell.write_small(folder / "docs", files)
+    return build_site(folder / "docs", folder / "site", **(site_shell.SETTINGS | settings))
 
 
 @pytest.fixture
-def make_site(make_docs: Callable[[dict[str, str | bytes]], Path], tmp_path: Path) -> Build:
-    """Build a small site from the given files; settings go to mkdocs.yml."""
-
-    def make(files: dict[str, str | bytes], **settings: Any) -> Path:
-        return build_site(make_docs(files), tmp_path / "site", **settings)
-
-    return make
+def make_site(tmp_path: Path) -> Build:
+    """Build a small site in the test's own folder."""
+    return partial(build_small, tmp_path)

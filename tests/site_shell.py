@@ -3,29 +3,45 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
-
-from mkdocs.config import load_config
 
 ROOT = Path(__file__).parents[1]
 PAGES = ("index.md", "path.md", "glossary.md", "notation.md", "tags.md", "feeds")
-DATA = ("authors.yml", "glossary.yml", "notation.yml", "references.bib", ".overrides", "assets")
+DATA = ("authors.yml", "glossary.yml", "notation.yml", "references.bib", "assets")
 
 
-def topics() -> list[str]:
-    """Folders that hold notes."""
-    return list(load_config(str(ROOT / "mkdocs.yml")).extra["topics"])
+TOPICS = {"basics": "基础", "peft": "微调", "llama": "大模型"}
+SETTINGS = {"extra": {"topics": TOPICS}}
+"""For the build of a small site: its topics are its own."""
+TOPIC = """---
+title: {title}
+template: topic.html
+---
+
+几句话。
+"""
 
 
 def write_shell(docs: Path) -> None:
-    """Copy it into `docs`, topic pages included."""
-    for name in (*PAGES, *DATA, *(f"{topic}/index.md" for topic in topics())):
+    """Copy it into `docs`; what notes lie in is left to whoever writes notes."""
+    for name in (*PAGES, *DATA):
         source, target = ROOT / "docs" / name, docs / name
         target.parent.mkdir(parents=True, exist_ok=True)
         if source.is_dir():
             shutil.copytree(source, target, dirs_exist_ok=True)
         else:
             shutil.copyfile(source, target)
+
+
+def write_small(docs: Path, files: Mapping[str, str | bytes]) -> None:
+    """The shell, a page for each topic, and the given files (path → text or bytes)."""
+    write_shell(docs)
+    pages = {f"{slug}/index.md": TOPIC.format(title=title) for slug, title in TOPICS.items()}
+    for name, content in {**pages, **files}.items():
+        target = docs / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content if isinstance(content, bytes) else content.encode())
 
 
 GOOD = """---

@@ -1,8 +1,9 @@
-"""Who may import whom, and that `ls hooks` shows what mkdocs.yml runs."""
+"""Who may import whom, that `ls hooks` shows what mkdocs.yml runs, and pytest what tests/ holds."""
 
 from __future__ import annotations
 
 import ast
+import fnmatch
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -55,3 +56,13 @@ def test_the_folder_of_hooks_holds_what_the_site_lists_and_the_state_they_share(
     assert {path.name for path in ROOT.joinpath("hooks").glob("*.py")} == listed | {
         "build_state.py"
     }
+
+
+def test_no_folder_of_tests_is_passed_over(pytestconfig: pytest.Config) -> None:
+    passed_over = pytestconfig.getini("norecursedirs")
+    folders = {path.parent for path in ROOT.glob("tests/**/test_*.py")}
+    assert not [
+        folder
+        for folder in folders
+        if any(fnmatch.fnmatch(folder.name, pattern) for pattern in passed_over)
+    ]

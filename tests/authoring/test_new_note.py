@@ -7,8 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
+from conftest import build_site
 from note_checks import checks
-from site_shell import ROOT
+from site_shell import ROOT, SETTINGS
 
 from authoring import lint, new_note
 
@@ -17,8 +19,9 @@ from authoring import lint, new_note
 def root(tmp_path: Path, make_docs: Callable[[dict[str, str | bytes]], Path]) -> Path:
     """A project without notes."""
     make_docs({})
-    for name in ("mkdocs.yml", "pyproject.toml"):
-        shutil.copy(ROOT / name, tmp_path)
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    settings = yaml.safe_dump(SETTINGS, allow_unicode=True, sort_keys=False)
+    tmp_path.joinpath("mkdocs.yml").write_text(settings, encoding="utf-8")
     return tmp_path
 
 
@@ -39,6 +42,23 @@ def test_it_builds_and_keeps_the_rules(
     assert "<h1>QLoRA：4 位够用吗？</h1>" in html
     for part in ("<math", "<svg", "checked-number", "练习 1", "误区", "来源", "arXiv:2106.09685"):
         assert part in html
+
+
+def test_a_short_note_joins_the_real_ones(tmp_path: Path) -> None:
+    for name in ("pyproject.toml", "mkdocs.yml"):
+        shutil.copy(ROOT / name, tmp_path)
+    shutil.copytree(ROOT / "docs", tmp_path / "docs")
+    topic = new_note.topics(tmp_path)[-1]
+    folder = new_note.begin(tmp_path, topic, "short-one", "短笔记：一句话够吗？")
+    for left_over in ("checks.py", "figure_step.py", "figure_step.svg"):
+        folder.joinpath(left_over).unlink()
+    text = folder.joinpath("index.md").read_text("utf-8")
+    header, _ = text.split("\n先写问题", 1)
+    folder.joinpath("index.md").write_text(f"{header}\n一句话就够。\n", encoding="utf-8")
+    assert lint.findings([folder / "index.md"], tmp_path) == []
+    site = build_site(tmp_path / "docs", tmp_path / "site")
+    for listing in ("index.html", f"{topic}/index.html", "path/index.html", "feeds/new.xml"):
+        assert "短笔记：一句话够吗？" in (site / listing).read_text("utf-8"), listing
 
 
 @pytest.mark.parametrize(

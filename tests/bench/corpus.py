@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import random
+import shutil
 from pathlib import Path
 
-from site_shell import topics as topics_of_site
-from site_shell import write_shell
+from mkdocs.config import load_config
+from site_shell import ROOT, write_shell
 
 NOUNS = [
     "模型",
@@ -76,10 +77,18 @@ CODE = "```python\nimport numpy as np\n\nx = np.arange({n})\nprint(x.sum())\n```
 CHECKS = '"""Numbers of this note."""\n\n\ndef total() -> int:\n    """Sum of the first {n} integers."""\n    return sum(range({n}))\n'
 
 
+def topics_of_site() -> list[str]:
+    """Folders that hold notes."""
+    return list(load_config(str(ROOT / "mkdocs.yml")).extra["topics"])
+
+
 def write_corpus(docs: Path, count: int, *, seed: int = 0) -> None:
     """`count` notes spread over the topics, on top of the site's shell."""
     write_shell(docs)
     topics = topics_of_site()
+    for topic in topics:
+        docs.joinpath(topic).mkdir()
+        shutil.copy(ROOT / "docs" / topic / "index.md", docs / topic)
     chance = random.Random(seed)
     for number in range(count):
         folder = docs / topics[number % len(topics)] / f"note-{number}"

@@ -19,10 +19,11 @@ from pathlib import Path
 import search_queries
 from playwright.sync_api import Browser, Page, sync_playwright
 from provide_browser import installed
-from site_shell import ROOT, topics
+from real_notes import NOTES, address
+from site_shell import ROOT
 
 from bench.building import STOCK
-from bench.corpus import write_corpus
+from bench.corpus import topics_of_site, write_corpus
 from bench.serving import CountingServer
 
 SIZES = (10, 1_000, 10_000)
@@ -92,7 +93,7 @@ def _sites(folder: Path, size: int) -> Iterator[tuple[str, Path, float]]:
     """Name, built site and seconds that the search added to its build."""
     docs = folder / "docs"
     write_corpus(docs, size - 10)
-    for topic in topics():
+    for topic in topics_of_site():
         for note in ROOT.glob(f"docs/{topic}/*/"):
             if note.joinpath("index.md").exists():
                 shutil.copytree(note, docs / topic / note.name)
@@ -166,7 +167,7 @@ def _page(browser: Browser, server: CountingServer, script: str) -> Iterator[Pag
     server.sent.clear()
     context = browser.new_context()
     page = context.new_page()
-    page.goto(server.url + "basics/bias/")
+    page.goto(server.url + address(NOTES[0]))
     page.evaluate(script)
     yield page
     context.close()

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from playwright.sync_api import Page
+from real_notes import one_with
 
-NOTE = "basics/bias/"
+NOTE = one_with("$$")
 
 
 def test_the_markdown_of_a_note_is_copied(page: Page, site_url: str, site: Path) -> None:
@@ -21,17 +22,19 @@ def test_the_markdown_of_a_note_is_copied(page: Page, site_url: str, site: Path)
 def test_a_copied_passage_has_its_formulas_as_tex(page: Page, site_url: str) -> None:
     page.goto(site_url + NOTE)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.evaluate(
+    begins, tex = page.evaluate(
         """() => {
-            const display = document.querySelector("article div.math");
-            getSelection().setBaseAndExtent(display.previousElementSibling, 0, display.querySelector("mi"), 0);
+            const display = document.querySelector("article p + div.math");
+            const before = display.previousElementSibling;
+            getSelection().setBaseAndExtent(before, 0, display.querySelector("mi"), 0);
+            return [before.firstChild.textContent, display.querySelector("math").getAttribute("alttext")];
         }"""
     )
     page.keyboard.press("Control+c")
     copied = page.evaluate("navigator.clipboard.readText()")
     lines = [line for line in copied.splitlines() if line]
-    assert lines[0].startswith("1943 年，McCulloch 和 Pitts 提出的神经元")
-    assert lines[1] == r"$$y=\begin{cases}1,& w^\top x>T\\ 0,& w^\top x\le T\end{cases}$$"
+    assert lines[0].startswith(begins.strip())
+    assert lines[1] == f"$${tex}$$"
     page.goto(site_url + "notation/")
     page.evaluate("getSelection().selectAllChildren(document.querySelector('article tbody th'))")
     page.keyboard.press("Control+c")

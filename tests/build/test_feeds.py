@@ -22,6 +22,8 @@ from conftest import ROOT, SITE_URL
 from lxml import etree
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from real_notes import NOTES
+from real_notes import address as address_of
 
 ATOM = ["feeds/new.xml", "feeds/updates.xml"]
 RSS = ["feed_rss_created.xml", "feed_rss_updated.xml"]
@@ -135,8 +137,7 @@ def test_every_note_is_in_the_feed_of_its_topic(site: Path) -> None:
     }
     assert new.items() <= by_topic.items()
     assert {item.url for item in by_topic.values()} == {
-        f"{SITE_URL}{path.parent.relative_to(ROOT / 'docs').as_posix()}/"
-        for path in (ROOT / "docs").glob("*/*/index.md")
+        SITE_URL + address_of(note) for note in NOTES
     }
 
 
@@ -326,10 +327,12 @@ def test_the_front_page_announces_each_feed_of_the_whole_site(site: Path) -> Non
 
 
 def test_a_note_and_its_topic_announce_the_feed_of_the_topic(site: Path) -> None:
-    topics = {str((site / f"feeds/topic/{name}.xml").resolve()) for name in ("basics", "peft")}
-    for page, own in (("basics/index.html", "basics"), ("peft/lora/index.html", "peft")):
-        found = announced_on(site / page, "//link[@rel='alternate'][@type]/@href")
-        assert found & topics == {str((site / f"feeds/topic/{own}.xml").resolve())}
+    topics = {str(path.resolve()) for path in (site / "feeds/topic").iterdir()}
+    for note in map(address_of, NOTES):
+        own = note.split("/")[0]
+        for page in (f"{own}/index.html", f"{note}index.html"):
+            found = announced_on(site / page, "//link[@rel='alternate'][@type]/@href")
+            assert found & topics == {str((site / f"feeds/topic/{own}.xml").resolve())}
 
 
 def test_the_page_for_people_links_to_every_feed(site: Path) -> None:
@@ -360,6 +363,7 @@ def test_a_rebuild_as_serve_does_it_does_not_double_the_items(
     settings = {
         "docs_dir": str(make_docs({"basics/one/index.md": source})),
         "site_dir": str(tmp_path / "site"),
+        **site_shell.SETTINGS,
     }
     config = load_config(str(ROOT / "mkdocs.yml"), site_url=SITE_URL, **settings)
     config.plugins.on_startup(command="serve", dirty=False)

@@ -6,21 +6,12 @@ import re
 from pathlib import Path
 
 import pytest
+from real_notes import DOCS, NOTES
 
 from authoring import computed
 from authoring import drawing as figures
 from notes import citations
-from notes.source import CHECKED, Source
-
-DOCS = Path(__file__).parents[2] / "docs"
-NOTES = sorted(DOCS.glob("*/*/index.md"))
-TEMPLATE = DOCS.parent / "authoring/template/index.md"
-SAMPLE = {
-    line.replace("$$", "$")
-    for line in TEMPLATE.read_text("utf-8").splitlines()
-    if "# " not in line and sum("\u4e00" <= character <= "\u9fff" for character in line) >= 8
-}
-"""Prose that teaches how to write a note."""
+from notes.source import Source
 
 
 def source(note: Path) -> Source:
@@ -60,29 +51,3 @@ def test_every_reference_is_cited_complete_and_well_formed() -> None:
         assert re.fullmatch(r"\d{4}\.\d{4,5}", place.get("eprint", "0000.0000")), key
         assert re.match(r"10\.\d{4,9}/\S+$", place.get("doi", "10.1000/x")), key
         assert place.get("url", "https://").startswith("https://"), key
-
-
-def test_the_notes_together_check_many_numbers() -> None:
-    links_in_all = sum(len(CHECKED.findall(note.read_text("utf-8"))) for note in NOTES)
-    assert links_in_all >= 12 * len(NOTES)
-
-
-@pytest.mark.parametrize("note", NOTES, ids=lambda path: path.parent.name)
-def test_a_note_is_complete(note: Path) -> None:
-    text = note.read_text("utf-8")
-    left_over = [line for line in text.splitlines() if line in SAMPLE]
-    han = sum("\u4e00" <= character <= "\u9fff" for character in text)
-    numbers = len(CHECKED.findall(text))
-    figures_drawn = len(list(note.parent.glob("figure_*.svg")))
-    asked = {
-        f"3,000 to 6,000 Han characters; it has {han}": 3000 <= han <= 6000,
-        f"12 checked numbers; it has {numbers}": numbers >= 12,
-        f"2 figures; it has {figures_drawn}": figures_drawn >= 2,
-        "a misconception": "!!! misconception" in text,
-        "an exercise with a folded solution": "!!! exercise" in text and "??? solution" in text,
-        "a program with its output": "```output" in text,
-        f"words of its own; of the template is left {left_over}": not left_over,
-        "what to read next (## 接下来读什么)": "## 接下来读什么" in text,
-    }
-    lacking = [what for what, is_there in asked.items() if not is_there]
-    assert not lacking, f"{note.parent.name} lacks: {'; '.join(lacking)}"

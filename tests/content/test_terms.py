@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 import yaml
+from real_notes import DOCS, NOTES, meta
 
 from notes.source import Source
 from notes.terms import Term
 
-DOCS = Path(__file__).parents[2] / "docs"
-TEXT = {path.parent.name: path.read_text("utf-8") for path in sorted(DOCS.glob("*/*/index.md"))}
-TERMS = [
-    Term(**{**term, "aliases": tuple(term.get("aliases", ()))})
-    for term in yaml.safe_load(DOCS.joinpath("glossary.yml").read_text("utf-8"))
-]
+PATHS = {meta(path)["id"]: path for path in NOTES}
+TEXT = {note: path.read_text("utf-8") for note, path in PATHS.items()}
+TERMS = list(map(Term.read, yaml.safe_load(DOCS.joinpath("glossary.yml").read_text("utf-8"))))
 NOTATION = yaml.safe_load(DOCS.joinpath("notation.yml").read_text("utf-8"))
 HEADING_OR_ALT = re.compile(r"^ *#.*|!\[[^\]]*\]", re.MULTILINE)
 FORMULA = re.compile(r"\$\$.*?\$\$|\$[^$\n]+\$", re.DOTALL)
@@ -41,9 +38,8 @@ def test_a_term_is_used_with_its_english_in_the_note_that_explains_it(term: Term
 
 @pytest.mark.parametrize("note", TEXT)
 def test_the_first_use_of_a_term_shows_its_english(note: str) -> None:
-    (path,) = DOCS.glob(f"*/{note}/index.md")
     text = TEXT[note]
-    prose = HEADING_OR_ALT.sub(blank, Source(path, note, text).prose)
+    prose = HEADING_OR_ALT.sub(blank, Source(PATHS[note], note, text).prose)
     missing = []
     for term in TERMS:
         longer = [re.escape(one.term) for one in TERMS if term.term in one.term != term.term]

@@ -13,6 +13,7 @@ from feeds.announce import feeds_of
 from feeds.entry import Feeds, Site
 from feeds.excerpt import Excerpt
 from feeds.note import Change, Note, Topic
+from notes.authors import Author
 
 SITE = Site(
     name="笔记 & <随想>",
@@ -43,7 +44,7 @@ def make_note() -> MakeNote:
             "topic": topic,
             "published": date(2026, 11, 1),
             "tags": (),
-            "authors": ("编辑部",),
+            "authors": (Author("编辑部", "organization"),),
             "requires": (),
             "aliases": (),
             "redirect_from": (),
@@ -65,7 +66,7 @@ def announced(make_note: MakeNote) -> Feeds:
         topic=PEFT,
         published=date(2026, 11, 24),
         tags=("R&D", "LoRA"),
-        authors=("鲁迅", "Alice <a@b>"),
+        authors=(Author("鲁迅", "person"), Author("Alice <a@b>", "person")),
         changes=(
             Change(date(2026, 12, 1), "correction", "a<b 更正为 a ≤ b"),
             Change(date(2026, 12, 1), "addition", "补充一个例子"),

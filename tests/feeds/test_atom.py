@@ -13,6 +13,7 @@ from feeds import atom
 from feeds.announce import feeds_of
 from feeds.entry import Feeds
 from feeds.note import Note
+from notes.authors import Author
 
 NS = {"a": atom.NAMESPACE}
 Approve = Callable[[str, bytes], None]
@@ -58,7 +59,7 @@ def test_characters_that_xml_forbids_are_left_out_everywhere(
     announced: Feeds, make_note: Callable[..., Note]
 ) -> None:
     bad = "甲\x0b乙\ud800\ufffe"
-    note = make_note(title=bad, tags=(bad,), authors=(bad,), html=f"<p>{bad}</p>")
+    note = make_note(title=bad, tags=(bad,), authors=(Author(bad, "person"),), html=f"<p>{bad}</p>")
     parsed = feedparser.parse(atom.write(feeds_of(announced.new.site, [note], []).new))
     assert not parsed.bozo
     entry = parsed.entries[0]

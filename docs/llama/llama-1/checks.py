@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 from typing import NamedTuple
 
-from transformer import LLAMA, LLAMA3, Shape, forward_flops
+from transformer import LLAMA, Shape, forward_flops
 from transformer import training_flops as flops_to_train
 
 A100_FLOPS = 312e12
@@ -79,6 +79,11 @@ def parameters(size: str) -> int:
     return RUNS[size].shape.parameters
 
 
+def input_embedding_share(size: str) -> float:
+    """Share of the input embedding, half of both: looked up, not multiplied."""
+    return embeddings(size) / 2 / parameters(size)
+
+
 def share(part: str, size: str) -> float:
     """Share of `part` (attention, ffn, embeddings) among all parameters."""
     layers = RUNS[size].shape.layers
@@ -129,11 +134,6 @@ def score_share(size: str, context: int) -> float:
     return 3 * RUNS[size].shape.score_flops(context) / flops_to_train(parameters(size), 1)
 
 
-def tokens_per_gpu_second(size: str) -> float:
-    """Tokens per second and GPU that the GPU hours imply."""
-    return RUNS[size].tokens / (RUNS[size].gpu_hours * 3600)
-
-
 def days_from_speed() -> float:
     """1.4e12 tokens on 2,048 GPUs at the paper's 380 tokens per second and GPU."""
     return 1.4e12 / 380 / 2048 / 86_400
@@ -172,14 +172,9 @@ def faq_cache_bytes() -> int:
     return RUNS["7B"].shape.kv_cache_bytes(32 * 1024)
 
 
-def llama3_70b_parameters() -> int:
-    """Llama 3.1 70B: 8 key/value heads, inner width 28,672, 128,256 tokens in the vocabulary."""
-    return LLAMA3["70B"].parameters
-
-
-def llama3_70b_kv_bytes() -> int:
-    """Llama 3.1 70B, KV cache of one token: 8 key/value heads instead of 64."""
-    return LLAMA3["70B"].kv_cache_bytes(1)
+def shared_kv_bytes(kv_heads: int) -> int:
+    """KV cache of one token of a 65B with so many key/value heads instead of 64."""
+    return replace(RUNS["65B"].shape, kv_heads=kv_heads).kv_cache_bytes(1)
 
 
 def read_milliseconds(size: str) -> float:
@@ -216,41 +211,64 @@ def same_compute_slowdown(size: str) -> float:
     return same_compute_parameters(size) / parameters(size)
 
 
-def loss(n: float, d: float) -> float:
-    """Nats per token; the fit of Besiroglu et al. (2024) to Chinchilla's runs."""
-    return float(1.8172 + 482.01 / n**0.3478 + 2085.43 / d**0.3658)
+class Fit(NamedTuple):
+    """Loss in nats per token less its floor, which cancels: A/N^α + B/D^β."""
+
+    a: float
+    alpha: float
+    b: float
+    beta: float
+
+    def of_parameters(self, n: float) -> float:
+        return float(self.a / n**self.alpha)
+
+    def of_tokens(self, d: float) -> float:
+        return float(self.b / d**self.beta)
+
+    def tokens(self, loss: float) -> float:
+        return float((self.b / loss) ** (1 / self.beta))
 
 
-def tokens_to_match_7b(n: float) -> float:
+FITS = {
+    "refit": Fit(482.01, 0.3478, 2085.43, 0.3658),
+    "printed": Fit(406.4, 0.34, 410.7, 0.28),
+}
+"""Besiroglu et al. (2024) and Hoffmann et al. (2022), to the same runs of Chinchilla."""
+
+
+def tokens_to_match_7b(n: float, fit: str = "refit") -> float:
     """Tokens after which n parameters reach the fitted loss of LLaMA-7B at 1.0e12."""
-    gap = loss(parameters("7B"), RUNS["7B"].tokens) - 1.8172 - 482.01 / n**0.3478
-    return float((2085.43 / gap) ** (1 / 0.3658))
+    law = FITS[fit]
+    reached = law.of_parameters(parameters("7B")) + law.of_tokens(RUNS["7B"].tokens)
+    return law.tokens(reached - law.of_parameters(n))
 
 
-def total_flops(n: float, served: float) -> float:
+def total_flops(n: float, served: float, fit: str = "refit") -> float:
     """Training to that loss plus generating `served` tokens."""
-    return flops_to_train(n, tokens_to_match_7b(n)) + forward_flops(n, served)
+    return flops_to_train(n, tokens_to_match_7b(n, fit)) + forward_flops(n, served)
 
 
-def cheapest_parameters(served: float) -> float:
+def cheapest_parameters(served: float, fit: str = "refit") -> float:
     """N with the least total FLOPs, on a grid of 0.1% steps from 5e9 on."""
-    return min((5e9 * 1.001**i for i in range(2500)), key=lambda n: total_flops(n, served))
+    sizes = (5e9 * 1.001**i for i in range(2500))
+    return min(sizes, key=lambda n: total_flops(n, served, fit))
 
 
-def cheapest_tokens(served: float) -> float:
+def cheapest_tokens(served: float, fit: str = "refit") -> float:
     """Training tokens of that model."""
-    return tokens_to_match_7b(cheapest_parameters(served))
+    return tokens_to_match_7b(cheapest_parameters(served, fit), fit)
 
 
-def extra_training() -> float:
+def extra_training(fit: str = "refit") -> float:
     """How much more training LLaMA-7B took than the cheapest way to the same fitted loss."""
-    return total_flops(parameters("7B"), 0) / total_flops(cheapest_parameters(0), 0) - 1
+    cheapest = total_flops(cheapest_parameters(0, fit), 0, fit)
+    return total_flops(parameters("7B"), 0, fit) / cheapest - 1
 
 
-def break_even_tokens() -> float:
+def break_even_tokens(fit: str = "refit") -> float:
     """Generated tokens after which LLaMA-7B has paid for its longer training."""
-    large, small = cheapest_parameters(0), parameters("7B")
-    extra = total_flops(small, 0) - total_flops(large, 0)
+    large, small = cheapest_parameters(0, fit), parameters("7B")
+    extra = total_flops(small, 0, fit) - total_flops(large, 0, fit)
     return extra / (forward_flops(large, 1) - forward_flops(small, 1))
 
 
@@ -359,6 +377,11 @@ def final_runs_megawatt_hours() -> float:
     return _megawatt_hours(final_runs_gpu_hours())
 
 
+def final_runs_days() -> float:
+    """Their days on 2,048 GPUs."""
+    return final_runs_gpu_hours() / 2048 / 24
+
+
 def five_months_megawatt_hours() -> float:
     """2,048 GPUs for 150 days, MWh."""
     return _megawatt_hours(2048 * 24 * 150)
@@ -367,11 +390,6 @@ def five_months_megawatt_hours() -> float:
 def development_days() -> float:
     """Days on 2,048 GPUs that give the printed 2,638 MWh."""
     return 2638 / _megawatt_hours(2048 * 24)
-
-
-def development_tonnes() -> float:
-    """Emissions of the printed 2,638 MWh, t CO2eq."""
-    return 0.385 * 2638
 
 
 # Small examples

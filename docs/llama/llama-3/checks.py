@@ -5,12 +5,18 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from transformer import LLAMA3, swiglu_width, training_flops
+from transformer import LLAMA2, LLAMA3, swiglu_width, training_flops
 
-FFN_RULE = {"8B": (1024, 1.3), "70B": (4096, 1.3), "405B": (4096, 1.2)}
+SHAPES = LLAMA3 | {"llama2-70B": LLAMA2["70B"]}
+FFN_RULE = {
+    "8B": (1024, 1.3), "70B": (4096, 1.3), "405B": (4096, 1.2), "llama2-70B": (4096, 1.3)
+}  # fmt: skip
 """multiple_of and ffn_dim_multiplier of the official model list."""
 TOKENS = 15.6e12
 BUDGET = 3.8e25
+CHINCHILLA_BUDGET = 5.76e23
+LEGEND = (0.537, 0.299)
+"""Exponent and factor of the law, as the legend of figure 3 prints them."""
 PEAK_TFLOPS = 989.4
 """Of an H100 SXM, dense bf16."""
 INTERRUPTIONS = {
@@ -36,6 +42,7 @@ class Parallel:
 
 
 ROWS = {
+    "8K-half": Parallel(8, 1, 16, 64, 8192, 32),
     "8K": Parallel(8, 1, 16, 128, 8192, 16),
     "128K": Parallel(8, 16, 16, 8, 131072, 16),
     "128K-printed": Parallel(8, 16, 16, 4, 131072, 16),
@@ -44,29 +51,29 @@ ROWS = {
 
 def parameters(model: str) -> int:
     """All of them; no biases, embeddings not shared."""
-    return LLAMA3[model].parameters
+    return SHAPES[model].parameters
 
 
 def layer(model: str) -> int:
     """Of one layer."""
-    return LLAMA3[model].layer_parameters
+    return SHAPES[model].layer_parameters
 
 
 def ffn_share(model: str) -> float:
     """Feed-forward parameters of all layers as a share of the model."""
-    shape = LLAMA3[model]
+    shape = SHAPES[model]
     return shape.layers * shape.ffn_parameters / shape.parameters
 
 
 def embedding_share(model: str) -> float:
     """Input and output embedding as a share of the model."""
-    return LLAMA3[model].embedding_parameters / parameters(model)
+    return SHAPES[model].embedding_parameters / parameters(model)
 
 
 def ffn_width(model: str) -> int:
     """By Meta's rule: 2/3 of 4·d, times the multiplier, rounded up."""
     multiple, multiplier = FFN_RULE[model]
-    return swiglu_width(LLAMA3[model].width, multiple, multiplier)
+    return swiglu_width(SHAPES[model].width, multiple, multiplier)
 
 
 def weight_gigabytes(model: str) -> float:
@@ -83,17 +90,17 @@ def replicated_parameters() -> int:
 
 def kv_bytes(model: str) -> int:
     """KV cache of one token, 16 bits."""
-    return LLAMA3[model].kv_cache_bytes(1)
+    return SHAPES[model].kv_cache_bytes(1)
 
 
 def kv_gigabytes(model: str, tokens: int) -> float:
     """KV cache of a sequence, 10⁹ bytes."""
-    return LLAMA3[model].kv_cache_bytes(tokens) / 1e9
+    return SHAPES[model].kv_cache_bytes(tokens) / 1e9
 
 
 def kv_saving(model: str) -> float:
     """Query heads for each key and value head."""
-    return LLAMA3[model].heads / LLAMA3[model].kv_heads
+    return SHAPES[model].heads / SHAPES[model].kv_heads
 
 
 def kv_gigabytes_without_sharing(model: str, tokens: int) -> float:
@@ -111,9 +118,19 @@ def tokens_per_parameter(model: str, tokens: float) -> float:
     return tokens / parameters(model)
 
 
-def fitted_tokens(exponent: float, factor: float) -> float:
-    """The report's law at its budget: factor·C^exponent tokens."""
-    return factor * BUDGET**exponent
+def fitted_tokens(exponent: float, factor: float, budget: float = BUDGET) -> float:
+    """The report's law, factor·C^exponent tokens, at its budget or another."""
+    return float(factor * budget**exponent)
+
+
+def fitted_ratio(budget: float) -> float:
+    """Tokens per parameter by the legend's law: D/N with N = C/6D."""
+    return 6 * fitted_tokens(*LEGEND, budget) ** 2 / budget
+
+
+def grown_ratio() -> float:
+    """Chinchilla's 20 carried on to this budget by the exponent alone: D/N grows as C^(2α−1)."""
+    return float(20 * (BUDGET / CHINCHILLA_BUDGET) ** (2 * LEGEND[0] - 1))
 
 
 def pair_flops(billions: float, trillions: float) -> float:
@@ -217,7 +234,7 @@ def times_larger(model: str, other: str) -> float:
 
 def fp8_gigabytes(model: str) -> float:
     """Weights if feed-forward layers take one byte each, but for the first and the last; all else two."""
-    shape = LLAMA3[model]
+    shape = SHAPES[model]
     return weight_gigabytes(model) - (shape.layers - 2) * shape.ffn_parameters / 1e9
 
 
@@ -229,6 +246,17 @@ def node_room(model: str) -> float:
 def sequences_in_node(model: str, tokens: int) -> int:
     """Caches of that length that fit there."""
     return int(node_room(model) // kv_gigabytes(model, tokens))
+
+
+def sequences_in_node_without_sharing(model: str, tokens: int) -> int:
+    """If each query head had its own key and value, and the weights stayed as large."""
+    return int(node_room(model) // kv_gigabytes_without_sharing(model, tokens))
+
+
+def unshared_matrices_gigabytes(model: str) -> float:
+    """What W_k and W_v would take more in 16 bits with a key and a value for each query head."""
+    shape = SHAPES[model]
+    return 2 * shape.layers * 2 * shape.width * (shape.width - shape.kv_width) / 1e9
 
 
 def sequences_in_two_nodes(model: str, tokens: int) -> int:

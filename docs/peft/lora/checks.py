@@ -11,7 +11,7 @@ SHAPES = {
     "llama3-8b": LLAMA3["8B"],
     "llama-65b": LLAMA["65B"],
 }
-GPT = {"gpt3": GPT3, "gpt2-medium": GPT2["medium"]}
+GPT = {"gpt3": GPT3, "gpt2-medium": GPT2["medium"], "gpt2-large": GPT2["large"]}
 
 BYTES = {
     "fp32": 4 + 4 + 4 + 4,  # weight, gradient, Adam's m and v
@@ -34,14 +34,14 @@ def training_gigabytes(model: str, recipe: str) -> float:
     return parameters(model) * BYTES[recipe] / 1e9
 
 
-def bytes_per_parameter(model: str, gigabytes: float) -> float:
-    """What an estimate in GB comes to."""
-    return gigabytes * 1e9 / parameters(model)
-
-
 def cards(model: str, recipe: str) -> float:
     """Cards of 80 GB that the states would fill."""
     return training_gigabytes(model, recipe) / 80
+
+
+def sharded_gigabytes(model: str, ways: int) -> float:
+    """States of mixed precision on each of so many cards that share them."""
+    return training_gigabytes(model, "mixed") / ways
 
 
 def matrices(model: str, targets: str) -> list[tuple[int, int]]:
@@ -140,10 +140,44 @@ def compute_saved() -> float:
     return 2 / 6
 
 
-def activation_gigabytes(model: str, tokens: int) -> float:
-    """34·d bytes a token and layer (Korthikanti et al. 2022), attention scores left out."""
+def activation_widths(model: str, targets: str) -> float:
+    """Bytes that a layer of LLaMA's keeps of a token for the backward pass, over d.
+
+    Counted as Korthikanti et al. (2022) do for GPT, in 16 bits and without attention scores. The
+    inputs of feed-forward matrices serve their own gradients only.
+    """
     shape = SHAPES[model]
-    return 34 * shape.width * shape.layers * tokens / 1e9
+    norms = 2 * shape.width
+    attention = 3 * shape.width + 2 * shape.kv_width  # input, query, key, value, output
+    gate = 3 * shape.ffn  # both factors, and the gate before its SiLU
+    inputs = shape.width + shape.ffn if targets == "all" else 0
+    return 2 * (norms + attention + gate + inputs) / shape.width
+
+
+def activation_gigabytes(model: str, tokens: int) -> float:
+    """Of all layers, if all matrices are adapted."""
+    shape = SHAPES[model]
+    return activation_widths(model, "all") * shape.width * shape.layers * tokens / 1e9
+
+
+def logits_gigabytes(model: str, tokens: int) -> float:
+    """A number of 4 bytes for each word of the vocabulary."""
+    return 4 * SHAPES[model].vocabulary * tokens / 1e9
+
+
+def throughput_gain(before: float, after: float) -> float:
+    """More tokens a second."""
+    return after / before - 1
+
+
+def time_saved(before: float, after: float) -> float:
+    """The same in time: tokens a second before and after."""
+    return 1 - before / after
+
+
+def slower(lora: float, qlora: float) -> float:
+    """How much longer the second takes."""
+    return qlora / lora - 1
 
 
 def adapter_megabytes(model: str, rank: int, targets: str) -> float:

@@ -111,19 +111,9 @@ def mixed(prefix_score: float) -> float:
     return blend(gate(prefix_score, 2), 1, 10)
 
 
-def cache_bytes(model: str, prefix: int) -> int:
-    """KV cache that a prefix takes in every request, 2 bytes a number."""
-    return stored(model, prefix) * 2
-
-
 def cache_megabytes(model: str, prefix: int) -> float:
-    """The same, 10⁶ bytes."""
-    return cache_bytes(model, prefix) / 1e6
-
-
-def llama3_parameters() -> int:
-    """All parameters of Llama 3.1 8B."""
-    return LLAMA3["8B"].parameters
+    """KV cache that a prefix takes in every request, 2 bytes a number, 10⁶ bytes."""
+    return stored(model, prefix) * 2 / 1e6
 
 
 def llama3_stored(prefix: int) -> int:
@@ -133,4 +123,4 @@ def llama3_stored(prefix: int) -> int:
 
 def llama3_share(prefix: int) -> float:
     """Of its parameters."""
-    return llama3_stored(prefix) / llama3_parameters()
+    return llama3_stored(prefix) / LLAMA3["8B"].parameters

@@ -64,6 +64,21 @@ def calibration_error(bins: int) -> float:
     return weighted_gap(filled)
 
 
+def scaled(confidence: float, temperature: float) -> float:
+    """Its log odds divided by the temperature."""
+    odds = (confidence / (1 - confidence)) ** (1 / temperature)
+    return float(odds / (1 + odds))
+
+
+def scaled_error(temperature: float) -> float:
+    """ECE of the twenty answers after scaling, a bin for each of the two claims."""
+    right: dict[float, list[int]] = {claim: [] for claim in CONFIDENCE}
+    for claim, correct in zip(CONFIDENCE, CORRECT, strict=True):
+        right[claim].append(correct)
+    bins = [(len(of), scaled(claim, temperature), sum(of) / len(of)) for claim, of in right.items()]
+    return weighted_gap(bins)
+
+
 def weighted_gap(bins: Sequence[tuple[int, float, float]]) -> float:
     """ECE of bins (answers, mean confidence, share correct)."""
     answers = sum(count for count, _, _ in bins)
@@ -101,6 +116,11 @@ def ratio(after: float, before: float) -> float:
 def nucleus(step: int) -> float:
     """Factual-nucleus sampling, p = 0.9 decayed by 0.9 a token, not below 0.3."""
     return max(0.3, 0.9 * 0.9 ** (step - 1))
+
+
+def nucleus_floor() -> int:
+    """The first token at which it is as low as it gets."""
+    return next(step for step in range(1, 100) if nucleus(step) == nucleus(100))
 
 
 def seen_once(facts: Sequence[int]) -> float:

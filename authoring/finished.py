@@ -1,0 +1,50 @@
+"""What a finished note has. A note that claims to be one (`finished: true`) must have all of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from notes import front_matter
+from notes.source import CHECKED, Source
+
+TEMPLATE = Path(__file__).with_name("template") / "index.md"
+HAN = range(3000, 6001)
+NUMBERS, FIGURES = 12, 2
+PARTS = {
+    "误区（!!! misconception）": ("!!! misconception",),
+    "练习和折叠的解答": ("!!! exercise", "??? solution"),
+    "一段带输出的程序": ("```output",),
+    "“接下来读什么”一节": ("## 接下来读什么",),
+}
+"""What it is called, and the signs of it."""
+
+
+def is_claimed(source: Source) -> bool:
+    meta, _, _ = front_matter.parse(source.name, source.text.encode())
+    return "finished" in meta
+
+
+def lacking(source: Source) -> list[str]:
+    """What it has not, or not enough of."""
+    han = _han(source.text)
+    numbers = len(CHECKED.findall(source.text))
+    figures = len(list(source.path.parent.glob("figure_*.svg")))
+    left_over = [line for line in source.text.splitlines() if line in _sample()]
+    found = {
+        f"汉字要 {HAN[0]:,} 到 {HAN[-1]:,} 个，有 {han:,} 个": han in HAN,
+        f"核对过的数至少 {NUMBERS} 个，有 {numbers} 个": numbers >= NUMBERS,
+        f"图至少 {FIGURES} 张，有 {figures} 张": figures >= FIGURES,
+        f"自己的话，样板的还留着 {len(left_over)} 行": not left_over,
+    }
+    parts = {part: all(sign in source.text for sign in signs) for part, signs in PARTS.items()}
+    return [what for what, is_there in (found | parts).items() if not is_there]
+
+
+def _sample() -> set[str]:
+    """Lines of prose that teach how to write a note."""
+    lines = TEMPLATE.read_text("utf-8").splitlines()
+    return {line.replace("$$", "$") for line in lines if "# " not in line and _han(line) >= 8}
+
+
+def _han(text: str) -> int:
+    return sum("\u4e00" <= sign <= "\u9fff" for sign in text)
