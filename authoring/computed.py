@@ -8,77 +8,18 @@ from __future__ import annotations
 
 import io
 import json
-import runpy
 import sys
 import textwrap
-import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import redirect_stdout
 from dataclasses import asdict
-from decimal import ROUND_HALF_UP, Decimal
 from itertools import zip_longest
 from pathlib import Path
-from typing import Any
 
-from notes import numbers as checked_numbers
+from authoring import failure
+from authoring.checked_numbers import disagreeing
 from notes.problem import Problem
-from notes.source import CHECKED, PROGRAM, Source
-
-
-def as_shown(text: str, value: float) -> str:
-    """The value in the digits, unit and style of the number that is shown."""
-    text = text.strip()
-    _, step = checked_numbers.value_shown(text)
-    match = checked_numbers.SHOWN.fullmatch(text)
-    assert match
-    decimals = len(match["digits"].partition(".")[2])
-    exact = Decimal(value) if isinstance(value, int) else Decimal(float(value))
-    digits = (exact / step).to_integral_value(ROUND_HALF_UP).scaleb(-decimals)
-    grouping = "," if "," in match["digits"] else ""
-    sign = "−" if digits < 0 else "+" if match["sign"] == "+" else ""
-    return f"{sign}{abs(digits):{grouping}.{decimals}f}{text[match.end('digits') :]}"
-
-
-def numbers(source: Source) -> Iterator[Problem]:
-    """Linked numbers that differ from what their functions return."""
-    links = list(CHECKED.finditer(source.without_code))
-    checks = source.path.with_name("checks.py")
-    if not links or not checks.exists():  # the build tells
-        return
-    try:
-        known = checked_numbers.functions(checks.read_text("utf-8"))
-        functions = runpy.run_path(str(checks), run_name="checks")
-    except (Exception, SystemExit) as error:
-        file = (Path(source.name).parent / checks.name).as_posix()
-        line = _line_in(str(checks), error)
-        yield Problem(file, line, 1, "R9", f"不能运行：{_told(error)}")
-        return
-    for link in links:
-        shown = link["shown"].strip("*")
-        call = checked_numbers.Call.parse(link["call"])
-        wrong = (
-            _disagreement(shown, call, functions[call.name])
-            if call.name in known
-            else (f"checks.py 里没有函数 {call.name}", f"有 {'、'.join(known)}")
-        )
-        if wrong:
-            yield source.finding(link.start("shown"), "R9", *wrong)
-
-
-def _disagreement(
-    shown: str, call: checked_numbers.Call, function: Callable[..., Any]
-) -> tuple[str, str] | None:
-    """Message and what to write instead."""
-    if not checked_numbers.SHOWN.fullmatch(shown.strip()):  # the build tells
-        return None
-    try:
-        value = function(*call.arguments)
-        if checked_numbers.agrees(shown, value):
-            return None
-        found = value if isinstance(value, int) else f"{float(value):.10g}"
-        return f"{shown} 与函数不符，{call} = {found}", as_shown(shown, value)
-    except (Exception, SystemExit) as error:
-        return f"{call} 算不出来：{_told(error)}", "改函数或链接里的参数"
+from notes.source import PROGRAM, Source
 
 
 def programs(source: Source) -> Iterator[Problem]:
@@ -93,9 +34,9 @@ def programs(source: Source) -> Iterator[Problem]:
                 unit = compile(code, "program", "exec", dont_inherit=True)
                 exec(unit, {"__name__": "program"})
         except (Exception, SystemExit) as error:
-            line = source.line_at(match.start("code")) + _line_in("program", error) - 1
+            line = source.line_at(match.start("code")) + failure.line_in("program", error) - 1
             instead = "改好它；不能运行的，在上一行写 <!-- not run: 原因 -->"
-            yield Problem(source.name, line, 1, "R9", f"程序出错：{_told(error)}", instead)
+            yield Problem(source.name, line, 1, "R9", f"程序出错：{failure.reason(error)}", instead)
             continue
         lines = printed.getvalue().rstrip("\n").split("\n")
         if match["output"] is None:
@@ -111,24 +52,12 @@ def programs(source: Source) -> Iterator[Problem]:
                 break
 
 
-def _told(error: BaseException) -> str:
-    return " ".join(f"{type(error).__name__}: {error}".split())
-
-
-def _line_in(file: str, error: BaseException) -> int:
-    """Line of a file at which it went wrong."""
-    if isinstance(error, SyntaxError):
-        return error.lineno or 1
-    frames = traceback.extract_tb(error.__traceback__)
-    return next((frame.lineno or 1 for frame in reversed(frames) if frame.filename == file), 1)
-
-
 def main() -> None:
     found: list[Problem] = []
     with redirect_stdout(io.StringIO()):
         for name in sys.argv[1:]:
             source = Source(Path(name), name, Path(name).read_text("utf-8"))
-            found += [*numbers(source), *programs(source)]
+            found += [*disagreeing(source), *programs(source)]
     print(json.dumps([asdict(finding) for finding in found]))
 
 

@@ -17,7 +17,7 @@ import autocorrect_py
 import yaml
 
 from authoring import finished, rules
-from notes import front_matter
+from notes import front_matter, numbers
 from notes.problem import Problem, tell
 from notes.source import NOT_WRITING, Source
 
@@ -174,7 +174,9 @@ def findings(paths: list[Path], root: Path) -> list[Problem]:
     own = [finding for text in texts for finding, _ in rules.breaches(text, known)]
     spaced = [finding for text in texts for finding in spacing(text)]
     with_code = [
-        text.path for text in texts if "checks.py#" in text.text or "```python" in text.text
+        text.path
+        for text in texts
+        if text.path.with_name(numbers.FILE).exists() or "```python" in text.text
     ]
     claims = [problem for text in texts for problem in unfinished(text)]
     return sorted([*own, *spaced, *style(paths, root), *computed(with_code, root), *claims])

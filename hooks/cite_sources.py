@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
@@ -13,12 +11,11 @@ from hooks.build_state import Build
 from notes import citations, path_of
 from notes.problem import Problem
 
-FOOTNOTES = re.compile(r'(<div class="footnote">\s*)<hr />')
-
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     with build_state.reading(config, "references.bib") as path:
         entries = citations.read(path)
+    Build.of(config).references = frozenset(entries)
     unknown = Build.of(config).unknown_citations
     config.markdown_extensions.append(citations.Citations(entries, unknown.append))  # type: ignore[arg-type]
     return config
@@ -33,4 +30,4 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         found = f"docs/references.bib 里没有 {key}"
         instead = "写里面有的键，或把这条文献加进去"
         build.problems.add(Problem(path_of(page.file.src_uri), line, 0, "引用", found, instead))
-    return FOOTNOTES.sub(r'\1<h2 id="sources">来源</h2>', html)
+    return html

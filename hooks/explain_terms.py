@@ -10,13 +10,11 @@ import yaml
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
-from mkdocs.structure.pages import Page
 
 from hooks import build_state
 from hooks.build_state import Build
 from notes import terms
-from pages import mathml
-from pages.abbreviations import explain_first_use
+from pages import formula_text, mathml
 
 FORMULA = re.compile(r"\$([^$]+)\$")
 
@@ -25,17 +23,21 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     with build_state.reading(config, "glossary.yml") as path:
         listed = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
         Build.of(config).terms = [terms.Term.read(term) for term in listed]
-    config.mdx_configs["abbr"] = {"glossary": terms.tooltips(Build.of(config).terms)}
+        # A tooltip shows no formulas.
+        tooltips = terms.tooltips(Build.of(config).terms)
+        config.mdx_configs["abbr"] = {
+            "glossary": {
+                short: FORMULA.sub(lambda formula: formula_text.to_text(formula[1]), told)
+                for short, told in tooltips.items()
+            }
+        }
     return config
-
-
-def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    return explain_first_use(html)
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     with build_state.reading(config, "notation.yml") as path:
-        notation = env.globals["notation"] = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
+        notation = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
+        Build.of(config).notation = notation
         # A formula that cannot be drawn is told here, not in a template.
         for rows in (notation["common"], *notation["notes"].values()):
             for text in (value for row in rows for value in row.values()):
@@ -43,18 +45,23 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     with build_state.reading(config, "glossary.yml"):
         for term in Build.of(config).terms:
             with_formulas(term.meaning)
-    env.globals["glossary"] = Build.of(config).terms
     env.filters["with_formulas"] = with_formulas
 
 
-def with_formulas(text: str) -> Markup:
-    """Plain text with `$…$` as HTML."""
+def with_formulas(text: str, *, heading: bool = False) -> Markup:
+    """Plain text with `$…$` as HTML; in a header cell a formula that stands alone has a name."""
     parts = FORMULA.split(text)
+    named = heading and len(parts) == 3 and not (parts[0] or parts[2])
     return Markup(
         "".join(
-            f'<span class="math">{mathml.to_mathml(part, display=False)}</span>'
+            f'<span class="math">{_drawn(part, named=named)}</span>'
             if formula
             else html_entities.escape(part)
             for formula, part in zip([False, True] * len(parts), parts, strict=False)
         )
     )
+
+
+def _drawn(tex: str, *, named: bool) -> str:
+    drawn = mathml.to_mathml(tex, display=False)
+    return mathml.named(drawn, formula_text.readable(drawn)) if named else drawn

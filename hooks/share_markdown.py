@@ -9,6 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from feeds.note import Note
+from hooks.build_state import Build
 from notes import front_matter
 
 CHECK = re.compile(r"\]\(checks\.py#(\w+)[^)]*\)")
@@ -35,7 +36,7 @@ def index(site_name: str, description: str, notes: list[Note]) -> str:
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
-    notes: list[Note] = env.globals["notes"]
+    notes = Build.of(config).notes
     texts: list[str] = []
     for note in notes:
         source = files.get_file_from_path(note.source)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import html as html_entities
 import itertools
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pages.formula_errors import FormulaError
-from pages.mathml import ARITHMATEX, to_mathml
+from pages.mathml import to_mathml
 from pages.tex.tables import skip_break
 from pages.tex.tags import NUMBERED, anchor
 from pages.tex.tokens import Reader, UnbalancedError, text, tokens
@@ -26,11 +25,6 @@ class Link:
 
     number: str
     address: str
-
-    @property
-    def html(self) -> str:
-        address, number = html_entities.escape(self.address), html_entities.escape(self.number)
-        return f'<a href="#{address}">{number}</a>'
 
 
 @dataclass
@@ -138,25 +132,6 @@ def _numbers(equations: Iterable[Equation]) -> tuple[dict[str, str], list[Formul
         if one.label not in numbers
     ]
     return numbers, errors
-
-
-def numbered_page(html: str) -> tuple[str, list[FormulaError]]:
-    """A page whose formulas are TeX still, with their numbers."""
-    found = [
-        (html_entities.unescape(formula["tex"]), formula["tag"] == "div")
-        for formula in ARITHMATEX.finditer(html)
-    ]
-    given, errors = numbered(found)
-    written = iter(given)
-
-    def put(formula: re.Match[str]) -> str:
-        new = next(written)
-        if isinstance(new, Link):
-            return new.html
-        start, end = (formula.start("tex") - formula.start(), formula.end("tex") - formula.start())
-        return f"{formula[0][:start]}{html_entities.escape(new, quote=False)}{formula[0][end:]}"
-
-    return ARITHMATEX.sub(put, html), errors
 
 
 def _lines_and_references(source: str) -> tuple[list[Line], list[Reference]]:

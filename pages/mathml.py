@@ -11,13 +11,6 @@ from pages.mathml_tree import mended
 from pages.tex.formula import Formula
 from pages.tex.tokens import UnfitError
 
-ARITHMATEX = re.compile(
-    r'<(?P<tag>span|div) class="arithmatex">\\[(\[](?P<tex>.*?)\\[)\]]</(?P=tag)>', re.DOTALL
-)
-WITH_PUNCTUATION = re.compile(
-    rf"(?P<before>[（“‘「《]*)(?:{ARITHMATEX.pattern})(?P<after>[，。、；：！？）”’」》…]*)",
-    re.DOTALL,
-)
 NAMED_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot);)\w+;")
 BIG_FENCE = re.compile(r'<mo (?:\w+="[^"]*" )*?(?P<size>minsize="[^>]*>[^<]*</mo>)')
 MENCLOSE = re.compile(r'<menclose notation="([\w ]+)">')
@@ -84,27 +77,25 @@ def _end(drawn: str, start: int) -> int:
     raise AssertionError("math-core writes well-formed XML")
 
 
-def replace_formulas(html: str) -> tuple[str, list[FormulaError]]:
-    """The page with every formula drawn, and the formulas that could not be."""
-    errors: list[FormulaError] = []
+def inline(drawn: str, before: str = "", after: str = "") -> str:
+    """A formula in a line, with the signs right beside it.
 
-    def draw(formula: re.Match[str]) -> str:
-        display = formula["tag"] == "div"
-        try:
-            drawn = to_mathml(html_entities.unescape(formula["tex"]), display=display)
-        except FormulaError as error:
-            errors.append(error)
-            return formula[0]
-        if display:  # scrolls by itself, so it must be reachable by keyboard
-            drawn = f'<div class="math" tabindex="0" role="group" aria-label="公式">{drawn}</div>'
-            return formula["before"] + drawn + formula["after"]
-        # Browsers break lines around a formula as if the signs beside it could begin or end one.
-        together = formula["before"] + drawn + formula["after"]
-        if _signs(drawn) > PHONE:  # never breaks, so on a phone it gets a line to scroll in
-            return f'<span class="math math--long" tabindex="0">{together}</span>'
-        return f'<span class="math">{together}</span>'
+    Browsers break lines around a formula as if those could begin or end one.
+    """
+    together = f"{before}{drawn}{after}"
+    if _signs(drawn) > PHONE:  # never breaks, so on a phone it gets a line to scroll in
+        return f'<span class="math math--long" tabindex="0">{together}</span>'
+    return f'<span class="math">{together}</span>'
 
-    return WITH_PUNCTUATION.sub(draw, html), errors
+
+def block(drawn: str) -> str:
+    """A formula of its own; it scrolls by itself, so it must be reachable by keyboard."""
+    return f'<div class="math" tabindex="0" role="group" aria-label="公式">{drawn}</div>'
+
+
+def named(drawn: str, name: str) -> str:
+    """With a name: a header cell that is only a formula counts as empty without."""
+    return drawn.replace("<math", f'<math aria-label="{html_entities.escape(name)}"', 1)
 
 
 @cache
