@@ -160,12 +160,10 @@ def _refuse_unlisted(config: MkDocsConfig) -> None:
 def tell_mistakes(build: Build, file: File, mistakes: Iterable[Mistake]) -> None:
     """Mistakes in a page as problems of its source."""
     path = path_of(file.src_uri)
-    build.problems.add(
-        *(
-            Problem(path, line_of(file, one.written), 0, one.rule, one.message, one.instead)
-            for one in mistakes
-        )
-    )
+    for one in mistakes:
+        if line := line_of(file, one.written):
+            line += one.below
+        build.problems.add(Problem(path, line, 0, one.rule, one.message, one.instead))
 
 
 @contextmanager

@@ -15,17 +15,15 @@ from pages.markup import inserted
 from pages.walk import Around, walk
 
 FONT = "assets/fonts/math.woff2"
+"""For formulas of any page, such as the search finds."""
 COPY_TEX = "assets/actions/copy-tex.js"
-
-
-def on_files(files: Files, config: MkDocsConfig) -> Files:
-    font = math_font.cached(math_font.characters(), _cache(config))
-    files.append(File.generated(config, FONT, content=font))
-    return files
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     env.filters["mathml"] = lambda html: walk(html, Around()).html
+    pages = [file.page for file in files.documentation_pages() if file.page]
+    signs = page_fonts.LARGE.union(*(page_fonts.signs_of(page.content or "") for page in pages))
+    files.append(File.generated(config, FONT, content=math_font.cached(signs, _cache(config))))
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:

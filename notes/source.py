@@ -143,7 +143,8 @@ class Source:
         """Where a formula, the target of a link or another text first stands, outside of code if it does."""
         for span in spans(self.text):
             if isinstance(span, Formula) and span.tex.strip() == written.strip():
-                return span.start
+                first = written.strip().partition("\n")[0]
+                return max(span.start, self.text.find(first, span.start, span.end))
             if isinstance(span, Link) and span.target == written:
                 return span.target_at
         without_code = blank(self.text, [*self.of(FrontMatter), *self.of(Code), *self.of(Comment)])

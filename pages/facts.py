@@ -48,6 +48,8 @@ class Mistake(NamedTuple):
     message: str
     instead: str = ""
     written: str = ""
+    below: int = 0
+    """How many lines below that it is."""
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,8 @@ from pages import mathml
 SUPERSCRIPTS = str.maketrans("0123456789+−-n⊤", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿᵀ")
 MARKED = re.compile(r"\\\((.+?)\\\)|\\\[(.+?)\\\]", re.DOTALL)
 """A formula where no markup can be, as arithmatex leaves it."""
+STRING = etree.XPath("string()")
+SCRIPTED = frozenset(("msub", "msup", "msubsup", "munder", "mover", "munderover"))
 ACCENTS = frozenset("̂^ˆ¯‾~˜→⏞⏟˙̲")
 
 
@@ -36,15 +38,17 @@ def piece(drawn: str) -> tuple[str, str]:
 def readable(drawn: str) -> str:
     """A `<math>` element in one line of Unicode."""
     text = " ".join(_text(etree.fromstring(drawn)).split())
-    return re.sub(r"(?<=\w) (?=[(\[])|\s*;(?=[ )\]}]*$)", "", text)
+    return re.sub(r"(?<=\w) (?=[(\[])|\s*;\s*(?=[)\]}]*$)", "", text)
 
 
 def _text(node: etree._Element) -> str:
     """Readable text of a MathML element."""
     kind = node.tag.rpartition("}")[2]
-    if not len(node):
-        return _leaf(kind, node.text or "")
-    children = [_text(child) for child in node]
+    if kind == "mspace" and "-" in node.get("style", ""):
+        return ""
+    if kind == "mtext" or not len(node):
+        return _leaf(kind, str(STRING(node)))
+    children = [_text(child) + _after(child) for child in node]
     match kind, children:
         case "mfrac", [above, below]:
             return f"{_grouped(above)}/{_grouped(below)}"
@@ -53,18 +57,27 @@ def _text(node: etree._Element) -> str:
         case "mroot", [inside, degree]:
             return f"{degree}√{_grouped(inside)}"
         case "msub" | "munder", [base, below]:
-            return f"{base}{_script('_', below)}"
+            return f"{base.rstrip()}{_script('_', below)}"
         case "msup" | "mover", [base, above]:
-            return f"{base}{_superscript(above)}"
+            return f"{base.rstrip()}{_superscript(above)}"
         case "msubsup" | "munderover", [base, below, above]:
-            return f"{base}{_script('_', below)}{_superscript(above)}"
+            return f"{base.rstrip()}{_script('_', below)}{_superscript(above)}"
         case "mtr", _:
             return " ".join(children) + "; "
         case _:
             return "".join(children)
 
 
+def _after(node: etree._Element) -> str:
+    """A space after the name of an operator, which math-core sets in room of its own."""
+    while node.tag in SCRIPTED:
+        node = node[0]
+    return " " if node.tag == "mpadded" and "padding" in node.get("style", "") else ""
+
+
 def _leaf(kind: str, text: str) -> str:
+    if text in ("″", "‴", "⁗"):  # one sign, which NFKC takes apart
+        return text
     if kind in ("mi", "mn", "mtext", "ms"):
         # 𝐰 and ℒ are found by typing w and L.
         return unicodedata.normalize("NFKC", text.rstrip("\ufe00\ufe01"))

@@ -17,33 +17,31 @@ from fontTools.ttLib import TTFont
 
 from pages import stretchy_glyphs
 
-EXTRA = (
-    "\u00a0\u2002\u2003\u2004\u2005\u2006\u2009\u200aℎ¬°±·×÷ϵϑϕϖħℏℓℒℱℬℋℝ‐–—‖†‡•…′″‴⁄←↑→↓↔↦⇐⇒⇔⟵⟶⟸⟹⟺⇌"
-    "∏∐∑−∓∗∘√∛∝∞∣∥∧∨∩∪∫∬∭∮∴∼≃≅≈≔⊂⊃⊆⊇⊕⊖⊗⊙⊤⊥⋀⋁⋂⋃⋅⋆⋮⋯⋰⋱⌈⌉⌊⌋⎴⎵⏞⏟⏜⏝⟦⟧⟨⟩⩽⩾"
-    "\u0302\u0303\u0304\u0305\u0306\u0307\u0308\u030a\u030c\u0332\u0338\u20d7"  # accents
-    "^¯˘˙¨˚ˆˇ˜‾"
-    "∀∁∂∃∄∅∆∇∈∉∊∋≠≡≢≣≤≥≦≧≨≩≪≫"
-    "𝟙≜⟂≺≻⪯⪰≲≳⊢⊨∙⊘⋄△□∤∵↪⇝⨀⨁⨂ℜℑ✓\u2061\u2063"
-)
+GROUPS = (
+    # text, spaces, accents, marks, superscripts
+    ((0x20, 0x7E), (0xA0, 0xFF), (0x131, 0x131), (0x237, 0x237), (0x2C6, 0x2DD), (0x300, 0x338),
+     (0x2000, 0x20F0)),
+    ((0x391, 0x3F6),),  # Greek
+    ((0x2100, 0x218F),),  # letterlike signs, with letters that the alphabets leave out
+    ((0x2190, 0x21FF), (0x27F0, 0x27FF), (0x2900, 0x297F), (0x2B00, 0x2BFF)),  # arrows
+    ((0x2200, 0x22FF),),  # operators
+    ((0x2300, 0x27EF), (0x2980, 0x29FF)),  # pieces of brackets, circled letters, shapes, check marks
+    ((0x2A00, 0x2AFF),),  # more operators
+    ((0x1D400, 0x1D433),),  # bold
+    ((0x1D434, 0x1D467),),  # italic
+    ((0x1D468, 0x1D49B),),  # bold italic
+    ((0x1D49C, 0x1D503),),  # script, bold too, and so on
+    ((0x1D504, 0x1D537), (0x1D56C, 0x1D59F)),  # fraktur
+    ((0x1D538, 0x1D56B),),  # double-struck
+    ((0x1D5A0, 0x1D66F), (0x1D756, 0x1D7CD)),  # sans-serif
+    ((0x1D670, 0x1D6A7),),  # monospace, dotless letters
+    ((0x1D6A8, 0x1D6E1), (0x1D71C, 0x1D755)),  # bold Greek, upright and italic
+    ((0x1D6E2, 0x1D71B),),  # italic Greek
+    ((0x1D7CE, 0x1D7FF),),  # digits
+)  # fmt: skip
+"""First and last code points of what pages carry together."""
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"
 """Of powers in prose, which Han fonts have in part: 10⁻¹⁰ would come from three fonts."""
-ALPHABETS = {
-    0x0020: 95,  # ASCII
-    0x0391: 57,  # Greek
-    0x1D400: 52,  # bold
-    0x1D434: 52,  # italic
-    0x1D468: 52,  # bold italic
-    0x1D49C: 26,  # script capitals
-    0x1D504: 52,  # fraktur
-    0x1D538: 26,  # double-struck capitals
-    0x1D5A0: 52,  # sans-serif
-    0x1D670: 52,  # monospace
-    0x1D6A8: 58,  # bold Greek
-    0x1D6E2: 58,  # italic Greek
-    0x1D71C: 58,  # bold italic Greek
-    0x1D7CE: 10,  # bold digits
-}
-"""First code points and numbers of signs, the mathematical ones as far as machine learning uses them."""
 # Not `ssty`: script-size alternates would add 45 KB for a difference of hairlines.
 FEATURES = ["dtls", "kern", "liga", "ccmp", "mark"]
 
@@ -54,12 +52,25 @@ def characters() -> frozenset[str]:
     return frozenset[str]().union(*groups())
 
 
-def groups() -> list[frozenset[str]]:
-    """The same by alphabet; what is in none comes last."""
-    alphabets = [
-        frozenset(map(chr, range(first, first + count))) for first, count in ALPHABETS.items()
-    ]
-    return [*alphabets, frozenset(EXTRA + SUPERSCRIPTS).difference(*alphabets)]
+@cache
+def groups() -> tuple[frozenset[str], ...]:
+    """The same, group by group."""
+    known = TTFont(source()).getBestCmap().keys()
+    return tuple(
+        frozenset(
+            chr(code) for first, last in group for code in range(first, last + 1) if code in known
+        )
+        for group in GROUPS
+    )
+
+
+@cache
+def growing() -> frozenset[str]:
+    """Signs of several sizes, or made of pieces."""
+    font = TTFont(source())
+    sizes = font["MATH"].table.MathVariants
+    glyphs = {*sizes.VertGlyphCoverage.glyphs, *sizes.HorizGlyphCoverage.glyphs}
+    return characters() & {chr(code) for code, name in font.getBestCmap().items() if name in glyphs}
 
 
 def cached(signs: frozenset[str], folder: Path) -> bytes:

@@ -6,16 +6,11 @@ import html as html_entities
 import re
 from functools import cache
 
-from math_core import LatexError, LatexToMathML
+from pages.formula_errors import FormulaError, explain
+from pages.mathml_tree import mended
+from pages.tex.formula import Formula
+from pages.tex.tokens import UnfitError
 
-from pages.formula_errors import explain
-
-MACROS = {
-    "substack": r"\begin{subarray}{c}#1\end{subarray}",
-    "widetilde": r"\tilde{#1}",
-}
-CONVERTER = LatexToMathML(macros=MACROS, fancy_error=False)
-TOP_LEVEL_TAG = re.compile(r"^(?!\s*\\begin\{(?:align|gather|equation)).*\\tag\*?\{", re.DOTALL)
 NAMED_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot);)\w+;")
 BIG_FENCE = re.compile(r'<mo (?:\w+="[^"]*" )*?(?P<size>minsize="[^>]*>[^<]*</mo>)')
 MENCLOSE = re.compile(r'<menclose notation="([\w ]+)">')
@@ -30,25 +25,16 @@ ROOT_STRUT = '<mspace height="0.75em"/>'
 COMBINING_BAR = '<mo stretchy="true">\u0332</mo>'
 
 
-class FormulaError(ValueError):
-    """A formula that cannot be drawn."""
-
-    def __init__(self, tex: str, reason: str) -> None:
-        super().__init__(f"画不出 {tex}：{reason}")
-        self.tex, self.reason = tex, reason
-
-
 @cache
 def to_mathml(tex: str, *, display: bool) -> str:
     """A `<math>` element that keeps its TeX in `alttext`. Raises FormulaError."""
     source = tex.strip()
-    if display and TOP_LEVEL_TAG.match(source):
-        source = rf"\begin{{equation}}{source}\end{{equation}}"
     try:
-        drawn = CONVERTER.convert_with_local_state(source, displaystyle=display)
-    except LatexError as error:
-        position, _, reason = str(error).partition(": ")
-        raise FormulaError(tex.strip(), explain(reason or position)) from error
+        drawn = Formula(source, display=display).draw()
+    except UnfitError as error:
+        raise FormulaError(
+            source, explain(error.reason, source[error.position :]), error.position
+        ) from error
     # Named entities are HTML only; the same markup must be well-formed XML.
     drawn = NAMED_ENTITY.sub(lambda entity: html_entities.unescape(entity[0]), drawn)
     # MathML Core leaves menclose out: a box or a stroke is what CSS makes of a row.
@@ -68,6 +54,7 @@ def to_mathml(tex: str, *, display: bool) -> str:
     drawn = drawn.replace("</msqrt>", f"{ROOT_STRUT}</msqrt>")
     # Firefox takes ⊙ for a sum over everything that follows.
     drawn = drawn.replace(">⊙<", ' largeop="false">⊙<')
+    drawn = mended(drawn)
     alternative = html_entities.escape(tex.strip())
     return drawn.replace("<math", f'<math alttext="{alternative}"', 1)
 

@@ -44,8 +44,8 @@ USUAL = SHORT.union(
     "!%-:;<@{}¯±·ˆ‖…′″ℓ∇∝∞∣≈≠⊙⋅⋆⋯⏟⟨⟩⟶⟺Φ𝒩𝔼𝟏\u00a0\u2063"
     + _as_variables("CDEHIJMOPQSUVXYZγδθλμνπρστφϕϵ")
 )
-GROWING = USUAL.union("\\‾↑↓↔↦↪⇐⇒⇔∐∛∥∫∬∭∮⋀⋁⋂⋃⌈⌉⌊⌋⎴⎵⏜⏝⏞⟦⟧⨀⨁⨂\u0302\u0303\u0305\u030c\u0332\u20d7")
-"""All signs of several sizes too: browsers take these only from the font that has the space."""
+LARGE = USUAL.union("\\‾↑↓↔↦↪⇐⇒⇔∐∛∥∫∬∭∮⋀⋁⋂⋃⌈⌉⌊⌋⎴⎵⏜⏝⏞⟦⟧⨀⨁⨂\u0302\u0303\u0305\u030c\u0332\u20d7")
+"""With the usual signs of several sizes: browsers take these only from the font that has the space."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,16 @@ class Face:
 
 
 POWERS = Face("Superscripts", frozenset(math_font.SUPERSCRIPTS), "size-adjust:115%;")
-CORES = [Face("Formulas", signs) for signs in (SHORT, USUAL, GROWING)]
+
+
+@cache
+def cores() -> tuple[Face, ...]:
+    """Each holds the one before it; the last has all signs of several sizes."""
+    return tuple(Face("Formulas", signs) for signs in (SHORT, USUAL, LARGE, _in_cores()))
+
+
+def _in_cores() -> frozenset[str]:
+    return LARGE | math_font.growing()
 
 
 def with_fonts(html: str, folder: Path) -> str:
@@ -78,20 +87,20 @@ def faces(signs: frozenset[str]) -> list[Face]:
     """Those of powers in prose, which scripts write too; for formulas a core, and what it lacks."""
     if not signs:
         return [POWERS]
-    core = next(core for core in CORES if signs & GROWING <= core.signs)
+    core = next(core for core in cores() if signs & _in_cores() <= core.signs)
     return [POWERS, core, *(other for other in _others() if signs & other.signs)]
 
 
 @cache
 def _others() -> list[Face]:
-    return [Face("Formulas", group - GROWING) for group in math_font.groups()]
+    return [Face("Formulas", group - _in_cores()) for group in math_font.groups()]
 
 
 @cache
 def _style(face: Face, folder: Path) -> str:
     data = base64.b64encode(math_font.cached(face.signs, folder)).decode()
     codes = ",".join(f"U+{ord(sign):X}" for sign in sorted(face.signs))
-    only = "" if face in CORES else f"unicode-range:{codes};"
+    only = "" if face in cores() else f"unicode-range:{codes};"
     source = f'src:url(data:font/woff2;base64,{data})format("woff2")'
     return (
         f"<style data-font>@font-face{{font-family:{face.family};{face.how}{only}{source}}}</style>"

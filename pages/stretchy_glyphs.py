@@ -9,13 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from fontTools.pens.recordingPen import DecomposingRecordingPen
+from fontTools.pens.transformPen import TransformPen
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables import otTables
 
 FENCES = "()[]{}⌊⌋⌈⌉⟨⟩⟦⟧"
 TALLEST, TALLEST_BRACE = 2200, 3400
 """Thousandths of an em: taller fences are put together from pieces (a brace needs 3500 for that)."""
 OUTSIDE, INSIDE = 100, 70
 """Room beside a tall fence, towards what stands around it and towards what it holds."""
+BARS, BAR_SIZES = "|‖∥", range(1050, 3450, 150)
+"""Chromium puts bars together from pieces, but to the right of their room; of given sizes it does not."""
+PRIMES = "′″‴⁗‵‶‷"
+WIDE_ACCENTS = "\u20d0\u20d1\u20d6\u20d7\u20db\u20dc"
+"""They hang over what is before them, which Chromium sets to the left once more."""
 ROOT_WIDTH = 850
 CONSTANTS = {
     # What the font asks for would leave an empty line below the text on an arrow.
@@ -30,6 +39,7 @@ CONSTANTS = {
     "FractionRuleThickness": 53,
     "RadicalRuleThickness": 53,
     "RadicalVerticalGap": 120,
+    "RadicalDisplayStyleVerticalGap": 210,
     "SpaceAfterScript": 56,
 }
 
@@ -42,12 +52,16 @@ def suit_browsers(font: TTFont) -> None:
         construction = sizes.VertGlyphConstruction[coverage.index(pieces[ord(character)])]
         _equal_widths(font, construction, opening=number % 2 == 0)
     _narrow_roots(font, sizes.VertGlyphConstruction[coverage.index(pieces[ord("√")])])
+    for bar in BARS:
+        _grow(font, sizes.VertGlyphConstruction[coverage.index(pieces[ord(bar)])])
+    for accent in WIDE_ACCENTS:
+        _stand_alone(font, pieces[ord(accent)])
     for construction in sizes.HorizGlyphConstruction:
         _join_arrow_heads(construction)
     for name, value in CONSTANTS.items():
         getattr(font["MATH"].table.MathConstants, name).Value = value
     _italic_corrections(font)
-    _script_prime(font)
+    _script_primes(font)
 
 
 def _equal_widths(font: TTFont, construction: Any, *, opening: bool) -> None:
@@ -102,13 +116,37 @@ def _italic_corrections(font: TTFont) -> None:
             font["hmtx"][name] = (advance + correction.Value // 2, bearing)
 
 
-def _script_prime(font: TTFont) -> None:
+def _grow(font: TTFont, construction: Any) -> None:
+    """Give a bar sizes of its own."""
+    (base,) = construction.MathGlyphVariantRecord
+    bar = DecomposingRecordingPen(font.getGlyphSet())
+    bar.glyphSet[base.VariantGlyph].draw(bar)
+    metrics = font["hmtx"][base.VariantGlyph]
+    for size in BAR_SIZES:
+        pen = TTGlyphPen(None)
+        bar.replay(TransformPen(pen, (1, 0, 0, size / base.AdvanceMeasurement, 0, 0)))
+        record = otTables.MathGlyphVariantRecord()
+        record.VariantGlyph, record.AdvanceMeasurement = f"{base.VariantGlyph}.{size}", size
+        font["glyf"][record.VariantGlyph] = pen.glyph()
+        font["hmtx"][record.VariantGlyph] = metrics
+        construction.MathGlyphVariantRecord.append(record)
+    construction.VariantCount = len(construction.MathGlyphVariantRecord)
+    font.setGlyphOrder(font["glyf"].glyphOrder)
+
+
+def _stand_alone(font: TTFont, name: str) -> None:
+    """Let a glyph begin where its room begins, and end there."""
+    left, right = _edges(font, [name])
+    _place(font, name, shift=-left, advance=right - left)
+
+
+def _script_primes(font: TTFont) -> None:
     """A prime is always a script: show the form that the font keeps for that."""
     for alternates in _alternates(font, "ssty"):
         for table in font["cmap"].tables:
-            prime = table.cmap.get(0x2032)
-            if prime in alternates:
-                table.cmap[0x2032] = alternates[prime][0]
+            for code in map(ord, PRIMES):
+                if (prime := table.cmap.get(code)) in alternates:
+                    table.cmap[code] = alternates[prime][0]
 
 
 def _alternates(font: TTFont, feature: str) -> Iterator[dict[str, list[str]]]:

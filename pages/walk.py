@@ -15,8 +15,9 @@ from urllib.parse import unquote
 from lxml import etree
 
 from notes import numbers
-from pages import added, allowed, figures, formula_text, mathml, reading_time
+from pages import added, allowed, equations, figures, formula_text, mathml, reading_time
 from pages.facts import Facts, Figure, Formula, Mistake
+from pages.formula_errors import FormulaError
 from pages.parsing import parse
 from pages.sections import BETWEEN, Code, Said, Sections
 from pages.tags import escaped, quoted, start
@@ -65,7 +66,7 @@ IS_COLOURED = etree.XPath(
 def walk(html: str, around: Around) -> Facts:
     """Everything about a page, from the HTML that Markdown made of it."""
     content, mistakes = parse(html)
-    walked = _Walk(around, mistakes)
+    walked = _Walk(around, [*mistakes, *_number_equations(content)])
     walked.inside(content)
     return walked.facts()
 
@@ -171,7 +172,7 @@ class _Walk:
     def readable(self, text: str) -> str:
         try:
             return formula_text.in_attribute(text)
-        except mathml.FormulaError as error:
+        except FormulaError as error:
             self.mistakes.append(_undrawn(error))
             return text
 
@@ -186,7 +187,7 @@ class _Walk:
         tex, display = source[2:-2], element.tag == "div"
         try:
             drawn = mathml.to_mathml(tex, display=display)
-        except mathml.FormulaError as error:
+        except FormulaError as error:
             self.mistakes.append(_undrawn(error))
             return
         self.formulas.append(Formula(tex.strip(), display, self.sections.anchor))
@@ -429,6 +430,27 @@ def _coloured(code: etree._Element) -> str:
     )
 
 
+def _number_equations(content: etree._Element) -> list[Mistake]:
+    """Put numbers of equations into their TeX; what refers to one, and does nothing else, becomes a link."""
+    formulas = [
+        one
+        for one in content.iter("span", "div")
+        if one.get("class") == "arithmatex" and _is_formula(one)
+    ]
+    numbered, errors = equations.numbered(
+        ((one.text or "")[2:-2], one.tag == "div") for one in formulas
+    )
+    for element, tex in zip(formulas, numbered, strict=True):
+        if isinstance(tex, equations.Link):
+            element.tag, element.text = "a", tex.number
+            del element.attrib["class"]
+            element.set("href", f"#{tex.address}")
+        else:
+            source = element.text or ""
+            element.text = f"{source[:2]}{tex}{source[-2:]}"
+    return [_undrawn(error) for error in errors]
+
+
 def _is_formula(element: etree._Element) -> bool:
     text = element.text or ""
     return not len(element) and text[:2] + text[-2:] in (r"\(\)", r"\[\]")
@@ -455,8 +477,9 @@ def _head(table: etree._Element) -> None:
                 row[0].set("scope", "row")
 
 
-def _undrawn(error: mathml.FormulaError) -> Mistake:
-    return Mistake("公式", str(error), "改成画得出的 TeX", error.tex)
+def _undrawn(error: FormulaError) -> Mistake:
+    below = error.tex.count("\n", 0, error.position)
+    return Mistake("公式", str(error), "改成画得出的 TeX", error.tex, below)
 
 
 def _taken(identifier: str) -> Mistake:

@@ -33,7 +33,7 @@ def imported(module: Path) -> Iterator[str]:
 
 @pytest.mark.parametrize("package", MAY_IMPORT)
 def test_a_package_imports_only_what_lies_below_it(package: str) -> None:
-    modules = list(ROOT.joinpath(package).glob("*.py"))
+    modules = list(ROOT.joinpath(package).rglob("*.py"))
     assert modules
     forbidden = {
         module.name: beyond

@@ -146,6 +146,32 @@ def test_fences_of_a_given_size_stand_level_even_with_an_exponent(page: Page) ->
     assert abs(tops[0] - tops[1]) < 0.5
 
 
+def test_no_hole_follows_an_integral_with_a_lower_limit(page: Page) -> None:
+    draw(
+        page,
+        math_font.subset(math_font.characters()),
+        [mathml.to_mathml(r"\int_B (f)", display=True)],
+    )
+    limit, after = page.evaluate(
+        "[document.querySelector('mi').getBoundingClientRect().right,"
+        " document.querySelectorAll('mo')[1].getBoundingClientRect().left]"
+    )
+    assert 0 < after - limit < 0.25 * 20
+
+
+def test_an_arrow_over_a_letter_stays_between_the_bars(page: Page) -> None:
+    draw(
+        page,
+        math_font.subset(math_font.characters()),
+        [mathml.to_mathml(r"\Vert\vec x\Vert", display=True)],
+    )
+    first, arrow, last = page.evaluate(
+        "[...document.querySelectorAll('mo')].map(one => [one.getBoundingClientRect().left,"
+        " one.getBoundingClientRect().right])"
+    )
+    assert first[1] <= arrow[0] < arrow[1] <= last[0]
+
+
 def test_lost_stretchy_pieces_would_be_noticed(page: Page) -> None:
     lost, whole = one_font(whole_font(without="MATH")), one_font(whole_font())
     assert sizes(page, lost, DRAWN) != sizes(page, whole, DRAWN)

@@ -24,7 +24,16 @@ def messages(make_site: Callable[..., Path], files: dict[str, str | bytes]) -> s
     [
         (
             "公式 $\\nosuchcommand x$。",
-            'index.md:11 公式 画不出 \\nosuchcommand x：没有 "\\nosuchcommand" 这个命令 → ',
+            'index.md:11 公式 画不出 \\nosuchcommand x：没有 "\\nosuchcommand" 这个命令（第 1 个字符） → ',
+        ),
+        (
+            "$$\n\\begin{aligned}\na &= b \\\\\nc &= \\nosuchcommand\n\\end{aligned}\n$$",
+            r"index.md:14 公式 画不出 \begin{aligned} a &= b \\ c &= \nosuchcommand \end{aligned}：没有",
+        ),
+        ("准确率 $95%$。", r"index.md:11 公式 画不出 95%：% 和它后面的字都不算公式，百分号写 \%"),
+        (
+            r"见 $\eqref{eq:none}$。",
+            r"index.md:11 公式 画不出 \eqref{eq:none}：没有 \label{eq:none}",
         ),
         (
             "$$\n\\frac{a}{b}\n\n没有结束。",

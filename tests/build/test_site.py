@@ -14,6 +14,7 @@ from pathlib import Path
 
 import lxml.html
 import pytest
+import site_shell
 from conftest import ROOT, SITE_URL, build_site
 from real_notes import NOTES, address, meta
 
@@ -136,3 +137,42 @@ def test_a_front_matter_excerpt_wins(make_site: Callable[..., Path]) -> None:
     front = (make_site({"basics/one/index.md": source}) / "index.html").read_text("utf-8")
     assert "作者自己写的摘要" in front
     assert "正文第一句" not in front
+
+
+EQUATIONS = r"""
+推导从式 $\eqref{eq:a_b}$ 开始，到式 $\eqref{end}$ 为止。
+
+先看第一式。
+
+$$
+\begin{equation}
+a = b \label{eq:a_b}
+\end{equation}
+$$
+
+$$
+\begin{align}
+c &= d \\
+e &= f \label{end}
+\end{align}
+$$
+"""
+
+
+def test_equations_have_one_count_in_the_page_the_feeds_and_the_search(
+    make_site: Callable[..., Path],
+) -> None:
+    site = make_site({"basics/one/index.md": site_shell.note(body=EQUATIONS)})
+    page = lxml.html.parse(site / "basics/one/index.html")
+    numbers = page.xpath("//article//math//mtd[last()][starts-with(., '(')]")
+    assert [number.text_content() for number in numbers] == ["(1)", "(2)", "(3)"]
+    links = page.xpath("//article//p/a[starts-with(@href, '#equation-')]")
+    assert [(link.text, page.xpath(f"//*[@id='{link.get('href')[1:]}']")) for link in links] == [
+        ("(1)", [numbers[0]]),
+        ("(3)", [numbers[2]]),
+    ]
+    item = json.loads((site / "feeds/new.json").read_text("utf-8"))["items"][0]
+    assert "推导从式 (1) 开始，到式 (3) 为止。" in item["summary"]
+    assert re.findall(r"\\tag\{(\d)\}", item["content_html"]) == ["1", "2", "3"]
+    found = [path.read_text("utf-8") for path in site.glob("search/files/pages/*.json")]
+    assert sum("推导从式 (1) 开始，到式 (3) 为止。" in page for page in found) == 1

@@ -1,0 +1,1 @@
+"""Formulas in TeX: read as TeX reads them, rewritten for math-core."""
