@@ -1,4 +1,6 @@
 // From what a reader typed to the pages that answer it.
+import { HAN, IS_WORD, WORD, fold, halfWidth, runs, words } from "./terms.js";
+
 const LONGEST = 200; // characters of a query that count
 const ATOMS = 30; // bits of a mask
 const FUNCTION_WORDS = new RegExp(
@@ -38,7 +40,7 @@ const isHan = (run) => run?.kind === "han";
  * bit mask), and its groups: what is written together, how many characters it counts for, and
  * which share of it a page must have.
  */
-function parse(typed) {
+export function parse(typed) {
   const whole = halfWidth(typed.replace(/\p{Cf}/gu, "").replace(/\p{Cc}/gu, " ").normalize("NFC")).slice(0, LONGEST);
   const content = whole.replace(FUNCTION_WORDS, (word) => " ".repeat(word.length));
   const left = runs(content);
@@ -253,7 +255,7 @@ function tellsMuch(page, own, nothing) {
  * The pages that answer a query, best first: [{page, score}], with the tallies that say why and
  * the pages that come near (`near`), for when there is no answer.
  */
-async function find(store, query) {
+export async function find(store, query) {
   const tallies = await Promise.all([
     ...query.terms.map((term) => tally(store, term)),
     ...otherNames(store, query).map((name) => tallyName(store, name)),

@@ -1,7 +1,10 @@
 // From a page that answers a query to what the search box shows of it.
+import { escape } from "../docs/assets/elements/escape.js";
+import { HAN, IS_HAN, IS_WORD, WORD, fold } from "./terms.js";
+
 const EXCERPT = 90; // characters around the first hit, about
-const SECTIONS = 3; // of a page, at most
-const FULL = 5; // pages that list so many; those after them list one
+export const SECTIONS = 3; // of a page, at most
+export const FULL = 5; // pages that list so many; those after them list one
 const PHRASE = 1; // how much more a page is worth that has the query as one phrase
 const EXACT = 3; // and one that is called as the query is
 const MARKED = 8; // different words that the page marks, at most
@@ -10,9 +13,6 @@ const CITED = 0.3; // how much less a page's list of sources tells than what it 
 
 const IN_NUMBER = /^\d(?:\.\d|,\d{3})/;
 const IN_PHRASE = new RegExp(`[${WORD}${HAN}]`);
-
-const escaped = (text) =>
-  text.replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c]);
 
 /** Where a text has words of the query: [{from, to, tally}], in order. */
 function occurrences(text, tallies, folded = fold(text)) {
@@ -87,10 +87,10 @@ function marked(text, hits) {
   let html = "";
   let done = 0;
   for (const { from, to } of merged(hits)) {
-    html += `${escaped(text.slice(done, from))}<mark>${escaped(text.slice(from, to))}</mark>`;
+    html += `${escape(text.slice(done, from))}<mark>${escape(text.slice(from, to))}</mark>`;
     done = to;
   }
-  return html + escaped(text.slice(done));
+  return html + escape(text.slice(done));
 }
 
 /** The part of a section around its hits: text marked, formulas drawn. */
@@ -149,7 +149,7 @@ function nameShare(asked, name) {
 }
 
 /** How well a page answers: its score and its sections that answer, best first. */
-function judged(page, hit, query, found) {
+export function judged(page, hit, query, found) {
   const sections = page.sections
     .map(([anchor, heading, pieces]) => {
       const text = flat(pieces);
@@ -168,7 +168,7 @@ function judged(page, hit, query, found) {
 }
 
 /** A page as the search box lists it: itself, then `most` of its sections. */
-function listed({ page, score, named, sections }, tallies, most) {
+export function listed({ page, score, named, sections }, tallies, most) {
   const terms = Object.fromEntries(toMark(sections).map((text) => [text, true]));
   const titled = (title) => marked(title, occurrences(title, tallies));
   const teaser = (one) => `<p>${excerpt(one.pieces, one.text, one.hits)}</p>`;

@@ -1,7 +1,7 @@
 // Files of the index: fetched when a query needs them, kept for the next one.
 const KEPT = 300; // blocks and pages of which the newest are kept: some MB
 
-class Store {
+export class Store {
   constructor(base) {
     this.base = base;
     this.files = new Map();

@@ -1,4 +1,8 @@
 // The theme's search protocol: it sends SETUP and QUERY, and expects READY and RESULT.
+import { find, parse } from "./query.js";
+import { FULL, SECTIONS, judged, listed } from "./results.js";
+import { Store } from "./store.js";
+
 const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3];
 const FIRST = 2; // pages read before anything is shown
 const SHOWN = 10;

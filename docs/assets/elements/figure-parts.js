@@ -1,6 +1,5 @@
 // What the interactive figures share: controls with checked input, axes, and a link to the setting.
-
-const escape = text => String(text).replace(/[&<>"]/g, sign => `&#${sign.charCodeAt(0)};`);
+import { escape } from "./escape.js";
 
 /** A number for people: thousands separators, at most `digits` decimals, a true minus sign. */
 export const show = (value, digits = 3) =>
