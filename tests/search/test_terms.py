@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from javascript import module
 
 from search import terms as search_terms
 
@@ -38,3 +41,31 @@ def test_terms(text: str, expected: list[str]) -> None:
 @given(st.text())
 def test_folding_keeps_the_length(text: str) -> None:
     assert len(search_terms.fold(text)) == len(text)
+
+
+# The browser sees the same
+
+BROWSER = module("search/terms.js")
+ANY = st.text(st.characters(exclude_categories=["Cs"], max_codepoint=0xFFFF))
+TELLING = st.text(st.sampled_from("低秩aBcXY012-_'.,，：²₃∈√é\u2019\u0130ςＡ９ "), max_size=30)
+
+
+@given(ANY | TELLING)
+def test_a_text_is_folded_alike(text: str) -> None:
+    assert BROWSER.call("fold", text) == search_terms.fold(text)
+
+
+@given(ANY | TELLING)
+def test_a_text_is_cut_alike(text: str) -> None:
+    half = text.translate(search_terms.HALF_WIDTH)
+    cut = [[run[0], *run.span()] for run in search_terms.RUN.finditer(half)]
+    assert (
+        BROWSER.call("(text) => runs(text).map((run) => [run.text, run.from, run.to])", text) == cut
+    )
+
+
+@given(ANY | TELLING)
+def test_a_word_has_the_same_parts(text: str) -> None:
+    for token in search_terms.RUN.findall(text):
+        if not re.match(f"[{search_terms.HAN}]", token):
+            assert BROWSER.call("words", token) == list(search_terms.words(token))
