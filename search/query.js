@@ -6,7 +6,8 @@ const ATOMS = 30; // bits of a mask
 const FUNCTION_WORDS = new RegExp(
   "怎么办|为什么|是什么|什么|怎么样|怎么|怎样|如何|为何|哪些|哪个|哪里|多少|几个|有没有|是不是|能不能|可以|应该|请问|" +
     "一下|有关|关于|以及|还是|的|了|吗|呢|么|吧|啊|是|" +
-    `(?<![${WORD}-])(?:the|an?|of|in|on|for|to|and|or|is|are|does|do|what|why|how|when|which|can|should|we|with|from|by|between|vs|difference|explained|et al)(?![${WORD}-])`,
+    `(?<![${WORD}-])(?:the|an?|of|in|on|for|to|and|or|is|are|does|do|what|why|how|when|which|can|should|we|with|` +
+    `from|by|between|vs|difference|explained|et al)(?![${WORD}-])`,
   "g",
 );
 const OPERATOR = /[=<>+*/^()\\]/;
@@ -39,7 +40,12 @@ const isHan = (run) => run?.kind === "han";
  * which share of it a page must have.
  */
 export function parse(typed) {
-  const whole = halfWidth(typed.replace(/\p{Cf}/gu, "").replace(/\p{Cc}/gu, " ").normalize("NFC")).slice(0, LONGEST);
+  const whole = halfWidth(
+    typed
+      .replace(/\p{Cf}/gu, "")
+      .replace(/\p{Cc}/gu, " ")
+      .normalize("NFC"),
+  ).slice(0, LONGEST);
   const content = whole.replace(FUNCTION_WORDS, (word) => " ".repeat(word.length));
   const left = runs(content);
   // What leaves single characters apart was no function word: 存多少，训多少.
@@ -220,7 +226,10 @@ async function tallyName(store, { mask, name }) {
   return Object.assign(sum, { term: { mask, text: name }, stands: [name], isName: true });
 }
 
-/** Whether a page is about something that the query names: a word, a name, three characters in a row or half of a run, a short run whole. */
+/**
+ * Whether a page is about something that the query names: a word, a name, three characters in a row or half of a run,
+ * a short run whole.
+ */
 function isAbout(page, known, { groups }, nothing) {
   let mask = 0;
   for (const one of known) {
@@ -290,7 +299,8 @@ export async function find(store, query) {
       share += (part * group.size) / size;
       if (part >= group.enough) enough += (part * group.size) / size;
     });
-    const answers = enough >= ENOUGH || isAbout(page, known, query, nothing) || (share >= PART && tellsMuch(page, own, nothing));
+    const answers =
+      enough >= ENOUGH || isAbout(page, known, query, nothing) || (share >= PART && tellsMuch(page, own, nothing));
     (answers ? hits : near).push({ page, score });
   }
   for (const list of [hits, near]) list.sort((a, b) => b.score - a.score || a.page - b.page);

@@ -25,7 +25,8 @@ function occurrences(text, tallies, folded = fold(text)) {
       for (let from = folded.indexOf(word); from >= 0; from = folded.indexOf(word, from + 1)) {
         const to = from + word.length;
         const inside = (i) =>
-          (IS_WORD.test(folded[i - 1] ?? " ") && IS_WORD.test(folded[i] ?? " ")) || [1, 2].some((n) => i >= n && IN_NUMBER.test(folded.slice(i - n, i - n + 5)));
+          (IS_WORD.test(folded[i - 1] ?? " ") && IS_WORD.test(folded[i] ?? " ")) ||
+          [1, 2].some((n) => i >= n && IN_NUMBER.test(folded.slice(i - n, i - n + 5)));
         const cut = (i) => inside(i) && !(/[a-z]/.test(text[i - 1]) && /[A-Z]/.test(text[i]));
         if (bounded && (cut(from) || (!isStart && cut(to)))) continue;
         found.push({ from, to, tally });
@@ -60,7 +61,10 @@ function sectionScore(heading, { text, folded }, { tallies, weights }, length) {
     score += (tally.weight * times) / (times + 1.2);
   }
   const share = weights.reduce((sum, one, i) => sum + (mask & (1 << i) ? one : 0), 0);
-  const longest = Math.max(0, ...[...merged(inText, text), ...merged(inHeading, heading)].map((one) => one.to - one.from));
+  const longest = Math.max(
+    0,
+    ...[...merged(inText, text), ...merged(inHeading, heading)].map((one) => one.to - one.from),
+  );
   const phrase = Math.min(1, longest / length);
   return { score: score * (share / (weights.reduce((a, b) => a + b, 0) || 1)) * (1 + phrase), phrase, hits: inText };
 }
@@ -135,7 +139,10 @@ function toMark(sections) {
       for (const word of text.folded.slice(from, to).split(/\s+/)) found.add(word);
   const texts = [...found].sort((a, b) => b.length - a.length);
   const telling = texts.filter(
-    (one, i) => (one.length > 1 || IS_HAN.test(one)) && !/^\d{1,2}$/.test(one) && !texts.slice(0, i).some((longer) => IS_WORD.test(one) && longer.includes(one)),
+    (one, i) =>
+      (one.length > 1 || IS_HAN.test(one)) &&
+      !/^\d{1,2}$/.test(one) &&
+      !texts.slice(0, i).some((longer) => IS_WORD.test(one) && longer.includes(one)),
   );
   return (telling.length || texts.length > 1 ? telling : texts).slice(0, MARKED);
 }
@@ -145,7 +152,9 @@ function nameShare(asked, name) {
   const [short, long] = asked.length < name.length ? [asked, name] : [name, asked];
   const from = long.indexOf(short);
   const inside = (i) => IS_WORD.test(long[i - 1] ?? " ") && IS_WORD.test(long[i] ?? " ");
-  return from < 0 || !short || (long === asked && (inside(from) || inside(from + short.length))) ? 0 : short.length / long.length;
+  return from < 0 || !short || (long === asked && (inside(from) || inside(from + short.length)))
+    ? 0
+    : short.length / long.length;
 }
 
 /** How well a page answers: its score and its sections that answer, best first. */

@@ -57,7 +57,9 @@ async function look(query, say, isWanted) {
     return pages.flatMap((page, i) => (page ? [judged(page, hits[i], query, found)] : []));
   };
   const list = (answers) =>
-    answers.sort((a, b) => b.score - a.score).map((one, place) => listed(one, found.tallies, place < FULL ? SECTIONS : 1));
+    answers
+      .sort((a, b) => b.score - a.score)
+      .map((one, place) => listed(one, found.tallies, place < FULL ? SECTIONS : 1));
   const suggest = completion(query, found);
   const first = await read(shown.slice(0, FIRST));
   if (!shown.every((hit) => store.has(hit.page))) {
@@ -77,7 +79,9 @@ async function look(query, say, isWanted) {
 /** How the theme may complete the word that is being typed. */
 function completion(query, found) {
   const tally = found.tallies.find((one) => one.term.typing && !one.term.exact);
-  const longer = tally?.stands.find((one) => !one.endsWith("*") && one.startsWith(tally.term.text) && one !== tally.term.text);
+  const longer = tally?.stands.find(
+    (one) => !one.endsWith("*") && one.startsWith(tally.term.text) && one !== tally.term.text,
+  );
   if (!longer) return [];
   const typed = query.text.match(/[^\s-]*$/)[0];
   return [typed + longer.slice(tally.term.text.length)];
