@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from javascript import Search, module
 
+from pages.facts import Section
 from search import terms as search_terms
 from search.index import Entry
-from search.sections import Section
 
 Searching = Callable[..., Search]
 QUERY = module("search/query.js")
@@ -113,7 +113,7 @@ def test_every_single_typo_is_seen(word: str) -> None:
 
 
 def page(title: str, text: str = "", **more: Any) -> Entry:
-    return Entry(f"{title}/", title, [Section("", "", [text])], **more)
+    return Entry(f"{title}/", title, [Section("", "", (text,))], **more)
 
 
 def titles(search: Search, typed: str) -> list[str]:

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from javascript import Search, module
 
+from pages.facts import Section
 from search.index import Entry
-from search.sections import Section
 
 Searching = Callable[..., Search]
 RESULTS = module("search/results.js")
@@ -104,11 +104,11 @@ def test_how_much_of_a_name_a_query_is(asked: str, name: str, share: float) -> N
 
 
 def page(**sections: str) -> Entry:
-    headed = [Section(anchor, f"节 {anchor}", [text]) for anchor, text in sections.items()]
+    headed = [Section(anchor, f"节 {anchor}", (text,)) for anchor, text in sections.items()]
     return Entry("llama/one/", "一篇 & 别的", headed, description="说明")
 
 
-OTHERS = [Entry(f"{i}/", f"别的{i}", [Section("", "", ["与此无关"])]) for i in range(9)]
+OTHERS = [Entry(f"{i}/", f"别的{i}", [Section("", "", ("与此无关",))]) for i in range(9)]
 
 
 def first(search: Search, typed: str) -> list[dict[str, Any]]:
@@ -133,7 +133,7 @@ def test_what_is_cited_comes_after_what_is_said(searching: Searching) -> None:
 
 def test_pages_from_the_sixth_on_list_one_section(searching: Searching) -> None:
     many = [
-        Entry(f"{i}/", "甲", [Section(f"s{j}", "节", ["困惑度"]) for j in range(5)])
+        Entry(f"{i}/", "甲", [Section(f"s{j}", "节", ("困惑度",)) for j in range(5)])
         for i in range(7)
     ]
     counts = [len(items) - 1 for items in searching(*OTHERS, *many).ask("困惑度")["items"]]

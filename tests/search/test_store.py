@@ -7,12 +7,12 @@ from collections.abc import Callable
 import pytest
 from javascript import Search
 
+from pages.facts import Section
 from search.index import Entry
-from search.sections import Section
 
 Searching = Callable[..., Search]
 MANY = [
-    Entry(f"{i}/", f"第{i}篇", [Section("", "", [f"word{i:04} thing{i:04} 共同"])])
+    Entry(f"{i}/", f"第{i}篇", [Section("", "", (f"word{i:04} thing{i:04} 共同",))])
     for i in range(1200)
 ]
 
