@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
+SCRIPTS := search docs/assets
 FIGURES := $(wildcard docs/*/*/figure_*.py)
 
 serve: .venv/ready
@@ -16,10 +17,11 @@ test: .venv/ready
 
 # All are run, so that one that fails hides no other.
 check: .venv/ready
-	@failed=0; for tool in "ruff check ." "ruff format --check ." mypy "python -m authoring.lint"; do $(BIN)/$$tool || failed=1; done; exit $$failed
+	@failed=0; for tool in "ruff check ." "ruff format --check ." mypy "oxlint $(SCRIPTS)" "oxfmt --check $(SCRIPTS)" "python -m authoring.lint"; do $(BIN)/$$tool || failed=1; done; exit $$failed
 
 fix: .venv/ready
 	$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format --quiet .
+	$(BIN)/oxlint --fix --quiet $(SCRIPTS) ; $(BIN)/oxfmt $(SCRIPTS)
 	$(BIN)/python -m authoring.lint --fix
 
 # As typed: neither make nor the shell reads dollars and quotes of a title.

@@ -84,14 +84,25 @@
     if (!ref?.matches("[data-md-component=search-result]") || typed === undefined || empty) return;
     ref.setAttribute("aria-busy", String(!done));
     const lines = [];
-    if (trouble) lines.push(line(navigator.onLine ? "索引有一部分没有取到，结果可能不全。" : "现在没有网络，结果可能不全。", again()));
+    if (trouble)
+      lines.push(
+        line(navigator.onLine ? "索引有一部分没有取到，结果可能不全。" : "现在没有网络，结果可能不全。", again()),
+      );
     if (done && total > items.length) lines.push(line(`${total} 篇符合，列出最相关的 ${items.length} 篇`));
     else if (total) lines.push(line(`${total} 篇符合`));
     else if (!trouble) {
       const shown = typed.trim().slice(0, 40);
       lines.push(line(`没有笔记回答“${shown}${typed.trim().length > 40 ? "…" : ""}”。`));
       if (near?.length) lines.push(line("沾边的：", ...near.map(link)));
-      lines.push(line("也可以看", link({ url: "search/", title: "全部小节与标签" }), "和", link({ url: "glossary/", title: "术语表" }), "。"));
+      lines.push(
+        line(
+          "也可以看",
+          link({ url: "search/", title: "全部小节与标签" }),
+          "和",
+          link({ url: "glossary/", title: "术语表" }),
+          "。",
+        ),
+      );
     }
     meta.replaceChildren(...lines);
     // Results that came later took the place of the one that had been chosen.

@@ -1,15 +1,16 @@
 // From what a reader typed to the pages that answer it.
+import { IS_WORD, WORD, fold, halfWidth, runs, words } from "./terms.js";
+
 const LONGEST = 200; // characters of a query that count
 const ATOMS = 30; // bits of a mask
 const FUNCTION_WORDS = new RegExp(
   "怎么办|为什么|是什么|什么|怎么样|怎么|怎样|如何|为何|哪些|哪个|哪里|多少|几个|有没有|是不是|能不能|可以|应该|请问|" +
     "一下|有关|关于|以及|还是|的|了|吗|呢|么|吧|啊|是|" +
-    `(?:的?(?:区别|差别|联系|关系|原理|作用|含义|意思|定义|介绍|简介|详解|讲解|教程|入门|推导|公式|计算公式|公式推导|论文|代码|例子|优缺点))(?![${HAN}])|` +
-    `(?<![${WORD}-])(?:the|an?|of|in|on|for|to|and|or|is|are|does|do|what|why|how|when|which|can|should|we|with|from|by|between|vs|difference|explained|et al)(?![${WORD}-])`,
+    `(?<![${WORD}-])(?:the|an?|of|in|on|for|to|and|or|is|are|does|do|what|why|how|when|which|can|should|we|with|` +
+    `from|by|between|vs|difference|explained|et al)(?![${WORD}-])`,
   "g",
 );
 const OPERATOR = /[=<>+*/^()\\]/;
-const EDGE = /^[有和与在把被要会能用对从到]|[有和与在会能用到]$/; // words of their own, or not
 const ENOUGH = 0.5; // share of a run of characters, and of a query's runs, that a page must have
 const SHORT = 3; // characters of a run that count together or not at all
 const BY_PREFIX = 0.6;
@@ -38,8 +39,13 @@ const isHan = (run) => run?.kind === "han";
  * bit mask), and its groups: what is written together, how many characters it counts for, and
  * which share of it a page must have.
  */
-function parse(typed) {
-  const whole = halfWidth(typed.replace(/\p{Cf}/gu, "").replace(/\p{Cc}/gu, " ").normalize("NFC")).slice(0, LONGEST);
+export function parse(typed) {
+  const whole = halfWidth(
+    typed
+      .replace(/\p{Cf}/gu, "")
+      .replace(/\p{Cc}/gu, " ")
+      .normalize("NFC"),
+  ).slice(0, LONGEST);
   const content = whole.replace(FUNCTION_WORDS, (word) => " ".repeat(word.length));
   const left = runs(content);
   // What leaves single characters apart was no function word: 存多少，训多少.
@@ -73,7 +79,7 @@ function addHan({ atoms, terms, groups }, run, before, after) {
   if (chars.length === 1) terms.push({ text: run.text, mask: 1 << start });
   // A number says more with its unit: 4 位.
   if (isNumber(before)) terms.push({ text: before.text + run.text[0], mask: 3 << (start - 1) });
-  const isWord = chars.length <= SHORT && !EDGE.test(run.text);
+  const isWord = chars.length <= SHORT;
   groups.push({ mask: bits(chars.length) << start, size: chars.length, enough: isWord ? 1 : ENOUGH });
 }
 
@@ -220,7 +226,10 @@ async function tallyName(store, { mask, name }) {
   return Object.assign(sum, { term: { mask, text: name }, stands: [name], isName: true });
 }
 
-/** Whether a page is about something that the query names: a word, a name, three characters in a row or half of a run, a short run whole. */
+/**
+ * Whether a page is about something that the query names: a word, a name, three characters in a row or half of a run,
+ * a short run whole.
+ */
 function isAbout(page, known, { groups }, nothing) {
   let mask = 0;
   for (const one of known) {
@@ -253,7 +262,7 @@ function tellsMuch(page, own, nothing) {
  * The pages that answer a query, best first: [{page, score}], with the tallies that say why and
  * the pages that come near (`near`), for when there is no answer.
  */
-async function find(store, query) {
+export async function find(store, query) {
   const tallies = await Promise.all([
     ...query.terms.map((term) => tally(store, term)),
     ...otherNames(store, query).map((name) => tallyName(store, name)),
@@ -290,9 +299,9 @@ async function find(store, query) {
       share += (part * group.size) / size;
       if (part >= group.enough) enough += (part * group.size) / size;
     });
-    const answers = enough >= ENOUGH || isAbout(page, known, query, nothing) || (share >= PART && tellsMuch(page, own, nothing));
-    if (answers) hits.push({ page, score: score * share ** 2 });
-    else near.push({ page, score });
+    const answers =
+      enough >= ENOUGH || isAbout(page, known, query, nothing) || (share >= PART && tellsMuch(page, own, nothing));
+    (answers ? hits : near).push({ page, score });
   }
   for (const list of [hits, near]) list.sort((a, b) => b.score - a.score || a.page - b.page);
   return { hits, near, tallies: known, weights };

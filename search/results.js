@@ -1,7 +1,10 @@
 // From a page that answers a query to what the search box shows of it.
+import { escape } from "../docs/assets/elements/escape.js";
+import { HAN, IS_HAN, IS_WORD, WORD, fold } from "./terms.js";
+
 const EXCERPT = 90; // characters around the first hit, about
-const SECTIONS = 3; // of a page, at most
-const FULL = 5; // pages that list so many; those after them list one
+export const SECTIONS = 3; // of a page, at most
+export const FULL = 5; // pages that list so many; those after them list one
 const PHRASE = 1; // how much more a page is worth that has the query as one phrase
 const EXACT = 3; // and one that is called as the query is
 const MARKED = 8; // different words that the page marks, at most
@@ -10,9 +13,6 @@ const CITED = 0.3; // how much less a page's list of sources tells than what it 
 
 const IN_NUMBER = /^\d(?:\.\d|,\d{3})/;
 const IN_PHRASE = new RegExp(`[${WORD}${HAN}]`);
-
-const escaped = (text) =>
-  text.replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c]);
 
 /** Where a text has words of the query: [{from, to, tally}], in order. */
 function occurrences(text, tallies, folded = fold(text)) {
@@ -25,7 +25,8 @@ function occurrences(text, tallies, folded = fold(text)) {
       for (let from = folded.indexOf(word); from >= 0; from = folded.indexOf(word, from + 1)) {
         const to = from + word.length;
         const inside = (i) =>
-          (IS_WORD.test(folded[i - 1] ?? " ") && IS_WORD.test(folded[i] ?? " ")) || [1, 2].some((n) => i >= n && IN_NUMBER.test(folded.slice(i - n, i - n + 5)));
+          (IS_WORD.test(folded[i - 1] ?? " ") && IS_WORD.test(folded[i] ?? " ")) ||
+          [1, 2].some((n) => i >= n && IN_NUMBER.test(folded.slice(i - n, i - n + 5)));
         const cut = (i) => inside(i) && !(/[a-z]/.test(text[i - 1]) && /[A-Z]/.test(text[i]));
         if (bounded && (cut(from) || (!isStart && cut(to)))) continue;
         found.push({ from, to, tally });
@@ -60,7 +61,10 @@ function sectionScore(heading, { text, folded }, { tallies, weights }, length) {
     score += (tally.weight * times) / (times + 1.2);
   }
   const share = weights.reduce((sum, one, i) => sum + (mask & (1 << i) ? one : 0), 0);
-  const longest = Math.max(0, ...[...merged(inText, text), ...merged(inHeading, heading)].map((one) => one.to - one.from));
+  const longest = Math.max(
+    0,
+    ...[...merged(inText, text), ...merged(inHeading, heading)].map((one) => one.to - one.from),
+  );
   const phrase = Math.min(1, longest / length);
   return { score: score * (share / (weights.reduce((a, b) => a + b, 0) || 1)) * (1 + phrase), phrase, hits: inText };
 }
@@ -87,10 +91,10 @@ function marked(text, hits) {
   let html = "";
   let done = 0;
   for (const { from, to } of merged(hits)) {
-    html += `${escaped(text.slice(done, from))}<mark>${escaped(text.slice(from, to))}</mark>`;
+    html += `${escape(text.slice(done, from))}<mark>${escape(text.slice(from, to))}</mark>`;
     done = to;
   }
-  return html + escaped(text.slice(done));
+  return html + escape(text.slice(done));
 }
 
 /** The part of a section around its hits: text marked, formulas drawn. */
@@ -135,7 +139,10 @@ function toMark(sections) {
       for (const word of text.folded.slice(from, to).split(/\s+/)) found.add(word);
   const texts = [...found].sort((a, b) => b.length - a.length);
   const telling = texts.filter(
-    (one, i) => (one.length > 1 || IS_HAN.test(one)) && !/^\d{1,2}$/.test(one) && !texts.slice(0, i).some((longer) => IS_WORD.test(one) && longer.includes(one)),
+    (one, i) =>
+      (one.length > 1 || IS_HAN.test(one)) &&
+      !/^\d{1,2}$/.test(one) &&
+      !texts.slice(0, i).some((longer) => IS_WORD.test(one) && longer.includes(one)),
   );
   return (telling.length || texts.length > 1 ? telling : texts).slice(0, MARKED);
 }
@@ -145,11 +152,13 @@ function nameShare(asked, name) {
   const [short, long] = asked.length < name.length ? [asked, name] : [name, asked];
   const from = long.indexOf(short);
   const inside = (i) => IS_WORD.test(long[i - 1] ?? " ") && IS_WORD.test(long[i] ?? " ");
-  return from < 0 || !short || (long === asked && (inside(from) || inside(from + short.length))) ? 0 : short.length / long.length;
+  return from < 0 || !short || (long === asked && (inside(from) || inside(from + short.length)))
+    ? 0
+    : short.length / long.length;
 }
 
 /** How well a page answers: its score and its sections that answer, best first. */
-function judged(page, hit, query, found) {
+export function judged(page, hit, query, found) {
   const sections = page.sections
     .map(([anchor, heading, pieces]) => {
       const text = flat(pieces);
@@ -168,7 +177,7 @@ function judged(page, hit, query, found) {
 }
 
 /** A page as the search box lists it: itself, then `most` of its sections. */
-function listed({ page, score, named, sections }, tallies, most) {
+export function listed({ page, score, named, sections }, tallies, most) {
   const terms = Object.fromEntries(toMark(sections).map((text) => [text, true]));
   const titled = (title) => marked(title, occurrences(title, tallies));
   const teaser = (one) => `<p>${excerpt(one.pieces, one.text, one.hits)}</p>`;

@@ -1,7 +1,7 @@
 // Files of the index: fetched when a query needs them, kept for the next one.
 const KEPT = 300; // blocks and pages of which the newest are kept: some MB
 
-class Store {
+export class Store {
   constructor(base) {
     this.base = base;
     this.files = new Map();
@@ -10,7 +10,10 @@ class Store {
 
   /** Read the core; `name` as search_index.json gives it. */
   async open(name) {
-    const core = await this.read(name, (one) => one.first.length * 6 === one.blocks.length && one.pages.length % 6 === 0);
+    const core = await this.read(
+      name,
+      (one) => one.first.length * 6 === one.blocks.length && one.pages.length % 6 === 0,
+    );
     if (!core) return false;
     this.name = name;
     this.core = core;
@@ -104,8 +107,6 @@ class Store {
     const to = Math.min(this.blockOf(prefix + "\uffff"), from + most - 1);
     const numbers = Array.from({ length: to - from + 1 }, (_, i) => from + i);
     const blocks = await Promise.all(numbers.map((number) => this.block(number)));
-    return blocks
-      .flatMap((block) => block?.terms ?? [])
-      .filter((term) => term.startsWith(prefix));
+    return blocks.flatMap((block) => block?.terms ?? []).filter((term) => term.startsWith(prefix));
   }
 }

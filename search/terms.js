@@ -1,6 +1,6 @@
 // What the index stores of a text, term by term: terms.py says how and why.
-const HAN = "\\u3007\\u3400-\\u9fff\\uf900-\\ufaff";
-const WORD = "0-9A-Za-z\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u024f\\u0370-\\u03ff";
+export const HAN = "\\u3007\\u3400-\\u9fff\\uf900-\\ufaff";
+export const WORD = "0-9A-Za-z\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u024f\\u0370-\\u03ff";
 const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉";
 const RUN = new RegExp(
   `(?<han>[${HAN}]+)|(?<word>[${WORD}]+(?:(?:[-_'.\\u2010\\u2011\\u2019]|,(?=\\d{3}))[${WORD}]+)*)` +
@@ -10,10 +10,10 @@ const RUN = new RegExp(
 const PARTS = /[-_']|\.(?!\d)|(?<!\d)\.|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/;
 const JOINTS = /[-_',]|\.(?!\d)|(?<!\d)\./g;
 const LOOKALIKES = { "\u2010": "-", "\u2011": "-", "\u2212": "-", "\u2019": "'", "\u0130": "I" };
-const IS_WORD = new RegExp(`[${WORD}]`);
-const IS_HAN = new RegExp(`[${HAN}]`);
+export const IS_WORD = new RegExp(`[${WORD}]`);
+export const IS_HAN = new RegExp(`[${HAN}]`);
 
-const halfWidth = (text) =>
+export const halfWidth = (text) =>
   text.replace(/[\uff01-\uff5e]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0));
 
 const plain = (text) =>
@@ -22,10 +22,10 @@ const plain = (text) =>
     .replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉]/g, (c) => String(RAISED.indexOf(c) % 10));
 
 /** Half width, lower case, plain digits and hyphens; as long as the text was. */
-const fold = (text) => plain(halfWidth(text)).toLowerCase().replaceAll("ς", "σ");
+export const fold = (text) => plain(halfWidth(text)).toLowerCase().replaceAll("ς", "σ");
 
 /** A word without its joints, then its parts if it has several. */
-function words(token) {
+export function words(token) {
   token = plain(token);
   const parts = token.replaceAll(",", "").split(PARTS).filter(Boolean).map(fold);
   const whole = fold(token.replace(JOINTS, ""));
@@ -33,29 +33,11 @@ function words(token) {
 }
 
 /** Runs of a text that mean something: [{kind: "han" | "word" | "sign", text, from, to}]. */
-function runs(text) {
+export function runs(text) {
   return [...halfWidth(text).matchAll(RUN)].map((run) => ({
     kind: run.groups.han ? "han" : run.groups.word ? "word" : "sign",
     text: run[0],
     from: run.index,
     to: run.index + run[0].length,
   }));
-}
-
-/** Every term of a text, as the index has them. */
-function terms(text) {
-  const found = [];
-  for (const { kind, text: run } of runs(text)) {
-    if (kind === "han") {
-      found.push(...run);
-      for (let i = 1; i < run.length; i++) found.push(run.slice(i - 1, i + 1));
-    } else found.push(...(kind === "word" ? words(run) : [fold(run)]));
-  }
-  const half = halfWidth(text);
-  for (const beside of [
-    new RegExp(`(?<![${WORD}.,])([A-Za-z]|\\d+) ?(?=([${HAN}]))`, "g"),
-    new RegExp(`([${HAN}]) ?(?=([A-Za-z])(?![${WORD}]))`, "g"),
-  ])
-    for (const [, one, other] of half.matchAll(beside)) found.push(fold(one + other));
-  return found;
 }

@@ -21,7 +21,9 @@ RUN = re.compile(
 )
 PARTS = re.compile(r"[-_']|\.(?!\d)|(?<!\d)\.|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 JOINTS = re.compile(r"[-_',]|\.(?!\d)|(?<!\d)\.")
-SHORT_THEN_HAN = re.compile(rf"(?<![{WORD}.,])([A-Za-z]|[0-9]+) ?(?=([{HAN}]))")
+SHORT_THEN_HAN = re.compile(
+    rf"(?<![{WORD}])(?<!\d\.)(?<!\d,(?=\d{{3}}))([A-Za-z]|[0-9]+) ?(?=([{HAN}]))"
+)
 HAN_THEN_LETTER = re.compile(rf"([{HAN}]) ?(?=([A-Za-z])(?![{WORD}]))")
 
 

@@ -1,4 +1,8 @@
 // The theme's search protocol: it sends SETUP and QUERY, and expects READY and RESULT.
+import { find, parse } from "./query.js";
+import { FULL, SECTIONS, judged, listed } from "./results.js";
+import { Store } from "./store.js";
+
 const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3];
 const FIRST = 2; // pages read before anything is shown
 const SHOWN = 10;
@@ -53,7 +57,9 @@ async function look(query, say, isWanted) {
     return pages.flatMap((page, i) => (page ? [judged(page, hits[i], query, found)] : []));
   };
   const list = (answers) =>
-    answers.sort((a, b) => b.score - a.score).map((one, place) => listed(one, found.tallies, place < FULL ? SECTIONS : 1));
+    answers
+      .sort((a, b) => b.score - a.score)
+      .map((one, place) => listed(one, found.tallies, place < FULL ? SECTIONS : 1));
   const suggest = completion(query, found);
   const first = await read(shown.slice(0, FIRST));
   if (!shown.every((hit) => store.has(hit.page))) {
@@ -73,7 +79,9 @@ async function look(query, say, isWanted) {
 /** How the theme may complete the word that is being typed. */
 function completion(query, found) {
   const tally = found.tallies.find((one) => one.term.typing && !one.term.exact);
-  const longer = tally?.stands.find((one) => !one.endsWith("*") && one.startsWith(tally.term.text) && one !== tally.term.text);
+  const longer = tally?.stands.find(
+    (one) => !one.endsWith("*") && one.startsWith(tally.term.text) && one !== tally.term.text,
+  );
   if (!longer) return [];
   const typed = query.text.match(/[^\s-]*$/)[0];
   return [typed + longer.slice(tally.term.text.length)];

@@ -1,4 +1,7 @@
-"""Find a Chromium for the browser tests, or get one: PATH, Playwright's own, Debian's package."""
+"""Find a Chromium for the browser tests, or get one: PATH, Playwright's own, Debian's package.
+
+The one without windows comes first: it opens a page in half the time.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NAMES = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
 
 
 def installed() -> str | None:
@@ -27,7 +36,7 @@ def main() -> None:
         return
     ways = [[sys.executable, "-m", "playwright", "install", "chromium-headless-shell", "chromium"]]
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
-        ways += [["apt-get", "update", "-q"], ["apt-get", "install", "-y", "-q", "chromium"]]
+        ways += [["apt-get", "update", "-q"], ["apt-get", "install", "-y", "-q", NAMES[0]]]
     for way in ways:
         print("No browser for the tests here; trying:", " ".join(way), flush=True)
         subprocess.run(way, check=False, timeout=900)

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.skipif(not shutil.which("make"), reason="make is not in
 
 
 def run(tools: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    for name in ("python", "ruff", "mypy"):
+    for name in ("python", "ruff", "mypy", "oxlint", "oxfmt"):
         tool = tools / name
         tool.write_text('#!/bin/sh\nprintf "%s|" "${0##*/}" "$@"; echo; exit 1\n', encoding="utf-8")
         tool.chmod(0o755)
@@ -32,5 +32,11 @@ def test_a_title_arrives_as_it_was_typed(tmp_path: Path, title: str) -> None:
 def test_every_check_is_made_even_if_one_fails(tmp_path: Path) -> None:
     result = run(tmp_path, "check")
     assert result.returncode
-    called = ["ruff|check|.|", "ruff|format|--check|.|", "mypy|", "python|-m|authoring.lint|"]
-    assert result.stdout.splitlines() == called
+    assert result.stdout.splitlines() == [
+        "ruff|check|.|",
+        "ruff|format|--check|.|",
+        "mypy|",
+        "oxlint|search|docs/assets|",
+        "oxfmt|--check|search|docs/assets|",
+        "python|-m|authoring.lint|",
+    ]

@@ -13,6 +13,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from serving import serving
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+FLAGS += ["--disable-features=PaintHolding,WebUIOmniboxPopup,WebUIOmniboxAimPopup"]
+"""For every context a whole Chromium loads the menus of an address bar that nobody sees, which takes
+longer than a page. The list replaces Playwright's, of which these tests need PaintHolding."""
 
 
 @pytest.fixture(scope="session")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from javascript import module
 
 from search import terms as search_terms
 
@@ -16,6 +19,11 @@ from search import terms as search_terms
         pytest.param("KV缓存", ["kv", "缓", "存", "缓存"], id="scripts apart"),
         pytest.param("f散度", ["f", "散", "度", "散度", "f散"], id="a lone letter with its neighbour"),
         pytest.param("ＬｏＲＡ", ["lora", "lo", "ra"], id="full width as half width"),
+        pytest.param("，f散", ["f", "散", "f散"], id="a letter behind a comma"),
+        pytest.param("，4 位", ["4", "位", "4位"], id="a number behind a comma"),
+        pytest.param("1.5 位", ["1.5", "位"], id="not the end of a number"),
+        pytest.param("1,024 位", ["1024", "位"], id="nor of one with commas"),
+        pytest.param("4，8 位", ["4", "8", "位", "8位"], id="but of a list"),
         pytest.param("InfoNCE", ["infonce", "info", "nce"], id="the parts of a camel's back"),
         pytest.param("top-p", ["topp", "top", "p"], id="a hyphen joins and parts"),
         pytest.param("1.4T", ["1.4t"], id="a decimal point parts nothing"),
@@ -33,3 +41,31 @@ def test_terms(text: str, expected: list[str]) -> None:
 @given(st.text())
 def test_folding_keeps_the_length(text: str) -> None:
     assert len(search_terms.fold(text)) == len(text)
+
+
+# The browser sees the same
+
+BROWSER = module("search/terms.js")
+ANY = st.text(st.characters(exclude_categories=["Cs"], max_codepoint=0xFFFF))
+TELLING = st.text(st.sampled_from("低秩aBcXY012-_'.,，：²₃∈√é\u2019\u0130ςＡ９ "), max_size=30)
+
+
+@given(ANY | TELLING)
+def test_a_text_is_folded_alike(text: str) -> None:
+    assert BROWSER.call("fold", text) == search_terms.fold(text)
+
+
+@given(ANY | TELLING)
+def test_a_text_is_cut_alike(text: str) -> None:
+    half = text.translate(search_terms.HALF_WIDTH)
+    cut = [[run[0], *run.span()] for run in search_terms.RUN.finditer(half)]
+    assert (
+        BROWSER.call("(text) => runs(text).map((run) => [run.text, run.from, run.to])", text) == cut
+    )
+
+
+@given(ANY | TELLING)
+def test_a_word_has_the_same_parts(text: str) -> None:
+    for token in search_terms.RUN.findall(text):
+        if not re.match(f"[{search_terms.HAN}]", token):
+            assert BROWSER.call("words", token) == list(search_terms.words(token))

@@ -10,13 +10,16 @@ export function entropy(counts) {
 /** Entropy after adding up the counts of each meaning. */
 export function semanticEntropy(counts, meanings) {
   const sums = {};
-  counts.forEach((count, i) => { sums[meanings[i]] = (sums[meanings[i]] ?? 0) + count; });
+  counts.forEach((count, i) => {
+    sums[meanings[i]] = (sums[meanings[i]] ?? 0) + count;
+  });
   return entropy(Object.values(sums));
 }
 
 export function f1At(supported, unsupported, target) {
   if (!supported) return 0;
-  const p = supported / (supported + unsupported), r = Math.min(supported / target, 1);
+  const p = supported / (supported + unsupported);
+  const r = Math.min(supported / target, 1);
   return (2 * p * r) / (p + r);
 }
 
@@ -30,7 +33,12 @@ const whole = { min: 0, whole: true };
 
 class AnswerEntropy extends LiveFigure {
   static controls = [
-    { name: "preset", label: "采样", value: "sure", options: { sure: "措辞不同，意思相同", unsure: "意思不同", mostly: "大半意思相同", own: "自己填" } },
+    {
+      name: "preset",
+      label: "采样",
+      value: "sure",
+      options: { sure: "措辞不同，意思相同", unsure: "意思不同", mostly: "大半意思相同", own: "自己填" },
+    },
     ...WORDINGS.flatMap((wording, i) => [
       { name: `n${i + 1}`, label: `“${wording}”`, value: SAMPLES.sure[i], max: 20, ...whole },
       { name: `m${i + 1}`, label: `“${wording}”的意思`, value: OF[i], options: MEANINGS, beside: true },
@@ -43,22 +51,36 @@ class AnswerEntropy extends LiveFigure {
   follow(name, { preset }) {
     if (/^[nm]\d/.test(name)) return { preset: "own" };
     if (name === "preset" && Object.hasOwn(SAMPLES, preset)) {
-      return Object.fromEntries(WORDINGS.flatMap((_, i) => [[`n${i + 1}`, SAMPLES[preset][i]], [`m${i + 1}`, OF[i]]]));
+      return Object.fromEntries(
+        WORDINGS.flatMap((_, i) => [
+          [`n${i + 1}`, SAMPLES[preset][i]],
+          [`m${i + 1}`, OF[i]],
+        ]),
+      );
     }
   }
 
   render(state) {
-    const counts = WORDINGS.map((_, i) => state[`n${i + 1}`]), meanings = WORDINGS.map((_, i) => state[`m${i + 1}`]);
-    const bars = new Plot({ x: [0.4, 5.6], y: [0, Math.max(5, ...counts)], height: 180, up: "采样次数", xs: WORDINGS.map((wording, i) => [i + 1, wording]) });
+    const counts = WORDINGS.map((_, i) => state[`n${i + 1}`]);
+    const meanings = WORDINGS.map((_, i) => state[`m${i + 1}`]);
+    const bars = new Plot({
+      x: [0.4, 5.6],
+      y: [0, Math.max(5, ...counts)],
+      height: 180,
+      up: "采样次数",
+      xs: WORDINGS.map((wording, i) => [i + 1, wording]),
+    });
     counts.forEach((one, i) => bars.bar(i + 1, one, KINDS[meanings[i]]));
     const { supported: S, unsupported: U, target: K } = state;
     const curve = new Plot({ x: [0, 200], y: [0, 1], height: 196, up: `F₁@${K}`, label: "有支持的事实 S" });
-    curve.curve(at => f1At(Math.round(at), U, K), "muted", 200).dot(S, f1At(S, U, K), "muted");
-    const used = Object.keys(MEANINGS).filter(one => meanings.some((meaning, i) => meaning === one && counts[i]));
+    curve.curve((at) => f1At(Math.round(at), U, K), "muted", 200).dot(S, f1At(S, U, K), "muted");
+    const used = Object.keys(MEANINGS).filter((one) => meanings.some((meaning, i) => meaning === one && counts[i]));
     return {
-      drawing: bars + key(used.map(one => [KINDS[one], `意思是${MEANINGS[one]}`])) + curve,
+      drawing: bars + key(Object.fromEntries(used.map((one) => [KINDS[one], `意思是${MEANINGS[one]}`]))) + curve,
       reading: [
-        used.length ? `按措辞的熵 ${show(entropy(counts))}，按意思的熵 ${show(semanticEntropy(counts, meanings))} nat。` : "还没有采样。",
+        used.length
+          ? `按措辞的熵 ${show(entropy(counts))}，按意思的熵 ${show(semanticEntropy(counts, meanings))} nat。`
+          : "还没有采样。",
         `${S} 条有支持、${U} 条没有，想要 ${K} 条：F₁@${K} = ${show(f1At(S, U, K), 4)}。`,
       ],
     };

@@ -1,7 +1,12 @@
 // A unit with two inputs: which of AND, OR, XOR can a line separate, with and without a bias?
 import { LiveFigure, Plot, key, show } from "./figure-parts.js";
 
-export const POINTS = [[0, 0], [0, 1], [1, 0], [1, 1]];
+export const POINTS = [
+  [0, 0],
+  [0, 1],
+  [1, 0],
+  [1, 1],
+];
 export const TARGETS = { and: [0, 0, 0, 1], or: [0, 1, 1, 1], nand: [1, 1, 1, 0], xor: [0, 1, 1, 0] };
 
 export const score = (w1, w2, b, x1, x2) => w1 * x1 + w2 * x2 + b;
@@ -16,7 +21,7 @@ export const originDistance = (w1, w2, b) => Math.abs(b) / Math.hypot(w1, w2);
 /** Most cases of four that any line with one of these biases gets right. */
 export const reachable = (task, biases) => {
   const weights = [-2, -1, 1, 2];
-  return Math.max(...weights.flatMap(w1 => weights.flatMap(w2 => biases.map(b => correct(task, w1, w2, b)))));
+  return Math.max(...weights.flatMap((w1) => weights.flatMap((w2) => biases.map((b) => correct(task, w1, w2, b)))));
 };
 
 const weight = { min: -5, max: 5, step: 0.1 };
@@ -36,21 +41,44 @@ class BiasLine extends LiveFigure {
   }
 
   render({ task, w1, w2, b, fixed }) {
-    const plot = new Plot({ x: [-0.8, 2.2], y: [-0.6, 1.6], height: 320, label: "x₁", up: "x₂", xs: [[0, "0"], [1, "1"], [2, "2"]], ys: [[0, "0"], [1, "1"]] });
+    const plot = new Plot({
+      x: [-0.8, 2.2],
+      y: [-0.6, 1.6],
+      height: 320,
+      label: "x₁",
+      up: "x₂",
+      xs: [
+        [0, "0"],
+        [1, "1"],
+        [2, "2"],
+      ],
+      ys: [
+        [0, "0"],
+        [1, "1"],
+      ],
+    });
     const flat = w1 === 0 && w2 === 0;
     if (!flat) {
-      const far = 20, size = Math.hypot(w1, w2), [nx, ny] = [w1 / size, w2 / size];
+      const far = 20;
+      const size = Math.hypot(w1, w2);
+      const [nx, ny] = [w1 / size, w2 / size];
       const foot = [(-b / size) * nx, (-b / size) * ny];
-      const ends = [-far, far].map(t => [foot[0] - ny * t, foot[1] + nx * t]);
-      plot.area([...ends, ...[...ends].reverse().map(([x, y]) => [x + nx * far, y + ny * far])]).line(ends).line([[0, 0], foot], "third");
+      const ends = [-far, far].map((t) => [foot[0] - ny * t, foot[1] + nx * t]);
+      plot
+        .area([...ends, ...[...ends].reverse().map(([x, y]) => [x + nx * far, y + ny * far])])
+        .line(ends)
+        .line([[0, 0], foot], "third");
     }
     POINTS.forEach(([x1, x2], i) => plot.dot(x1, x2, "second", !TARGETS[task][i]));
-    const right = correct(task, w1, w2, b), most = reachable(task, fixed ? [0] : [-3, -1.5, -0.5, 0.5, 1.5, 3]);
+    const right = correct(task, w1, w2, b);
+    const most = reachable(task, fixed ? [0] : [-3, -1.5, -0.5, 0.5, 1.5, 3]);
     return {
-      drawing: plot + key([["signal", "分界线，阴影里激活"], ["third", "到原点的距离"], ["", "实心点应当激活，空心点不应当"]]),
+      drawing: plot + key({ signal: "分界线，阴影里激活", third: "到原点的距离", "": "实心点应当激活，空心点不应当" }),
       reading: [
         `四个点判对 ${right} 个；${fixed ? "过原点的直线" : "直线任意放，"}最多判对 ${most} 个。`,
-        flat ? "权重全是零，没有分界线。" : `阈值 T = ${show(-b)}；直线到原点的距离 ${show(originDistance(w1, w2, b))}。`,
+        flat
+          ? "权重全是零，没有分界线。"
+          : `阈值 T = ${show(-b)}；直线到原点的距离 ${show(originDistance(w1, w2, b))}。`,
       ],
     };
   }

@@ -3,7 +3,7 @@ import { LiveFigure, key, show, stackedBars } from "./figure-parts.js";
 import { SHAPES, cacheBytes, parameters, shape } from "./model-shapes.js";
 
 /** 2·N: a multiplication and an addition for each parameter. */
-export const forwardFlops = model => 2 * parameters(model).total;
+export const forwardFlops = (model) => 2 * parameters(model).total;
 
 /** Scores and weighted sums of one token over the context, not in 2·N. */
 export const scoreFlops = (model, context) => 4 * model.layers * model.width * context;
@@ -28,7 +28,7 @@ class ModelExplorer extends LiveFigure {
     if (FIELDS.includes(name)) return { preset: "own" };
     if (name === "preset" && Object.hasOwn(SHAPES, preset)) {
       const chosen = shape(preset);
-      return Object.fromEntries(FIELDS.map(field => [field, chosen[field]]));
+      return Object.fromEntries(FIELDS.map((field) => [field, chosen[field]]));
     }
   }
 
@@ -37,20 +37,41 @@ class ModelExplorer extends LiveFigure {
     if (width % heads) return { problem: `宽度 ${show(width)} 不能被头数 ${heads} 整除。` };
     if (heads % kvHeads) return { problem: `头数 ${heads} 不能被 KV 组数 ${kvHeads} 整除。` };
     const model = { ...state, bias: preset !== "own" && shape(preset).bias };
-    const parts = parameters(model), cache = cacheBytes(model, context), shared = heads / kvHeads;
-    const bars = stackedBars([
-      ["参数", [[parts.attention, "second"], [parts.feedForward, "signal"], [parts.embeddings, "third"]], `${show(parts.total / 1e9, 2)}B`],
-    ], parts.total);
-    const memory = stackedBars([
-      ["16 位权重", [[2 * parts.total, "muted"]], `${show((2 * parts.total) / 1e9, 1)} GB`],
-      [`KV 缓存，一条 ${show(context)} token 的序列`, [[cache, "muted"]], `${show(cache / 1e9, 2)} GB`],
-      [shared > 1 ? "若每头一组 key 和 value" : "每头一组 key 和 value（本来如此）", [[cache * shared, "muted"]], `${show((cache * shared) / 1e9, 2)} GB`],
-    ], Math.max(2 * parts.total, cache * shared));
+    const parts = parameters(model);
+    const cache = cacheBytes(model, context);
+    const shared = heads / kvHeads;
+    const bars = stackedBars(
+      [
+        [
+          "参数",
+          [
+            [parts.attention, "second"],
+            [parts.feedForward, "signal"],
+            [parts.embeddings, "third"],
+          ],
+          `${show(parts.total / 1e9, 2)}B`,
+        ],
+      ],
+      parts.total,
+    );
+    const memory = stackedBars(
+      [
+        ["16 位权重", [[2 * parts.total, "muted"]], `${show((2 * parts.total) / 1e9, 1)} GB`],
+        [`KV 缓存，一条 ${show(context)} token 的序列`, [[cache, "muted"]], `${show(cache / 1e9, 2)} GB`],
+        [
+          shared > 1 ? "若每头一组 key 和 value" : "每头一组 key 和 value（本来如此）",
+          [[cache * shared, "muted"]],
+          `${show((cache * shared) / 1e9, 2)} GB`,
+        ],
+      ],
+      Math.max(2 * parts.total, cache * shared),
+    );
     return {
-      drawing: bars + key([["second", "注意力"], ["signal", "前馈"], ["third", "嵌入与输出层"]]) + memory,
+      drawing: bars + key({ second: "注意力", signal: "前馈", third: "嵌入与输出层" }) + memory,
       reading: [
         `${show(parts.total)} 个参数，前馈占 ${show((100 * parts.feedForward) / parts.total, 1)}%。`,
-        `每个 token 前向 2N = ${show(forwardFlops(model) / 1e9, 1)} GFLOPs，训练约三倍；读到上下文末尾时，注意力另加 ${show(scoreFlops(model, context) / 1e9, 1)} GFLOPs。`,
+        `每个 token 前向 2N = ${show(forwardFlops(model) / 1e9, 1)} GFLOPs，训练约三倍；` +
+          `读到上下文末尾时，注意力另加 ${show(scoreFlops(model, context) / 1e9, 1)} GFLOPs。`,
         `缓存每 token ${show(cacheBytes(model, 1))} 字节${shared > 1 ? `，是每头一组时的 ${shared} 分之一` : ""}。`,
       ],
     };

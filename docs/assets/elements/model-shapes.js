@@ -24,7 +24,8 @@ export const kvWidth = ({ width, heads, kvHeads }) => (width / heads) * kvHeads;
 
 /** Parameters by part: attention, feed-forward, norms, embeddings, and their total. */
 export function parameters(model) {
-  const { width, layers, ffn, vocabulary, bias } = model, kv = kvWidth(model);
+  const { width, layers, ffn, vocabulary, bias } = model;
+  const kv = kvWidth(model);
   const attention = layers * (2 * width * width + 2 * width * kv + (bias ? width + 2 * kv : 0));
   const feedForward = layers * 3 * width * ffn;
   const norms = layers * 2 * width + width;

@@ -2,7 +2,8 @@
 import { LiveFigure, Plot, show, stackedBars } from "./figure-parts.js";
 
 /** λ of `positions` prefix positions with this score; the context has score 0. */
-export const gate = (score, positions, context) => (positions * Math.exp(score)) / (positions * Math.exp(score) + context);
+export const gate = (score, positions, context) =>
+  (positions * Math.exp(score)) / (positions * Math.exp(score) + context);
 export const mixed = (share, inContext, inPrefix) => (1 - share) * inContext + share * inPrefix;
 export const stored = (positions, layers, width) => positions * 2 * layers * width;
 /** An embedding of the model's width a position, and an MLP width → hidden → 2·layers·width with biases. */
@@ -20,19 +21,44 @@ class PrefixGate extends LiveFigure {
   ];
 
   render({ score, positions, context, model }) {
-    const [, layers, width, all] = MODELS[model], share = gate(score, positions, context);
+    const [, layers, width, all] = MODELS[model];
+    const share = gate(score, positions, context);
     const plot = new Plot({ x: [-6, 14], y: [0, 1], height: 216, up: "λ", label: "前缀每个位置的得分（正文都是 0）" });
     for (const other of [2, 1024]) {
-      plot.curve(at => gate(at, positions, other), "muted thin").text(Math.log(other / positions) + 0.4, 0.42, `n = ${show(other)}`, "muted");
+      plot
+        .curve((at) => gate(at, positions, other), "muted thin")
+        .text(Math.log(other / positions) + 0.4, 0.42, `n = ${show(other)}`, "muted");
     }
-    plot.curve(at => gate(at, positions, context)).dot(score, share);
-    const attention = stackedBars([["注意力：前缀占 λ，正文占 1 − λ", [[share, "signal"], [1 - share, "second"]], ""]], 1);
-    const output = new Plot({ x: [1, 10], y: [0, 1], ys: [], height: 52, label: "输出：左端是正文的答案，右端是前缀的" }).dot(mixed(share, 1, 10), 0);
-    const kept = stored(positions, layers, width), learnt = trained(positions, layers, width);
-    const bars = stackedBars([
-      ["训练的参数", [[learnt, "second"]], show(learnt)],
-      ["存下的参数", [[kept, "signal"]], show(kept)],
-    ], Math.max(learnt, kept));
+    plot.curve((at) => gate(at, positions, context)).dot(score, share);
+    const attention = stackedBars(
+      [
+        [
+          "注意力：前缀占 λ，正文占 1 − λ",
+          [
+            [share, "signal"],
+            [1 - share, "second"],
+          ],
+          "",
+        ],
+      ],
+      1,
+    );
+    const output = new Plot({
+      x: [1, 10],
+      y: [0, 1],
+      ys: [],
+      height: 52,
+      label: "输出：左端是正文的答案，右端是前缀的",
+    }).dot(mixed(share, 1, 10), 0);
+    const kept = stored(positions, layers, width);
+    const learnt = trained(positions, layers, width);
+    const bars = stackedBars(
+      [
+        ["训练的参数", [[learnt, "second"]], show(learnt)],
+        ["存下的参数", [[kept, "signal"]], show(kept)],
+      ],
+      Math.max(learnt, kept),
+    );
     return {
       drawing: plot + attention + output + bars,
       reading: [

@@ -5,9 +5,9 @@ export const TARGETS = [1, 1, 0, 0, 1];
 
 export function softmax(scores, beta) {
   const top = Math.max(...scores);
-  const weights = scores.map(one => Math.exp(beta * (one - top)));
+  const weights = scores.map((one) => Math.exp(beta * (one - top)));
   const total = weights.reduce((sum, one) => sum + one, 0);
-  return weights.map(one => one / total);
+  return weights.map((one) => one / total);
 }
 
 export const logsumexp = (scores, beta) => {
@@ -17,7 +17,8 @@ export const logsumexp = (scores, beta) => {
 
 /** 2Σtp/Σ(t + p). */
 export const f1 = (targets, predicted) =>
-  (2 * targets.reduce((sum, t, i) => sum + t * predicted[i], 0)) / (targets.reduce((a, b) => a + b, 0) + predicted.reduce((a, b) => a + b, 0));
+  (2 * targets.reduce((sum, t, i) => sum + t * predicted[i], 0)) /
+  (targets.reduce((a, b) => a + b, 0) + predicted.reduce((a, b) => a + b, 0));
 
 const score = { min: -5, max: 5, step: 0.1 };
 const share = { min: 0, max: 1, step: 0.01 };
@@ -28,26 +29,56 @@ class SmoothScore extends LiveFigure {
     { name: "x1", label: "x₁", value: 1, ...score },
     { name: "x2", label: "x₂", value: 2, ...score },
     { name: "x3", label: "x₃", value: 3, ...score },
-    ...[0.9, 0.6, 0.4, 0.1, 0.3].map((value, i) => ({ name: `p${i + 1}`, label: `p${"₁₂₃₄₅"[i]}（${TARGETS[i] ? "正" : "负"}例）`, value, ...share })),
+    ...[0.9, 0.6, 0.4, 0.1, 0.3].map((value, i) => ({
+      name: `p${i + 1}`,
+      label: `p${"₁₂₃₄₅"[i]}（${TARGETS[i] ? "正" : "负"}例）`,
+      value,
+      ...share,
+    })),
   ];
 
   render(state) {
-    const x = [state.x1, state.x2, state.x3], shares = softmax(x, state.beta);
-    const p = [1, 2, 3, 4, 5].map(i => state[`p${i}`]);
-    const ys = [[0, "0"], [0.5, "0.5"], [1, "1"]];
-    const bars = new Plot({ x: [0.4, 3.6], y: [0, 1.16], height: 180, up: "softmax(βx)，框是 one-hot", xs: [1, 2, 3].map(i => [i, `x${"₁₂₃"[i - 1]}`]), ys });
+    const x = [state.x1, state.x2, state.x3];
+    const shares = softmax(x, state.beta);
+    const p = [1, 2, 3, 4, 5].map((i) => state[`p${i}`]);
+    const ys = [
+      [0, "0"],
+      [0.5, "0.5"],
+      [1, "1"],
+    ];
+    const bars = new Plot({
+      x: [0.4, 3.6],
+      y: [0, 1.16],
+      height: 180,
+      up: "softmax(βx)，框是 one-hot",
+      xs: [1, 2, 3].map((i) => [i, `x${"₁₂₃"[i - 1]}`]),
+      ys,
+    });
     const top = x.indexOf(Math.max(...x));
     bars.bar(top + 1, 1, "framed none");
-    shares.forEach((one, i) => bars.bar(i + 1, one, i === top ? "signal" : "second").text(i + 1, one + 0.04, show(one), "", "middle"));
-    const marks = new Plot({ x: [0.4, 5.6], y: [0, 1], height: 170, up: "预测为正的概率，虚线是 0.5", xs: p.map((_, i) => [i + 1, TARGETS[i] ? "正例" : "负例"]), ys });
+    shares.forEach((one, i) =>
+      bars.bar(i + 1, one, i === top ? "signal" : "second").text(i + 1, one + 0.04, show(one), "", "middle"),
+    );
+    const marks = new Plot({
+      x: [0.4, 5.6],
+      y: [0, 1],
+      height: 170,
+      up: "预测为正的概率，虚线是 0.5",
+      xs: p.map((_, i) => [i + 1, TARGETS[i] ? "正例" : "负例"]),
+      ys,
+    });
     marks.add(`<path class="cut" d="M${marks.left} ${marks.py(0.5)}H${marks.right}"/>`);
     p.forEach((one, i) => marks.dot(i + 1, one, TARGETS[i] ? "signal" : "second", one <= 0.5));
-    const hard = f1(TARGETS, p.map(one => Number(one > 0.5)));
+    const hard = f1(
+      TARGETS,
+      p.map((one) => Number(one > 0.5)),
+    );
     return {
       drawing: bars + marks,
       reading: [
-        `softmax = ${shares.map(one => show(one)).join("、")}。`,
-        `最大值 ${show(Math.max(...x))}，logsumexp ${show(logsumexp(x, state.beta), 4)}，相差不超过 log3/β = ${show(Math.log(3) / state.beta, 4)}。`,
+        `softmax = ${shares.map((one) => show(one)).join("、")}。`,
+        `最大值 ${show(Math.max(...x))}，logsumexp ${show(logsumexp(x, state.beta), 4)}，` +
+          `相差不超过 log3/β = ${show(Math.log(3) / state.beta, 4)}。`,
         `硬 F1 ${show(hard)}，光滑 F1 ${show(f1(TARGETS, p))}。`,
       ],
     };

@@ -1,0 +1,156 @@
+"""What the search box shows of a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from javascript import Search, module
+
+from pages.facts import Section
+from search.index import Entry
+
+Searching = Callable[..., Search]
+RESULTS = module("search/results.js")
+MARKED = """(text, words) => {
+  const tallies = words.map((word) => ({ stands: [word] }));
+  return marked(text, occurrences(text, tallies));
+}"""
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "shown"),
+    [
+        pytest.param("偏置与权重", ["偏置"], "<mark>偏置</mark>与权重", id="a word"),
+        pytest.param("感受野", ["感受", "受野"], "<mark>感受野</mark>", id="pairs that overlap"),
+        pytest.param("LoRA 与 lora", ["lora"], "<mark>LoRA</mark> 与 <mark>lora</mark>", id="any case"),
+        pytest.param("explorations", ["lora"], "explorations", id="inside a word"),
+        pytest.param("gateProj", ["proj"], "gate<mark>Proj</mark>", id="a camel's back"),
+        pytest.param("quantization", ["qu*"], "<mark>qu</mark>antization", id="a beginning"),
+        pytest.param("1.75 与 75", ["75"], "1.75 与 <mark>75</mark>", id="not after a point"),
+        pytest.param("18,874,368 与 874", ["874"], "18,874,368 与 <mark>874</mark>", id="not in a number"),
+        pytest.param('a<b & "c"', [], "a&#60;b &#38; &#34;c&#34;", id="signs of HTML"),
+        pytest.param("<b>偏置</b>", ["偏置"], "&#60;b&#62;<mark>偏置</mark>&#60;/b&#62;", id="HTML is text"),
+    ],
+)  # fmt: skip
+def test_words_are_marked(text: str, words: list[str], shown: str) -> None:
+    assert RESULTS.call(MARKED, text, words) == shown
+
+
+@given(st.text('偏置aB<>&" ,.1'), st.lists(st.sampled_from(["偏", "偏置", "a", "ab", "1"])))
+def test_marks_change_nothing_of_a_text(text: str, words: list[str]) -> None:
+    shown = RESULTS.call(MARKED, text, words)
+    plain = re.sub("</?mark>", "", shown)
+    assert re.sub(r"&#(\d+);", lambda sign: chr(int(sign[1])), plain) == text
+    assert "<mark></mark>" not in shown
+
+
+EXCERPT = """(pieces, words) => {
+  const text = flat(pieces);
+  return excerpt(pieces, text, occurrences(text.text, words.map((word) => ({ stands: [word] }))));
+}"""
+
+
+def excerpt(pieces: list[Any], *words: str) -> str:
+    return str(RESULTS.call(EXCERPT, pieces, words))
+
+
+def test_an_excerpt_is_where_most_words_are() -> None:
+    far = "先说一句温度。" + "无关的话，" * 60 + "温度与采样在一起。" + "再说，" * 60
+    shown = excerpt([far], "温度", "采样")
+    assert "<mark>温度</mark>与<mark>采样</mark>在一起" in shown
+    assert shown.startswith("…")
+    assert shown.endswith("…")
+    assert len(shown) < 220
+
+
+def test_an_excerpt_of_a_short_text_is_all_of_it() -> None:
+    assert excerpt(["只有偏置。"], "偏置") == "只有<mark>偏置</mark>。"
+    assert excerpt(["没有它。"], "偏置") == "没有它。"
+
+
+def test_an_excerpt_cuts_no_word() -> None:
+    words = " ".join(f"word{i}" for i in range(200))
+    shown = re.sub("</?mark>", "", excerpt([words], "word100"))
+    assert set(shown.strip("…").split()) <= set(words.split())
+
+
+def test_a_formula_in_an_excerpt_is_drawn_whole_and_marked_if_it_was_found() -> None:
+    pieces = ["损失是 ", ["log K", "<math>log K</math>"], "，见下。"]
+    assert excerpt(pieces, "损失") == "<mark>损失</mark>是 <math>log K</math>，见下。"
+    assert excerpt(pieces, "log") == "损失是 <mark><math>log K</math></mark>，见下。"
+
+
+@pytest.mark.parametrize(
+    ("asked", "name", "share"),
+    [
+        ("lora", "lora", 1),
+        ("偏置", "偏置是什么", 2 / 5),
+        ("偏置是什么", "偏置", 2 / 5),
+        ("explorations", "lora", 0),
+        ("权重", "偏置", 0),
+        ("", "偏置", 0),
+    ],
+)
+def test_how_much_of_a_name_a_query_is(asked: str, name: str, share: float) -> None:
+    assert RESULTS.call("nameShare", asked, name) == pytest.approx(share)
+
+
+# A page as the box lists it
+
+
+def page(**sections: str) -> Entry:
+    headed = [Section(anchor, f"节 {anchor}", (text,)) for anchor, text in sections.items()]
+    return Entry("llama/one/", "一篇 & 别的", headed, description="说明")
+
+
+OTHERS = [Entry(f"{i}/", f"别的{i}", [Section("", "", ("与此无关",))]) for i in range(9)]
+
+
+def first(search: Search, typed: str) -> list[dict[str, Any]]:
+    items: list[dict[str, Any]] = search.ask(typed)["items"][0]
+    return items
+
+
+def test_a_page_lists_the_sections_that_answer_best_first(searching: Searching) -> None:
+    one = page(a="困惑度在这里", b="什么也没有", c="困惑度，困惑度，困惑度")
+    top, *sections = first(searching(*OTHERS, one), "困惑度")
+    assert top["location"] == "llama/one/"
+    assert top["title"] == "一篇 &#38; 别的"
+    assert [item["location"] for item in sections] == ["llama/one/#c", "llama/one/#a"]
+    assert "<mark>困惑度</mark>" in sections[0]["text"]
+
+
+def test_what_is_cited_comes_after_what_is_said(searching: Searching) -> None:
+    one = page(sources="Rosenblatt Rosenblatt Rosenblatt", said="Rosenblatt 的感知机")
+    _, *sections = first(searching(*OTHERS, one), "Rosenblatt")
+    assert [item["location"] for item in sections] == ["llama/one/#said", "llama/one/#sources"]
+
+
+def test_pages_from_the_sixth_on_list_one_section(searching: Searching) -> None:
+    many = [
+        Entry(f"{i}/", "甲", [Section(f"s{j}", "节", ("困惑度",)) for j in range(5)])
+        for i in range(7)
+    ]
+    counts = [len(items) - 1 for items in searching(*OTHERS, *many).ask("困惑度")["items"]]
+    assert counts == [3] * 5 + [1] * 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "to_mark"),
+    [
+        pytest.param("softmax 温度", ["softmax", "温度"], id="words"),
+        pytest.param("感受野", ["感受野"], id="what stood in a row, whole"),
+        pytest.param("LoRA", ["lora"], id="not its parts"),
+    ],
+)
+def test_the_page_is_told_what_to_mark(
+    searching: Searching, typed: str, to_mark: list[str]
+) -> None:
+    one = page(a="softmax 的温度", b="有效感受野", c="LoRA 便宜")
+    top, *_ = first(searching(*OTHERS, one), typed)
+    assert list(top["terms"]) == to_mark
