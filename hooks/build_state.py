@@ -7,18 +7,16 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
-import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 
 from feeds.note import Note
-from notes import path_of
+from notes import handwritten, path_of
 from notes.authors import Author
 from notes.front_matter import Meta
-from notes.malformed import malformed
 from notes.problem import Problem, tell
 from notes.terms import Term
 
@@ -86,12 +84,20 @@ def reading(config: MkDocsConfig, name: str) -> Iterator[Path]:
     file, path = path_of(name), Path(config.docs_dir, name)
     try:
         yield path
-    except yaml.YAMLError as error:
-        _stop([malformed(file, path.read_text("utf-8"), error)])
     except Exception as error:  # BibTeX, missing keys: each library has its own
         ours = "" if isinstance(error, ValueError) else f"{type(error).__name__}: "
         reason = " ".join(f"{ours}{error}".split())
         _stop([Problem(file, 0, 0, "内容", f"读不了：{reason}", "照别的条目的样子写")])
+
+
+def read_yaml(config: MkDocsConfig, name: str) -> Any:
+    """The value of such a file that is YAML."""
+    with reading(config, name) as path:
+        text = path.read_text("utf-8")
+    value, problems = handwritten.read(path_of(name), text)
+    if problems:
+        _stop(problems)
+    return value
 
 
 def _stop(problems: Collection[Problem]) -> NoReturn:

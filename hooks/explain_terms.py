@@ -6,7 +6,6 @@ import html as html_entities
 import re
 from typing import Any
 
-import yaml
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -22,8 +21,8 @@ FORMULA = re.compile(r"\$([^$]+)\$")
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    with build_state.reading(config, "glossary.yml") as path:
-        listed = yaml.safe_load(path.read_text("utf-8"))
+    listed = build_state.read_yaml(config, "glossary.yml")
+    with build_state.reading(config, "glossary.yml"):
         Build.of(config).terms = [terms.Term.read(term) for term in listed]
     config.mdx_configs["abbr"] = {"glossary": terms.tooltips(Build.of(config).terms)}
     return config
@@ -34,8 +33,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
-    with build_state.reading(config, "notation.yml") as path:
-        notation = env.globals["notation"] = yaml.safe_load(path.read_text("utf-8"))
+    notation = env.globals["notation"] = build_state.read_yaml(config, "notation.yml")
+    with build_state.reading(config, "notation.yml"):
         # A formula that cannot be drawn is told here, not in a template.
         for rows in (notation["common"], *notation["notes"].values()):
             for text in (value for row in rows for value in row.values()):

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from typing import Any
 
 import markdown
-import yaml
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
@@ -30,8 +29,8 @@ from pages.reading_time import reading_time
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    with build_state.reading(config, "authors.yml") as path:
-        listed = yaml.safe_load(path.read_text("utf-8"))
+    listed = build_state.read_yaml(config, "authors.yml")
+    with build_state.reading(config, "authors.yml"):
         Build.of(config).authors = {key: Author(**author) for key, author in listed.items()}
     return config
 
@@ -50,7 +49,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         sources[path] = file.content_bytes
         meta, body, found = front_matter.parse(path, sources[path])
         unreadable |= any(problem.rule == front_matter.ENCODING for problem in found)
-        found = found or _problems_in(file.src_uri, meta, body, today, config)
+        if meta or not found:
+            found += _problems_in(file.src_uri, meta, body, today, config)
         problems += found
         (broken if found else metas)[file.src_uri] = meta
     problems += order.graph_problems(metas, broken)

@@ -10,9 +10,10 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from notes import handwritten
 from notes.characters import ILLEGAL
+from notes.handwritten import NoDate
 from notes.kinds import CHOICE, KINDS
-from notes.malformed import malformed
 from notes.problem import Problem
 
 Meta = dict[str, Any]
@@ -22,31 +23,15 @@ ENCODING = "编码"
 """What is wrong there keeps everything else from being read."""
 
 
-class _NoDate(str):
-    """A date that there is not: a text, so that the schema names its key."""
-
-
-class _Loader(yaml.CSafeLoader):
-    """Takes a date that there is not."""
-
-
 class _Dumper(yaml.SafeDumper):
-    """Writes it as it was."""
+    """Writes a date that there is not as it was."""
 
 
-def _date(loader: _Loader, node: yaml.ScalarNode) -> object:
-    try:
-        return loader.construct_yaml_timestamp(node)
-    except ValueError:
-        return _NoDate(loader.construct_scalar(node))
-
-
-def _no_date(dumper: _Dumper, text: _NoDate) -> yaml.ScalarNode:
+def _no_date(dumper: _Dumper, text: NoDate) -> yaml.ScalarNode:
     return dumper.represent_scalar("tag:yaml.org,2002:timestamp", text)
 
 
-_Loader.add_constructor("tag:yaml.org,2002:timestamp", _date)
-_Dumper.add_representer(_NoDate, _no_date)
+_Dumper.add_representer(NoDate, _no_date)
 
 
 def parse(file: str, data: bytes) -> tuple[Meta, str, list[Problem]]:
@@ -63,18 +48,18 @@ def parse(file: str, data: bytes) -> tuple[Meta, str, list[Problem]]:
         return {}, "", [Problem(file, line, 0, "字符", found, "删去")]
     fenced = FENCED.match(text)
     if not fenced:
-        first = text.split("\n", 1)[0][:40]
+        first = text.split("\n", 1)[0].rstrip()[:40]
         found = f"第一行是 {first}" if first else "第一行是空的"
-        return {}, text, [Problem(file, 1, 0, BEGINNING, found, "写成 ---，键写完再写一行 ---")]
+        instead = "写成 ---，键写完再写一行 ---"
+        if first == "---":
+            found, instead = "没有结束的那一行 ---", "键写完，另起一行写 ---"
+        return {}, text, [Problem(file, 1, 0, BEGINNING, found, instead)]
     body = text[fenced.end() :]
-    try:
-        meta = yaml.load(fenced[1], _Loader)
-    except yaml.YAMLError as error:
-        return {}, body, [malformed(file, fenced[1], error, first_line=2)]
-    if not isinstance(meta, dict):
+    meta, problems = handwritten.read(file, fenced[1], first_line=2)
+    if not problems and not isinstance(meta, dict):
         found = f"写的是 {_written(meta)}"
-        return {}, body, [Problem(file, 2, 0, BEGINNING, found, "一行一个键，写成“键: 值”")]
-    return meta, body, []
+        problems = [Problem(file, 2, 0, BEGINNING, found, "一行一个键，写成“键: 值”")]
+    return meta if isinstance(meta, dict) else {}, body, problems
 
 
 def _written(value: object) -> str:
@@ -191,6 +176,14 @@ def _found(key: str, value: object) -> str:
     return "；".join(f"第 {number} 条{one}" for number, one in wrong if one)
 
 
+def _unquoted(check: Callable[[object], bool], value: object) -> str:
+    """What to do with a text that YAML takes for something else."""
+    items = value if check is _texts and isinstance(value, list) else [value]
+    is_text = check in (_no_tex, _uncited, _texts)
+    wrong = is_text and not all(isinstance(item, str) for item in items)
+    return "；本来就是文字的，放进引号" if wrong else ""
+
+
 def problems_in(file: str, meta: Meta, *, authors: Collection[str], today: date) -> list[Problem]:
     """What is wrong with one note's front matter, taken by itself."""
     keys = f"删去，或改成 {'、'.join(SCHEMA)} 之一"
@@ -206,7 +199,8 @@ def problems_in(file: str, meta: Meta, *, authors: Collection[str], today: date)
             valid.add(key)
         else:
             found = _found(key, meta[key])
-            problems.append(Problem(file, 1, 0, key, found, f"写成{expected}"))
+            instead = f"写成{expected}{_unquoted(check, meta[key])}"
+            problems.append(Problem(file, 1, 0, key, found, instead))
     if "authors" in valid:
         known = f"写成 {'、'.join(authors)} 之一，或先在 docs/authors.yml 里加上"
         problems += [

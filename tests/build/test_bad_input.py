@@ -182,6 +182,43 @@ def test_a_file_that_all_notes_share_is_named_when_it_is_wrong(
     assert "YAML 值以 YAML 的记号开头" in told or "内容 读不了：" in told
 
 
+def test_a_key_that_stands_twice_and_a_value_that_is_cut_are_told_with_all_the_rest(
+    make_site: Callable[..., Path],
+) -> None:
+    wrong = note(title="LoRA #1 问").replace("tags: [测试]", "tags: 测试")
+    wrong = wrong.replace("requires: []", CHANGED + CHANGED)
+    told = messages(make_site, {"basics/one/index.md": wrong})
+    for place in (
+        ":3 YAML # 前面有空格，值到这里就断了：#1 问 → 把值整个放进引号",
+        ":6 tags 写的是 测试 → 写成一列文字",
+        ":10 YAML changes 写了两次，前一个会丢掉 → 合成一个",
+    ):
+        assert f"ERROR docs/basics/one/index.md{place}" in told
+
+
+CHANGED = "changes:\n  - {date: 2026-11-25, kind: addition, what: 补充}\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "line"),
+    [
+        (
+            "authors.yml",
+            "editors: {name: 甲, kind: person}\neditors: {name: 乙, kind: person}\n",
+            2,
+        ),
+        ("glossary.yml", "- term: 甲\n  english: a\n  meaning: 乙\n  note: one\n  term: 丙\n", 5),
+        ("notation.yml", "common:\n  - {symbol: $a$, meaning: 甲, meaning: 乙}\nnotes: {}\n", 2),
+    ],
+)
+def test_a_key_that_stands_twice_is_told_in_files_that_all_notes_share(
+    make_site: Callable[..., Path], name: str, text: str, line: int
+) -> None:
+    told = messages(make_site, {"basics/one/index.md": note(), name: text})
+    assert f"ERROR docs/{name}:{line} YAML " in told
+    assert "写了两次，前一个会丢掉 → 合成一个" in told
+
+
 def test_a_topic_has_a_page(make_site: Callable[..., Path]) -> None:
     topics = {"extra": {"topics": {"nlp": "语言"}}}
     with pytest.raises((BuildError, Abort)) as caught:
