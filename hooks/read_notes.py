@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import markdown
@@ -18,7 +20,7 @@ from feeds.entry import SHANGHAI
 from feeds.note import Note, Topic
 from hooks import build_state
 from hooks.build_state import Build
-from notes import front_matter, is_note, order, path_of, topic_of
+from notes import belongs, front_matter, is_note, order, path_of, topic_of
 from notes.authors import Author
 from notes.open_formulas import open_formulas
 from notes.problem import Problem
@@ -41,7 +43,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     metas = build.metas
     broken: dict[str, front_matter.Meta] = {}
     sources: dict[str, bytes] = {}
-    problems: list[Problem] = []
+    problems = list(_misplaced(config))
     unreadable = False
     today = datetime.now(SHANGHAI).date()  # Only refuses; never shapes what is built.
     for file in _note_files(files):
@@ -75,8 +77,22 @@ def _note_files(files: Files) -> Iterator[File]:
     return (file for file in files.documentation_pages() if is_note(file.src_uri))
 
 
+def _misplaced(config: MkDocsConfig) -> Iterator[Problem]:
+    """Markdown that nobody would check or list. Not all of it is among the files that MkDocs finds."""
+    topics = config.extra["topics"]
+    for folder, folders, names in os.walk(config.docs_dir, followlinks=True):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            source = Path(folder, name).relative_to(config.docs_dir).as_posix()
+            if place := belongs(source, topics):
+                found = "这里的 Markdown 成不了笔记，没有检查，哪里也不列出"
+                instead = f"移到 {path_of(place)}；那里已经有了，就并进去"
+                yield Problem(path_of(source), 0, 0, "位置", found, instead)
+
+
 def _placed(problem: Problem, sources: Mapping[str, bytes]) -> Problem:
-    return front_matter.at_key(problem, sources[problem.file].decode("utf-8", "replace"))
+    source = sources.get(problem.file, b"")
+    return front_matter.at_key(problem, source.decode("utf-8", "replace"))
 
 
 def _problems_in(

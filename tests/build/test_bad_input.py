@@ -151,6 +151,28 @@ def test_a_title_with_a_colon_names_the_page_of_its_numbers(make_site: Callable[
     assert "search" not in page.xpath("string(//article)")
 
 
+def test_a_note_in_the_wrong_place_is_told_where_it_belongs(
+    make_site: Callable[..., Path],
+) -> None:
+    places = {
+        "basics/two.md": "basics/two/index.md",
+        "basics/one/README.md": "basics/one/index.md",
+        "basics/one/more.md": "basics/more/index.md",
+        "basics/three/index.markdown": "basics/three/index.md",
+        "basics/four/Index.md": "basics/four/index.md",
+        "basics/five/INDEX.MD": "basics/five/index.md",
+        "basics/deep/six/index.md": "basics/six/index.md",
+        "seven.md": "<主题>/seven/index.md",
+    }
+    told = messages(
+        make_site, {"basics/one/index.md": note(), **dict.fromkeys(places, note("other"))}
+    )
+    for source, place in places.items():
+        assert f"ERROR docs/{source} 位置 " in told
+        assert f" → 移到 docs/{place}；那里已经有了，就并进去" in told
+    assert f"共 {len(places)} 处要改" in told
+
+
 def test_a_note_is_not_missed_because_it_is_wrong(make_site: Callable[..., Path]) -> None:
     wrong = note().replace("tags: [测试]", "tags: 测试")
     told = messages(
