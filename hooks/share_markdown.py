@@ -14,11 +14,22 @@ from notes import front_matter
 CHECK = re.compile(r"\]\(checks\.py#(\w+)[^)]*\)")
 ELEMENT = re.compile(r"\{ element=[^}]*\}")
 
+MARKUP = re.compile(r"[<~]|&(?=#?\w+;)|[\\`*_\[\]]|^[-+>]|(?<=^\d)[.)]|#+$")
+"""Of plain text, what Markdown would take for more."""
+ENTITIES = {"<": "&lt;", "&": "&amp;", "~": "&#126;"}
+"""Signs that not every Markdown escapes by a backslash."""
+
+
+def literal(text: str) -> str:
+    """A plain text in Markdown that shows it as it is."""
+    return MARKUP.sub(lambda sign: ENTITIES.get(sign[0], f"\\{sign[0]}"), text)
+
 
 def markdown_of(note: Note, source: str) -> str:
     """The note as one would write it elsewhere: a title, its address, the text."""
     text = ELEMENT.sub("", CHECK.sub(r"](checks/#\1)", source)).strip()
-    return f"# {note.title}\n\n{note.description}\n\n<{note.url}>，{note.updated}\n\n{text}\n"
+    title, description = literal(note.title), literal(note.description)
+    return f"# {title}\n\n{description}\n\n<{note.url}>，{note.updated}\n\n{text}\n"
 
 
 def index(site_name: str, description: str, notes: list[Note]) -> str:
@@ -27,7 +38,7 @@ def index(site_name: str, description: str, notes: list[Note]) -> str:
     for topic in dict.fromkeys(note.topic for note in notes):
         lines += ["", f"## {topic.title}", ""]
         lines += [
-            f"- [{note.title}]({note.url}index.md): {note.description}"
+            f"- [{literal(note.title)}]({note.url}index.md): {literal(note.description)}"
             for note in notes
             if note.topic == topic
         ]
