@@ -69,7 +69,7 @@ def _entry(note: Note, render: Render) -> Entry:
         authors=tuple(legal(author.name) for author in note.authors),
         categories=(
             Category(note.topic.slug, legal(note.topic.title)),
-            *(Category(tag, tag) for tag in map(legal, note.tags)),
+            *(Category(tag, tag) for tag in map(legal, note.tags) if tag != note.topic.title),
         ),
         summary=legal(note.excerpt.text),
         content=render(note),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from feeds.entry import SHANGHAI
 from feeds.note import Note, Topic
 from hooks import build_state
 from hooks.build_state import Build
-from notes import belongs, front_matter, is_note, order, path_of, topic_of
+from notes import belongs, front_matter, is_note, order, path_of, tags, topic_of
 from notes.authors import Author
 from notes.open_formulas import open_formulas
 from notes.problem import Problem
@@ -34,6 +35,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     listed = build_state.read_yaml(config, "authors.yml")
     with build_state.reading(config, "authors.yml"):
         Build.of(config).authors = {key: Author(**author) for key, author in listed.items()}
+    # The theme's own drops signs, and C++ leads to C. It is given names as HTML.
+    config.plugins["material/tags"].config["tags_slugify"] = lambda tag, _: tags.anchor(
+        unescape(tag)
+    )
     return config
 
 
@@ -55,7 +60,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             found += _problems_in(file.src_uri, meta, body, today, config)
         problems += found
         (broken if found else metas)[file.src_uri] = meta
-    problems += order.graph_problems(metas, broken)
+    problems += [*order.graph_problems(metas, broken), *tags.problems(metas)]
     build.problems.add(*(_placed(problem, sources) for problem in problems))
     if unreadable:
         # MkDocs cannot go on to render such a file: tell everything found so far.
@@ -123,8 +128,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def _escaped(meta: Mapping[str, Any]) -> dict[str, Any]:
     """With what the theme prints as HTML: titles, descriptions and tags."""
     texts = {key: escape(str(meta[key])) for key in ("title", "description") if key in meta}
-    tags = {"tags": [escape(str(tag)) for tag in meta["tags"]]} if "tags" in meta else {}
-    return {**meta, **texts, **tags}
+    names = {"tags": [escape(str(tag)) for tag in meta["tags"]]} if "tags" in meta else {}
+    return {**meta, **texts, **names}
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
