@@ -1,4 +1,4 @@
-"""Widely copied errors: told as errors, in a box or a change, never as facts."""
+"""Errors widely copied or once made here: told as errors, in a box or a change, never as facts."""
 
 from __future__ import annotations
 
@@ -30,6 +30,23 @@ FALSE = {
     "facts seen twice need not be invented": r"见过一两次的事实[^。；]{0,24}没有差别|只出现过?一次[^。；]{0,24}没有差别",
     "the nucleus is at its floor from token 12": r"第\s?20\s?个[^。；]{0,4}触底",
     "verifying with the draft in view helps": r"看着草稿核查[^。；]{0,20}只有\s?0\.29",
+    "log K − L bounds the information, not L": r"(?<!减 )(?<!减)InfoNCE\s?损失[^。；，减]{0,4}是互信息的下界",
+    "the bound needs negatives independent of c": r"对任何打分函数、任何 \$K\$ 都成立。",
+    "influence is not its square": r"权重随机[^。；]{0,10}的网络也差不多",
+    "VGG16 is no stack of stride 1": r"212 个像素并不平等：真正有影响的集中在中间一小块",
+    "paths unite": r"各条路径的感受野[^。；]{0,6}取最大",
+    "an even kernel may have an odd span": r"偶数的核没有这样",
+    "a variance of 1 need not stay": r"(?<!十层之内)吃亏的只有 sigmoid",
+    "Swish alone is not shown to be worse": r"Swish[^。；]{0,24}(?:略|更)差",
+    "synapses could change in 1943": r"没有学习规则|固定的阈值，不会学习",
+    "the Mark I had no vacuum phototubes": r"光电管",
+    "a key's bias cancels in a plain softmax only": r"加在没有旋转位置编码的 key 上，就会",
+    "the LLaMA paper is silent on biases": r"`bias=False`[^|\n]*\|[^|\n]*touvron2023llama\]",
+    "the rotating bias term rises too": r"这一项随距离衰减",
+    "soft metrics are also trained from the start": r"通常先用交叉熵[^。；]{0,18}再用光滑指标微调",
+    "straight-through is unbiased if the target is linear": r"直通估计对两者都有偏",
+    "gumbel_softmax gave NaN for years": r"`gumbel_softmax` 已经处理过溢出",
+    "a constant teaches batches without positives": r"没有正例的批得 0 分",
 }
 BOX = re.compile(
     r"^(?:!!!|\?\?\?) (?:correction|misconception)\b.*\n(?:(?: {4}.*)?\n)*", re.MULTILINE
@@ -78,9 +95,26 @@ def test_a_false_claim_stands_only_where_it_is_put_right(claim: str) -> None:
         "只见过一两次的事实，从文字统计上与编出来的没有差别。",
         "第 20 个触底 0.30。",
         "看着草稿核查，会照抄自己的错，精确率只有 0.29。",
+        "InfoNCE 损失为什么是互信息的下界？",
+        "合起来，对任何打分函数、任何 $K$ 都成立。",
+        "权重随机、带 ReLU 的网络也差不多。",
+        "不过这 212 个像素并不平等：真正有影响的集中在中间一小块。",
+        "网络有分支时，各条路径的感受野不同，取最大的那条。",
+        "偶数的核没有这样的 $p_l$，中心就偏半格。",
+        "初始化得当，吃亏的只有 sigmoid。",
+        "Swish 比 ReLU 新了几十年，单用反而略差。",
+        "连接和阈值由人设定，没有学习规则。",
+        "它有 400 个光电管。",
+        "加在没有旋转位置编码的 key 上，就会被完全抵消。",
+        "LLaMA | 全部 `bias=False`，RMSNorm 只有增益 | 官方代码 [@touvron2023llama]",
+        "这一项随距离衰减，让注意力集中在近处。",
+        "所以通常先用交叉熵（cross-entropy）训练，再用光滑指标微调。",
+        "直通估计对两者都有偏。",
+        "`softplus`、`gumbel_softmax` 已经处理过溢出。",
+        "没有正例的批得 0 分，什么也学不到。",
     ],
 )
-def test_an_error_would_be_noticed_outside_a_box(sentence: str) -> None:
+def test_the_errors_would_be_noticed(sentence: str) -> None:
     assert any(re.search(pattern, told_as_fact(sentence)) for pattern in FALSE.values())
     boxed = f'!!! correction "更正"\n    {sentence}\n'
     assert not any(re.search(pattern, told_as_fact(boxed)) for pattern in FALSE.values())

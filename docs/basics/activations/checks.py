@@ -183,8 +183,8 @@ def chain(name: str, z: float, layers: int = 10, weight: float = 1.0) -> float:
 
 def _expectation(g: Activation) -> float:
     """E[g(z)] for z ~ N(0, 1), midpoint rule; no midpoint falls on the kink at 0."""
-    step = 0.002
-    points = (-10 + (i + 0.5) * step for i in range(10_000))
+    step = 0.005
+    points = (-10 + (i + 0.5) * step for i in range(4_000))
     return sum(g(z) * math.exp(-z * z / 2) for z in points) * step / math.sqrt(2 * math.pi)
 
 
@@ -210,9 +210,28 @@ def layer_factor(name: str) -> float:
     return math.sqrt(_expectation(lambda z: slope(z) ** 2)) * gain(name)
 
 
-def through_ten(name: str) -> float:
-    """The same for ten layers."""
-    return layer_factor(name) ** 10
+def through(name: str, layers: int) -> float:
+    """The same for some layers."""
+    return layer_factor(name) ** layers
+
+
+def next_variance(name: str, variance: float) -> float:
+    """Var(z) one layer on, weights at that gain: g²·E[f(√q z)²]; 1 stays 1."""
+    f, width = FUNCTIONS[name][0], math.sqrt(variance)
+    return gain(name) ** 2 * _expectation(lambda z: f(width * z) ** 2)
+
+
+def deviation_factor(name: str) -> float:
+    """By how much a layer multiplies a small deviation of Var(z) from 1: g²·E[z·f·f′]."""
+    f, slope = FUNCTIONS[name]
+    return gain(name) ** 2 * _expectation(lambda z: z * f(z) * slope(z))
+
+
+def variance_after(name: str, variance: float, layers: int) -> float:
+    """`next_variance`, applied `layers` times."""
+    for _ in range(layers):
+        variance = next_variance(name, variance)
+    return variance
 
 
 def active_share(b: float) -> float:

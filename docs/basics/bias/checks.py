@@ -153,6 +153,11 @@ def rope_bias_term(distance: int) -> float:
     return sum(math.cos(distance * 10000 ** (-i / 64)) for i in range(64)) / 64
 
 
+def equal_component(score: float) -> float:
+    """Component c of b_q = b_k = (c, …, c), head width 128, with b_qᵀb_k/√128 = score."""
+    return math.sqrt(score / math.sqrt(128))
+
+
 def gpt2_linear_biases() -> int:
     """GPT-2 small: biases of c_attn (3d), c_proj (d), c_fc (4d) and c_proj (d) in each layer."""
     return GPT2["small"].layers * GPT2["small"].layer_biases

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+Influence = NDArray[np.float64]
+
 
 @dataclass(frozen=True)
 class Layer:
@@ -36,11 +38,13 @@ def _vgg(convolutions: tuple[int, ...]) -> list[Layer]:
 
 
 def _resnet50(stride_in: str) -> list[Layer]:
-    """The longest path of ResNet-50; a stage halves its input in its first 1×1 or 3×3 convolution."""
+    """The longest path of ResNet-50; stride 2 in the first block of a stage, its 1×1 or its 3×3, or in the last."""
     layers = [Layer("conv1", 7, 2, 3), Layer("maxpool", 3, 2, 1)]
     for stage, units in enumerate((3, 4, 6, 3), start=1):
         for unit in range(units):
-            stride = 2 if stage > 1 and unit == 0 else 1
+            last = stage < 4 and unit == units - 1
+            halves = last if stride_in == "last 3x3" else stage > 1 and unit == 0
+            stride = 2 if halves else 1
             first, second = (stride, 1) if stride_in == "1x1" else (1, stride)
             end = f"layer{stage}" if unit == units - 1 else ""
             layers += [Layer("", 1, first), Layer("", 3, second, 1), Layer(end, 1)]
@@ -60,6 +64,7 @@ NETWORKS = {
     "vgg16": [*_vgg((2, 2, 3, 3, 3)), Layer("fc6", 7)],
     "resnet50-paper": _resnet50("1x1"),
     "resnet50-torchvision": _resnet50("3x3"),
+    "resnet50-slim": _resnet50("last 3x3"),
     # van den Oord et al. (2018), section 3.1: strides 5, 4, 2, 2, 2 and kernels 10, 8, 4, 4, 4.
     "cpc": [
         Layer(f"conv{i}", kernel, stride)
@@ -154,12 +159,50 @@ def touched(*dilations: int) -> int:
     return len(reached)
 
 
-def profile(layers: int, kernel: int = 3) -> NDArray[np.float64]:
-    """Influence of each input on one output for equal weights, sums to 1; shape (field,)."""
-    influence = np.ones(1)
-    for _ in range(layers):
-        influence = np.convolve(influence, np.ones(kernel) / kernel)
-    return influence
+def influence(layers: Sequence[Layer]) -> Influence:
+    """|∂output/∂input| of each input for equal weights (pooling averages), sums to 1; shape (field,)."""
+    gradient = np.ones(1)
+    for one in reversed(layers):
+        apart = np.zeros((len(gradient) - 1) * one.stride + 1)
+        apart[:: one.stride] = gradient
+        taps = np.zeros(one.span)
+        taps[:: one.dilation] = 1 / one.kernel
+        gradient = np.convolve(apart, taps)
+    return gradient
+
+
+def profile(layers: int, kernel: int = 3) -> Influence:
+    """`influence` of a stack of convolutions with stride 1."""
+    return influence([Layer("", kernel)] * layers)
+
+
+def profile_random(layers: int) -> Influence:
+    """Root mean square gradient for independent weights of mean 0, 3 taps, sums to 1.
+
+    Its square obeys the recursion of `profile`: each layer adds the squares of three independent terms.
+    """
+    root: Influence = np.sqrt(profile(layers))
+    return root / root.sum()
+
+
+def _deviation(weights: Influence) -> float:
+    places = np.arange(len(weights)) - (len(weights) - 1) / 2
+    return float(np.sqrt((weights * places**2).sum()))
+
+
+def _central_share(weights: Influence) -> float:
+    """Smallest central share of the field that holds 95 % of the influence."""
+    size = len(weights)
+    for left in reversed(range((size + 1) // 2)):
+        if weights[left : size - left].sum() >= 0.95:
+            return (size - 2 * left) / size
+    raise AssertionError("the whole field holds everything")
+
+
+def _area_share(weights: Influence) -> float:
+    """Share of the pixels of a square field, most influential first, that hold 95 % of the influence."""
+    descending = np.sort(np.outer(weights, weights), axis=None)[::-1]
+    return (int(np.searchsorted(np.cumsum(descending), 0.95)) + 1) / descending.size
 
 
 def spread(layers: int, kernel: int = 3) -> float:
@@ -167,26 +210,39 @@ def spread(layers: int, kernel: int = 3) -> float:
     return math.sqrt(layers * (kernel**2 - 1) / 12)
 
 
-def four_spreads_of_field(layers: int) -> float:
-    """4 standard deviations as a share of the field, 3-tap layers."""
-    return 4 * spread(layers) / stacked(layers, 3)
-
-
 def share_with_95_percent(layers: int) -> float:
-    """Smallest central share of the field that holds 95 % of the influence."""
-    influence = profile(layers)
-    middle = len(influence) // 2
-    for half in range(middle + 1):
-        if influence[middle - half : middle + half + 1].sum() >= 0.95:
-            return (2 * half + 1) / len(influence)
-    raise AssertionError("the whole field holds everything")
+    """`_central_share` of a stack of 3-tap layers."""
+    return _central_share(profile(layers))
 
 
 def area_with_95_percent(layers: int) -> float:
-    """Share of the pixels of a square field, most influential first, that hold 95 % of the influence."""
-    influence = profile(layers)
-    descending = np.sort(np.outer(influence, influence), axis=None)[::-1]
-    return (int(np.searchsorted(np.cumsum(descending), 0.95)) + 1) / descending.size
+    """`_area_share` of a stack of 3-tap layers."""
+    return _area_share(profile(layers))
+
+
+def outer_share(layers: int, outermost: int) -> float:
+    """Influence of the outermost pixels on both sides, 3-tap layers."""
+    return float(1 - profile(layers)[outermost:-outermost].sum())
+
+
+def spread_random(layers: int) -> float:
+    """Standard deviation of `profile_random`."""
+    return _deviation(profile_random(layers))
+
+
+def spread_in(network: str, layer: str) -> float:
+    """Standard deviation of `influence` in the network up to this layer."""
+    return _deviation(influence(_up_to(network, layer)))
+
+
+def share_with_95_percent_in(network: str, layer: str) -> float:
+    """`_central_share` of the network up to this layer."""
+    return _central_share(influence(_up_to(network, layer)))
+
+
+def area_with_95_percent_in(network: str, layer: str) -> float:
+    """`_area_share` of the network up to this layer."""
+    return _area_share(influence(_up_to(network, layer)))
 
 
 def window_attention(layers: int, window: int) -> int:

@@ -96,6 +96,23 @@ def mean_batch_f1(size: int) -> float:
     return sum(values) / len(values)
 
 
+def empty_batch_f1(epsilon: float, total: float) -> float:
+    """Soft F1 of a batch without positives, ε in numerator and denominator: ε/(Σp + ε)."""
+    return epsilon / (total + epsilon)
+
+
+def best_f1(*chances: float) -> float:
+    """Largest 2Σq/(Σq + count): the groups most likely positive are called so, q their chances."""
+    likeliest = sorted(chances, reverse=True)
+    counts = range(1, len(chances) + 1)
+    return max(2 * sum(likeliest[:count]) / (sum(chances) + count) for count in counts)
+
+
+def best_threshold(*chances: float) -> float:
+    """Half of it: from there on a group is better called positive."""
+    return best_f1(*chances) / 2
+
+
 def soft_iou() -> float:
     """TP/(TP + FP + FN) = Σtp/(Σ(t + p) − Σtp) of the five examples."""
     both = sum(t * p for t, p in zip(TARGETS, PREDICTED, strict=True))

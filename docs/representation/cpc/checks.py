@@ -11,6 +11,8 @@ Matrix = NDArray[np.float64]
 
 AUDIO_ENCODER = ((10, 5), (8, 4), (4, 2), (4, 2), (4, 2))
 """Kernel and stride of each convolution (van den Oord et al. 2018, section 3.1)."""
+PADDING = (3, 2, 1, 1, 1)
+"""Of CPC_audio (cpc/model.py); the paper tells none."""
 
 
 def infonce(scores: Matrix) -> float:
@@ -91,13 +93,20 @@ def encoder_step() -> int:
 
 
 def frames(window: int) -> int:
-    """Vectors of a window of samples."""
-    return window // encoder_step()
+    """Vectors of a window of samples, convolutions padded as in CPC_audio."""
+    for (kernel, stride), padding in zip(AUDIO_ENCODER, PADDING, strict=True):
+        window = (window + 2 * padding - kernel) // stride + 1
+    return window
 
 
 def frames_unpadded(window: int) -> int:
     """The same if no convolution pads: steps that leave the whole field inside the window."""
     return (window - encoder_field()) // encoder_step() + 1
+
+
+def shared_samples(steps: int) -> int:
+    """Samples that two vectors, this many steps apart, both see."""
+    return max(0, encoder_field() - steps * encoder_step())
 
 
 def milliseconds(samples: int) -> float:
