@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import date, datetime
@@ -11,6 +12,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from notes import handwritten
+from notes.changes import number_of
 from notes.characters import ILLEGAL
 from notes.handwritten import NoDate
 from notes.kinds import CHOICE, KINDS
@@ -119,7 +121,16 @@ def _kind(value: object) -> bool:
     return value in KINDS
 
 
-CHANGE: Mapping[str, Callable[[object], bool]] = {"date": _day, "kind": _kind, "what": _no_tex}
+def _number(value: object) -> bool:
+    return type(value) is int and value > 0
+
+
+CHANGE: Mapping[str, Callable[[object], bool]] = {
+    "date": _day,
+    "kind": _kind,
+    "what": _no_tex,
+    "number": _number,
+}
 
 
 def _wrong_in_change(value: object) -> str:
@@ -130,9 +141,9 @@ def _wrong_in_change(value: object) -> str:
         # A comma ends a value, and what follows it is a key without one.
         cut = "；what 里有逗号，就放进引号" if value[beyond[0]] is None else ""
         return f"有不认识的键 {beyond[0]}{cut}"
-    if lacking := [key for key in CHANGE if key not in value]:
+    if lacking := [key for key in CHANGE if key not in value and key != "number"]:
         return f"没有写 {lacking[0]}"
-    wrong = (key for key, check in CHANGE.items() if not check(value[key]))
+    wrong = (key for key, check in CHANGE.items() if key in value and not check(value[key]))
     return next((f"的 {key} 写的是 {_written(value[key])}" for key in wrong), "")
 
 
@@ -229,6 +240,16 @@ def _date_problems(file: str, meta: Meta, valid: set[str], today: date) -> list[
         for key, day in days
         if day > today
     ]
+    if "changes" in valid:
+        same = Counter(
+            (change["date"], change.get("number") or number_of(change["what"]))
+            for change in meta["changes"]
+        )
+        problems += [
+            Problem(file, 1, 0, "changes", f"{day} 有 {times} 条说的一样", "留一条")
+            for (day, _), times in same.items()
+            if times > 1
+        ]
     if told != sorted(told, reverse=True):
         found = f"日期的次序是 {'、'.join(map(str, told))}"
         problems.append(Problem(file, 1, 0, "changes", found, "最新的写在最前面"))

@@ -99,6 +99,16 @@ def test_a_complete_front_matter_has_no_problem() -> None:
             "index.md:12 YAML 花括号里的值有冒号，或者少了 } → 把值放进引号",
         ),
         ("what: 更正了一个数", "what: 把 $x$ 改了", "changes 第 1 条的 what 写的是 把 $x$ 改了"),
+        (
+            "what: 更正了一个数",
+            "number: 0, what: 更正了一个数",
+            "changes 第 1 条的 number 写的是 0",
+        ),
+        (
+            "what: 更正了一个数}",
+            "what: 更正了一个数}\n  - {date: 2026-12-01, kind: addition, what: 更正了一个数。}",
+            "changes 2026-12-01 有 2 条说的一样 → 留一条",
+        ),
         (", what: 更正了一个数", "", "changes 第 1 条没有写 what → 写成一列 {date: "),
         (
             "  - {date: 2026-12-01",
