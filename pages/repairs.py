@@ -11,6 +11,8 @@ from pages import formula_text
 SEARCH = '<div class="md-search" data-md-component="search" role="dialog"'
 COUNT = '<div class="md-search-result__meta">'
 RESULTS = '<ol class="md-search-result__list" role="presentation">'
+HINT = re.compile(r'\s*<link rel="(?:prev|next)"[^>]*>')
+"""Firefox would fetch the next page, which the policy forbids: a violation on every page."""
 NAV = re.compile(r'<nav class="md-nav"( data-md-level="\d+")?[^>]*>')
 TABLE = re.compile(
     r'<table(?! class="highlight)(?P<attributes>[^>]*)>(?P<rows>.*?)</table>', re.DOTALL
@@ -36,6 +38,7 @@ def mend(html: str) -> str:
 
 
 def _mend_frame(html: str) -> str:
+    html = HINT.sub("", html)
     html = html.replace(SEARCH, f'{SEARCH} aria-label="搜索"')
     html = html.replace(COUNT, f'{COUNT[:-1]} role="status">')
     html = html.replace(RESULTS, '<ol class="md-search-result__list">')

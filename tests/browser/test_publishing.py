@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from playwright.sync_api import Page
@@ -61,3 +62,32 @@ def test_a_script_that_the_build_has_not_seen_does_not_run(
 def policy(site: Path) -> str:
     lines = (site / "_headers").read_text("utf-8").splitlines()
     return next(line for line in lines if "Content-Security-Policy" in line).partition(": ")[2]
+
+
+def test_pages_ask_for_nothing_that_is_not_there_and_announce_feeds_to_extensions(
+    page: Page, site_url: str, site: Path
+) -> None:
+    listed = (site / "sitemap.xml").read_text("utf-8")
+    published_at = min(re.findall("<loc>(.*?)</loc>", listed), key=len)
+    here = listed.replace(published_at, site_url)
+    page.route(f"{site_url}sitemap.xml", lambda route: route.fulfill(body=here))
+    asked: list[tuple[int, str]] = []
+    page.on("response", lambda response: asked.append((response.status, response.url)))
+    page.goto(site_url + NOTE)
+    topic = NOTE.split("/")[0]
+    for link in (
+        ".md-content a[href*='#']",
+        ".note__opening a",
+        "article .listing__title",
+        ".md-logo",
+    ):
+        page.evaluate("window.stays = true")
+        page.locator(link).first.click()
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("window.stays"), "the whole page was loaded anew"
+        exact = page.locator("link[rel='alternate'][type='application/atom+xml']")
+        addresses = {one.get_attribute("href") for one in exact.all()}
+        assert any(str(address).endswith("feeds/new.xml") for address in addresses), link
+    assert not any(str(address).endswith(f"feeds/topic/{topic}.xml") for address in addresses)
+    assert [one for one in asked if one[0] >= 400] == []
+    assert {url for _, url in asked if "sitemap" in url} == {f"{site_url}sitemap.xml"}

@@ -59,6 +59,12 @@ def test_no_script_runs_that_the_build_has_not_seen(site: Path) -> None:
     assert "default-src 'none'" in policy
 
 
+def test_no_page_asks_browsers_to_fetch_another_that_the_policy_forbids(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        hints = lxml.html.parse(path).xpath("//link/@rel")
+        assert not {"next", "prefetch", "prerender"}.intersection(" ".join(hints).split()), path
+
+
 @pytest.mark.parametrize("server", [server_settings.nginx, server_settings.caddy])
 def test_documented_settings_send_what_the_headers_file_says(
     site: Path, server: Callable[[str, str], dict[str, str]]
