@@ -19,7 +19,9 @@ from search import worker
 
 BUNDLE = re.compile(r'<script src="([^"]*)assets/javascripts/bundle\.')
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
-ADDRESS = re.compile(r'(?P<start>\s(?:href|action)=")(?P<path>[^"#?:]*)(?P<rest>[#?][^"]*)?"')
+ADDRESS = re.compile(
+    r'(?P<start>\s(?:href|action)="|\scontent="0; url=)(?P<path>[^"#?:]*)(?P<rest>[#?][^"]*)?"'
+)
 
 
 def linked_by_files(html: str, folder: str, site: Path) -> str:
