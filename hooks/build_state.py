@@ -16,6 +16,7 @@ from mkdocs.structure.files import File
 from feeds.note import Note
 from notes import handwritten, path_of
 from notes.authors import Author
+from notes.citations import Mistake
 from notes.front_matter import Meta
 from notes.problem import Problem, tell
 from notes.terms import Term
@@ -64,7 +65,7 @@ class Build:
     """Valid front matter of notes, by path below docs/."""
     notes: list[Note] = field(default_factory=list)
     """In reading order, once all pages are rendered."""
-    unknown_citations: list[str] = field(default_factory=list)
+    citation_mistakes: list[Mistake] = field(default_factory=list)
     """Of the page that is being rendered."""
     search_core: str = ""
     search_worker: str = ""

@@ -10,19 +10,10 @@ from mkdocs.structure.files import File, Files
 
 from feeds.note import Note
 from notes import front_matter
+from notes.literal import literal
 
 CHECK = re.compile(r"\]\(checks\.py#(\w+)[^)]*\)")
 ELEMENT = re.compile(r"\{ element=[^}]*\}")
-
-MARKUP = re.compile(r"[<~]|&(?=#?\w+;)|[\\`*_\[\]]|^[-+>]|(?<=^\d)[.)]|#+$")
-"""Of plain text, what Markdown would take for more."""
-ENTITIES = {"<": "&lt;", "&": "&amp;", "~": "&#126;"}
-"""Signs that not every Markdown escapes by a backslash."""
-
-
-def literal(text: str) -> str:
-    """A plain text in Markdown that shows it as it is."""
-    return MARKUP.sub(lambda sign: ENTITIES.get(sign[0], f"\\{sign[0]}"), text)
 
 
 def markdown_of(note: Note, source: str) -> str:

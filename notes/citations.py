@@ -1,97 +1,105 @@
-"""`[@key]` in Markdown becomes a footnote with the entry of that key in docs/references.bib."""
+"""`[@key]` in Markdown becomes a footnote with the entry of that key in docs/references.bib.
+
+`[@one; @two, 第 3 节]` cites two sources, and says where in the second.
+"""
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Callable, Mapping
-from pathlib import Path
+from typing import NamedTuple
 
 from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
-from pybtex.database import Entry, Person, parse_string
 
-CITATION = re.compile(r"(?P<code>`+)(?:(?!(?P=code)).)+(?P=code)|[ ]?\[@([\w:-]+)\](?!\()")
+from notes.references import Source, describe
 
-
-def read(path: Path) -> dict[str, Entry]:
-    """Entries by key. Raises pybtex.errors, and ValueError for an entry that cannot be shown."""
-    entries = dict(parse_string(path.read_text("utf-8"), "bibtex").entries)
-    for key, entry in entries.items():
-        fields = {name.lower() for name in entry.fields}
-        if lacking := {"title", "year"} - fields:
-            raise ValueError(f"{key} 没有写 {'、'.join(sorted(lacking))}")
-        if not fields & {"eprint", "doi", "url"}:
-            raise ValueError(f"{key} 没有写 eprint、doi、url 中的任何一个")
-        people = itertools.chain(*entry.persons.values())
-        for value in map(_plain, [*entry.fields.values(), *map(str, people)]):
-            if "\\" in value:
-                raise ValueError(f"{key} 里有 TeX，直接写成字：{value}")
-    return entries
+KEY = r"[^\s\[\]{}(),;，；、。\"'#%=~\\@]+"
+"""What BibTeX takes for a key."""
+CITATION = re.compile(rf"\[@(?P<cited>{KEY}[^\[\]\n]*)\](?!\()")
+MEANT = re.compile(rf"[\[【［][ ]*@[^\[\]【】［］\n]*[\]】］](?!\()|(?<![\w.@/])@(?P<key>{KEY})")
+"""What was meant as a citation and is none; without brackets only if there is such a key."""
+CODE = re.compile(r"(?P<code>`+)(?:(?!(?P=code)).)+(?P=code)")
+LOOKED_AT = re.compile(rf"{CODE.pattern}|[ ]?{CITATION.pattern}|{MEANT.pattern}")
+WRITING = "写成 [@key]；几条写成 [@key; @key]，出处写成 [@key, 第 3 节]"
 
 
-def describe(entry: Entry) -> str:
-    """One line of Markdown: authors (year). title. venue. link."""
-    field = {key.lower(): _plain(value) for key, value in entry.fields.items()}
-    people = [_name(person) for person in entry.persons.get("author", [])]
-    authors = ", ".join(people[:3]) + (" 等" if len(people) > 3 else "")
-    venue = field.get("journal") or field.get("booktitle") or field.get("institution") or ""
-    title = re.sub(r"[*_`\[\]<]", r"\\\g<0>", field["title"])
-    parts = [f"{authors} ({field['year']})", f"*{title}*", venue, _link(field)]
-    return re.sub(r"([?!]\*)\.", r"\1", ". ".join(part for part in parts if part))
+class Cited(NamedTuple):
+    """One source of a citation."""
+
+    key: str
+    where: str
+    """第 3 节, p. 3."""
 
 
-def _plain(value: str) -> str:
-    """A BibTeX field without its braces and escapes."""
-    return re.sub(r"\\([%&_#$])", r"\1", re.sub(r"[{}]", "", value))
+class Mistake(NamedTuple):
+    written: str
+    found: str
+    instead: str
 
 
-def _name(person: Person) -> str:
-    family = " ".join([*person.prelast_names, *person.last_names])
-    initials = " ".join(f"{name[0]}." for name in [*person.first_names, *person.middle_names])
-    return re.sub(r"[{}]", "", f"{family} {initials}".strip())
-
-
-def _link(field: Mapping[str, str]) -> str:
-    if "eprint" in field:
-        return f"[arXiv:{field['eprint']}](https://arxiv.org/abs/{field['eprint']})"
-    if "doi" in field:
-        return f"[doi:{field['doi']}](https://doi.org/{field['doi']})"
-    return f"<{field['url']}>"
+def sources_of(cited: str) -> list[Cited]:
+    """What stands after `[@`, as a list; empty if it is none."""
+    found = []
+    for part in re.split(r"[;；]|[,，](?=\s*@)", f"@{cited}"):
+        source = re.fullmatch(rf"\s*@(?P<key>{KEY})\s*(?:[,，]\s*(?P<where>[^@]+?)\s*)?", part)
+        if not source:
+            return []
+        found.append(Cited(source["key"], source["where"] or ""))
+    return found
 
 
 class Citations(Extension):
-    """Rewrites citations to footnotes; `unknown` is told each key that has no entry."""
+    """Rewrites citations to footnotes; `tell` is told each mistake."""
 
-    def __init__(self, entries: Mapping[str, Entry], unknown: Callable[[str], None]) -> None:
+    def __init__(self, sources: Mapping[str, Source], tell: Callable[[Mistake], None]) -> None:
         super().__init__()
-        self.entries, self.unknown = entries, unknown
+        self.sources, self.tell = sources, tell
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         # After fenced code (25) has been put aside, so that code is never rewritten.
-        md.preprocessors.register(_Rewrite(md, self.entries, self.unknown), "citations", 22)
+        md.preprocessors.register(_Rewrite(md, self.sources, self.tell), "citations", 22)
 
 
 class _Rewrite(Preprocessor):
     def __init__(
-        self, md: Markdown, entries: Mapping[str, Entry], unknown: Callable[[str], None]
+        self, md: Markdown, sources: Mapping[str, Source], tell: Callable[[Mistake], None]
     ) -> None:
         super().__init__(md)
-        self.entries, self.unknown = entries, unknown
+        self.sources, self.tell = sources, tell
 
     def run(self, lines: list[str]) -> list[str]:
         cited: dict[str, None] = {}
 
-        def footnote(match: re.Match[str]) -> str:
-            key = match[2]
-            if key is None:  # inline code
-                return match[0]
-            if key not in self.entries:
-                self.unknown(key)
-                return match[0]
-            cited[key] = None
-            return f"[^{key}]"
+        def footnotes(match: re.Match[str]) -> str:
+            found = sources_of(match["cited"]) if match["cited"] else []
+            for mistake in self._mistakes(match, found):
+                self.tell(mistake)
+            known = [source for source in found if source.key in self.sources]
+            cited.update((source.key, None) for source in known)
+            return "".join(map(_footnote, known)) or match[0]
 
-        text = CITATION.sub(footnote, "\n".join(lines))
-        notes = [f"[^{key}]: {describe(self.entries[key])}" for key in cited]
+        text = LOOKED_AT.sub(footnotes, "\n".join(lines))
+        notes = [f"[^{key}]: {describe(self.sources[key])}" for key in cited]
         return [*text.split("\n"), "", *notes]
+
+    def _mistakes(self, match: re.Match[str], found: list[Cited]) -> list[Mistake]:
+        written = match[0].strip()
+        if match["code"]:
+            return []
+        if match["key"]:
+            key = match["key"].rstrip(".:?!")
+            told = Mistake(f"@{key}", f"{key} 的引文没有方括号", f"写成 [@{key}]")
+            return [told] if key in self.sources else []
+        if not found:
+            return [Mistake(written, f"{written} 不是引文的写法", WRITING)]
+        instead = "写里面有的键，或把这条文献加进去"
+        return [
+            Mistake(written, f"docs/references.bib 里没有 {source.key}", instead)
+            for source in found
+            if source.key not in self.sources
+        ]
+
+
+def _footnote(source: Cited) -> str:
+    return (f"（{source.where}）" if source.where else "") + f"[^{source.key}]"

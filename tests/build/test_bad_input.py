@@ -45,6 +45,7 @@ def messages(make_site: Callable[..., Path], files: dict[str, str | bytes]) -> s
             "说法[@nobody2020]。",
             "index.md:11 引用 docs/references.bib 里没有 nobody2020 → 写里面有的键",
         ),
+        ("说法 [ @nobody ]。", "index.md:11 引用 [ @nobody ] 不是引文的写法 → 写成 [@key]"),
         (
             "[3](checks.py#three)",
             "index.md:11 R9 checks.py 里没有函数 three → 旁边写一个 checks.py",
@@ -201,7 +202,7 @@ def test_a_file_that_all_notes_share_is_named_when_it_is_wrong(
 ) -> None:
     told = messages(make_site, {"basics/one/index.md": note(), name: "@x{[: y"})
     assert f"ERROR docs/{name}" in told
-    assert "YAML 值以 YAML 的记号开头" in told or "内容 读不了：" in told
+    assert "YAML 值以 YAML 的记号开头" in told or "BibTeX 读不懂：" in told
 
 
 def test_a_key_that_stands_twice_and_a_value_that_is_cut_are_told_with_all_the_rest(
@@ -239,6 +240,23 @@ def test_a_key_that_stands_twice_is_told_in_files_that_all_notes_share(
     told = messages(make_site, {"basics/one/index.md": note(), name: text})
     assert f"ERROR docs/{name}:{line} YAML " in told
     assert "写了两次，前一个会丢掉 → 合成一个" in told
+
+
+def test_every_mistake_in_the_references_is_told_with_those_of_notes(
+    make_site: Callable[..., Path],
+) -> None:
+    entry = "@misc{{{key}, author = {{A, B}}, title = {{T}}, year = 2020, {link}}}\n"
+    references = entry.format(key="one", link="url = {a.b/x}") + entry.format(key="two", link="")
+    told = messages(
+        make_site,
+        {"basics/one/index.md": note(body="见 [@one; @no]。"), "references.bib": references},
+    )
+    for place in (
+        "docs/references.bib:1 one url 写的是 a.b/x → 写成https:// 开头",
+        "docs/references.bib:2 two 没有写 eprint、doi、url 中的任何一个 → ",
+        "docs/basics/one/index.md:11 引用 docs/references.bib 里没有 no → ",
+    ):
+        assert f"ERROR {place}" in told
 
 
 def test_a_topic_has_a_page(make_site: Callable[..., Path]) -> None:
