@@ -9,16 +9,19 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 import site_shell
 from filelock import FileLock
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from site_shell import ROOT
 
 SITE_URL = "https://example.org/notes/"
+os.environ["OPENBLAS_NUM_THREADS"] = "1"  # several wait for each other on a busy machine
 Build = Callable[..., Path]
 
 
@@ -37,6 +40,23 @@ def log_of_build() -> Iterator[io.StringIO]:
         logger.removeHandler(handler)
 
 
+class Compiled(BytecodeCache):
+    """Templates, compiled once for all builds of a process."""
+
+    kept: ClassVar[dict[str, bytes]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+def compile_once(env: Environment, **_: object) -> None:
+    env.bytecode_cache = Compiled()
+
+
 def build_site(docs: Path, site: Path, **settings: Any) -> Path:
     """Build `docs` with the project's own mkdocs.yml. A failed build raises, a warning too."""
     config = load_config(
@@ -46,7 +66,7 @@ def build_site(docs: Path, site: Path, **settings: Any) -> Path:
         site_url=SITE_URL,
         **settings,
     )
-    config.theme.dirs[0] = str(docs / ".overrides")
+    config.plugins.events["env"].append(compile_once)
     with log_of_build() as log:
         config.plugins.on_startup(command="build", dirty=False)
         try:

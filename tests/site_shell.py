@@ -8,7 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 PAGES = ("index.md", "path.md", "glossary.md", "notation.md", "tags.md", "feeds")
-DATA = ("authors.yml", "glossary.yml", "notation.yml", "references.bib", ".overrides", "assets")
+DATA = ("authors.yml", "glossary.yml", "notation.yml", "references.bib", "assets")
 
 
 TOPICS = {"basics": "基础", "peft": "微调", "llama": "大模型"}

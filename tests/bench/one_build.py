@@ -8,7 +8,6 @@ import resource
 import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from mkdocs.commands.build import build
@@ -49,8 +48,6 @@ def time_what_is_left(config: MkDocsConfig) -> None:
 def main(config_file: str, docs: str, site: str) -> None:
     started = time.perf_counter()
     config = load_config(config_file, docs_dir=docs, site_dir=site, site_url="https://example.org/")
-    if (overrides := Path(docs, ".overrides")).exists() and "stock" not in config_file:
-        config.theme.dirs[0] = str(overrides)
     events = config.plugins.events
     events["config"][:] = [*map(timed, events["config"]), time_what_is_left]
     config.plugins.on_startup(command="build", dirty=False)
