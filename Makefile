@@ -49,7 +49,7 @@ zensical: .venv/ready
 	PATH="$(CURDIR)/$(BIN):$$PATH" PYTHONPATH=tests $(BIN)/python tests/zensical_build.py
 
 figures: .venv/ready
-	PYTHONPATH=docs $(BIN)/python -m authoring.drawing $(FIGURES)
+	$(BIN)/python -m authoring.drawing $(FIGURES)
 
 published: build
 	PYTHONPATH=tests $(BIN)/python tests/published.py site

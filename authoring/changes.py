@@ -11,24 +11,26 @@ import argparse
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import lxml.html
-import markdown
 import regex
 
 from feeds.entry import SHANGHAI
-from notes import front_matter
+from notes import front_matter, is_note, references, settings
 from notes.changes import number_of
+from notes.citations import Citations
 from notes.kinds import CHOICE
 from notes.problem import Problem, tell
+from notes.references import Reference
 
-EXTENSIONS = ("admonition", "attr_list", "footnotes", "md_in_html", "tables", "pymdownx.superfences",
-              "pymdownx.details", "pymdownx.blocks.caption")  # fmt: skip
+ROOT = Path(__file__).parents[1]
+BIB = "docs/references.bib"
 NOT_TEXT = regex.compile(
     r"(?P<number>(?<=\d)[./:](?=\d)|(?:(?<![\p{L}\p{N}])|(?<=\de))[-–](?=\d)|(?<=\d)\s*[%‰])|[\s\p{P}\p{Cf}]"
 )
@@ -45,19 +47,19 @@ class Version:
     changes: list[dict[str, Any]]
 
 
-def seen(body: str) -> str:
-    """The letters, digits and signs of the rendered text."""
-    html = markdown.markdown(body, extensions=list(EXTENSIONS))
+def seen(body: str, known: Mapping[str, Reference] = MappingProxyType({})) -> str:
+    """The letters, digits and signs of the rendered text, sources included."""
+    html = settings.markdown(ROOT, Citations(known)).convert(body)
     text = lxml.html.fromstring(f"<div>{html}</div>").xpath("string()")
     return str(NOT_TEXT.sub(lambda match: (match["number"] or "").strip(), text))
 
 
-def version(source: str, data: bytes) -> tuple[str, Version] | None:
+def version(source: str, data: bytes, known: Mapping[str, Reference]) -> tuple[str, Version] | None:
     """Id and version of a note's source; nothing if it cannot be read."""
     meta, body, problems = front_matter.parse(source, data)
     if problems or "id" not in meta:
         return None
-    text = seen(f"{meta.get('title', '')}\n\n{meta.get('description', '')}\n\n{body}")
+    text = seen(f"{meta.get('title', '')}\n\n{meta.get('description', '')}\n\n{body}", known)
     return str(meta["id"]), Version(source, text, list(meta.get("changes") or []))
 
 
@@ -80,17 +82,23 @@ def common(root: Path, other: str) -> str:
 def at_commit(root: Path, commit: str) -> dict[str, Version]:
     """Every note of a commit, by id."""
     listed = git(root, "ls-tree", "-r", "--name-only", "-z", commit, "docs").decode().split("\0")
-    sources = [path for path in listed if re.fullmatch(r"docs/[^/]+/[^/]+/index\.md", path)]
-    return dict(
-        filter(None, (version(path, git(root, "show", f"{commit}:{path}")) for path in sources))
-    )
+    sources = [path for path in listed if is_note(path.removeprefix("docs/"))]
+    bib = git(root, "show", f"{commit}:{BIB}").decode() if BIB in listed else ""
+    shown = ((path, git(root, "show", f"{commit}:{path}")) for path in sources)
+    return _versions(shown, bib)
 
 
 def now(root: Path) -> dict[str, Version]:
     """Every note as it stands in the working tree."""
     paths = sorted(root.glob("docs/*/*/index.md"))
-    sources = ((path.relative_to(root).as_posix(), path.read_bytes()) for path in paths)
-    return dict(filter(None, (version(*one) for one in sources)))
+    bib = root.joinpath(BIB).read_text("utf-8") if root.joinpath(BIB).exists() else ""
+    shown = ((path.relative_to(root).as_posix(), path.read_bytes()) for path in paths)
+    return _versions(shown, bib)
+
+
+def _versions(sources: Iterable[tuple[str, bytes]], bib: str) -> dict[str, Version]:
+    known, _ = references.read(BIB, bib)
+    return dict(filter(None, (version(*source, known) for source in sources)))
 
 
 def untold(before: dict[str, Version], after: dict[str, Version]) -> list[Version]:
@@ -125,7 +133,7 @@ def _number(change: dict[str, Any]) -> int:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("base", help="commit or branch to compare with")
-    parser.add_argument("--root", type=Path, default=Path(__file__).parents[1])
+    parser.add_argument("--root", type=Path, default=ROOT)
     given = parser.parse_args()
     base = common(given.root, given.base)
     messages = git(given.root, "log", "--format=%B", f"{base}..HEAD").decode()

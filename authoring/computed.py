@@ -1,28 +1,27 @@
 """R9. What a note says was computed is what its functions and programs compute.
 
-A program of its own, as it runs what notes hold: `python -m authoring.computed docs/…/index.md …`
-prints the findings as JSON.
+A program of its own, as it runs what notes hold: `python -m authoring.computed <root> docs/…/index.md …`
+prints the problems as JSON.
 """
 
 from __future__ import annotations
 
 import io
 import json
-import runpy
 import sys
-import textwrap
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stdout
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 from notes import numbers as checked_numbers
+from notes import programs
 from notes.problem import Problem
-from notes.source import CHECKED, PROGRAM, Source
+from notes.source import Source
 
 
 def as_shown(text: str, value: float) -> str:
@@ -39,30 +38,28 @@ def as_shown(text: str, value: float) -> str:
     return f"{sign}{abs(digits):{grouping}.{decimals}f}{text[match.end('digits') :]}"
 
 
-def numbers(source: Source) -> Iterator[Problem]:
+def numbers(source: Source) -> list[Problem]:
     """Linked numbers that differ from what their functions return."""
-    links = list(CHECKED.finditer(source.without_code))
     checks = source.path.with_name("checks.py")
-    if not links or not checks.exists():  # the build tells
-        return
+    if not source.numbers or not checks.exists():  # the build tells
+        return []
     try:
         known = checked_numbers.functions(checks.read_text("utf-8"))
-        functions = runpy.run_path(str(checks), run_name="checks")
+        functions = programs.module(checks)
     except (Exception, SystemExit) as error:
         file = (Path(source.name).parent / checks.name).as_posix()
-        line = _line_in(str(checks), error)
-        yield Problem(file, line, 1, "R9", f"不能运行：{_told(error)}")
-        return
-    for link in links:
-        shown = link["shown"].strip("*")
-        call = checked_numbers.Call.parse(link["call"])
+        return [Problem(file, _line_in(str(checks), error), 1, "R9", f"不能运行：{_told(error)}")]
+    found = []
+    for number in source.numbers:
+        call = checked_numbers.Call.parse(number.call)
         wrong = (
-            _disagreement(shown, call, functions[call.name])
+            _disagreement(number.shown, call, getattr(functions, call.name))
             if call.name in known
             else (f"checks.py 里没有函数 {call.name}", f"有 {'、'.join(known)}")
         )
         if wrong:
-            yield source.finding(link.start("shown"), "R9", *wrong)
+            found.append(source.problem(number.start, "R9", *wrong))
+    return found
 
 
 def _disagreement(
@@ -81,31 +78,48 @@ def _disagreement(
         return f"{call} 算不出来：{_told(error)}", "改函数或链接里的参数"
 
 
-def programs(source: Source) -> Iterator[Problem]:
+@dataclass(frozen=True)
+class Run:
+    """What a program printed, or what went wrong in which of its lines."""
+
+    printed: str
+    error: str = ""
+    line: int = 0
+
+
+def run(code: str, docs: Path) -> Run:
+    """To be called in a process of its own."""
+    printed = io.StringIO()
+    try:
+        with redirect_stdout(printed), programs.importing_from(docs):
+            unit = compile(code, "program", "exec", dont_inherit=True)
+            exec(unit, {"__name__": "program"})
+    except (Exception, SystemExit) as error:
+        return Run(printed.getvalue(), _told(error), _line_in("program", error))
+    return Run(printed.getvalue())
+
+
+def outputs(source: Source) -> Iterator[Problem]:
     """Programs that fail, or print something else than the note shows."""
-    for match in PROGRAM.finditer(source.text):
-        if match["before"].lstrip().startswith("<!-- not run: "):
+    for program in source.programs:
+        if program.why_not:
             continue
-        printed = io.StringIO()
-        try:
-            with redirect_stdout(printed):
-                code = textwrap.dedent(match["code"])
-                unit = compile(code, "program", "exec", dont_inherit=True)
-                exec(unit, {"__name__": "program"})
-        except (Exception, SystemExit) as error:
-            line = source.line_at(match.start("code")) + _line_in("program", error) - 1
+        first = source.line_at(program.code.start) + 1
+        ran = programs.apart(run, program.code.code, source.path.parents[2])
+        if ran.error:
             instead = "改好它；不能运行的，在上一行写 <!-- not run: 原因 -->"
-            yield Problem(source.name, line, 1, "R9", f"程序出错：{_told(error)}", instead)
+            line = first + ran.line - 1
+            yield Problem(source.name, line, 1, "R9", f"程序出错：{ran.error}", instead)
             continue
-        lines = printed.getvalue().rstrip("\n").split("\n")
-        if match["output"] is None:
-            told = "后面没有它的输出", f"加一个 ```output 块，写 {' / '.join(lines)}"
-            yield source.finding(match.start("code"), "R9", *told)
+        lines = ran.printed.rstrip("\n").split("\n")
+        if program.output is None:
+            instead = f"加一个 ```output 块，写 {' / '.join(lines)}"
+            yield Problem(source.name, first, 1, "R9", "后面没有它的输出", instead)
             continue
-        shown = textwrap.dedent(match["output"]).split("\n")
+        shown = program.output.code.split("\n")
         for number, (said, true) in enumerate(zip_longest(shown, lines)):
             if said != true:
-                line = source.line_at(match.start("output")) + min(number, len(shown) - 1)
+                line = source.line_at(program.output.start) + 1 + min(number, len(shown) - 1)
                 message = f"程序的输出不是 {said}" if said is not None else "程序的输出还有一行"
                 yield Problem(source.name, line, 1, "R9", message, true or "删去这一行")
                 break
@@ -124,12 +138,12 @@ def _line_in(file: str, error: BaseException) -> int:
 
 
 def main() -> None:
-    found: list[Problem] = []
-    with redirect_stdout(io.StringIO()):
-        for name in sys.argv[1:]:
-            source = Source(Path(name), name, Path(name).read_text("utf-8"))
-            found += [*numbers(source), *programs(source)]
-    print(json.dumps([asdict(finding) for finding in found]))
+    root, found = Path(sys.argv[1]), list[Problem]()
+    with redirect_stdout(sys.stderr):
+        for name in sys.argv[2:]:
+            source = Source(root / name, name, root.joinpath(name).read_text("utf-8"))
+            found += [*programs.apart(numbers, source), *outputs(source)]
+    print(json.dumps([asdict(problem) for problem in found]))
 
 
 if __name__ == "__main__":

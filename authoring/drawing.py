@@ -7,7 +7,6 @@ figure changes with light and dark; anywhere else the value given here is used.
 
 from __future__ import annotations
 
-import importlib.util
 import io
 import re
 import sys
@@ -18,6 +17,8 @@ from typing import Any
 import matplotlib as mpl
 from lxml import etree
 from matplotlib.figure import Figure
+
+from notes import programs
 
 INK, MUTED, RULE, PAPER = "#24221f", "#6b675f", "#d9d4c8", "#fbfaf6"
 SIGNAL, SECOND, THIRD = "#b34a0c", "#1f6f8b", "#5b7f3a"
@@ -48,16 +49,13 @@ def figure(height: float) -> Figure:
 
 def render(script: Path) -> str:
     """The SVG that `script` draws, the same bytes on each run."""
-    spec = importlib.util.spec_from_file_location(script.stem, script)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
     buffer = io.StringIO()
     with mpl.rc_context(STYLE), warnings.catch_warnings():
         # Han glyphs are drawn by the reader's browser; matplotlib only measures them.
         warnings.filterwarnings("ignore", "Glyph .* missing from font")
-        spec.loader.exec_module(module)
-        module.draw().savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+        programs.module(script).draw().savefig(
+            buffer, format="svg", metadata={"Date": None, "Creator": None}
+        )
     return _follow_the_page(buffer.getvalue(), script.stem)
 
 

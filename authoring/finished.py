@@ -5,18 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from notes import front_matter
-from notes.source import CHECKED, Source
+from notes.source import Source
+from notes.spans import Box, Heading
 
 TEMPLATE = Path(__file__).with_name("template") / "index.md"
 HAN = range(3000, 6001)
 NUMBERS, FIGURES = 12, 2
-PARTS = {
-    "误区（!!! misconception）": ("!!! misconception",),
-    "练习和折叠的解答": ("!!! exercise", "??? solution"),
-    "一段带输出的程序": ("```output",),
-    "“接下来读什么”一节": ("## 接下来读什么",),
-}
-"""What it is called, and the signs of it."""
+NEXT = "接下来读什么"
 
 
 def is_claimed(source: Source) -> bool:
@@ -27,7 +22,7 @@ def is_claimed(source: Source) -> bool:
 def lacking(source: Source) -> list[str]:
     """What it has not, or not enough of."""
     han = _han(source.text)
-    numbers = len(CHECKED.findall(source.text))
+    numbers = len(source.numbers)
     figures = len(list(source.path.parent.glob("figure_*.svg")))
     left_over = [line for line in source.text.splitlines() if line in _sample()]
     found = {
@@ -36,7 +31,13 @@ def lacking(source: Source) -> list[str]:
         f"图至少 {FIGURES} 张，有 {figures} 张": figures >= FIGURES,
         f"自己的话，样板的还留着 {len(left_over)} 行": not left_over,
     }
-    parts = {part: all(sign in source.text for sign in signs) for part, signs in PARTS.items()}
+    boxes = {box.kind for box in source.of(Box)}
+    parts = {
+        "误区（!!! misconception）": "misconception" in boxes,
+        "练习和折叠的解答": {"exercise", "solution"} <= boxes,
+        "一段带输出的程序": any(program.output for program in source.programs),
+        f"“{NEXT}”一节": any(heading.title.startswith(NEXT) for heading in source.of(Heading)),
+    }
     return [what for what, is_there in (found | parts).items() if not is_there]
 
 

@@ -11,6 +11,8 @@ import sys
 import sysconfig
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import autocorrect_py
@@ -19,10 +21,27 @@ import yaml
 from authoring import finished, rules
 from notes import front_matter
 from notes.problem import Problem, tell
-from notes.source import NOT_WRITING, Source
+from notes.scanner import spans, within
+from notes.source import Source
+from notes.spans import (
+    Address,
+    Attributes,
+    Citation,
+    Code,
+    Comment,
+    Definition,
+    FootnoteMark,
+    Formula,
+    Link,
+    Span,
+    Tag,
+)
 
 ROOT = Path(__file__).parents[1]
 INDENT = re.compile(r"^[ \t]*", re.MULTILINE)
+ASIDE = re.compile(r"Zq(\d+)qZ|<!--(\d+)-->")
+NO_WORDS = (Comment, Tag, Attributes, Definition)
+LEFT_ALONE = (Code, Formula, Address, *NO_WORDS)
 RUMDL = Path(sysconfig.get_path("scripts"), "rumdl")
 
 STYLE = {
@@ -92,29 +111,41 @@ def spacing(text: Source) -> Iterator[Problem]:
 
 
 def corrected(text: Source) -> str:
-    """The text as AutoCorrect writes it, code and formulas left alone."""
+    """The text as AutoCorrect writes it, in what readers see."""
     parts, done = [], 0
-    for start, end in [*text.shown_keys, (text.body_starts, len(text.text))]:
-        parts += [text.text[done:start], _corrected(text.text[start:end])]
-        done = end
+    for shown in [*text.shown_values, Span(text.body_starts, len(text.text))]:
+        written = text.text[shown.start : shown.end]
+        found = within(written) if shown.end <= text.body_starts else spans(written)
+        parts += [text.text[done : shown.start], _corrected(written, found)]
+        done = shown.end
     return "".join(parts)
 
 
-def _corrected(text: str) -> str:
-    kept: list[str] = []
-
-    def put_aside(match: re.Match[str]) -> str:
-        kept.append(match[0])
-        # A formula and a piece of code are words; a block of them and a comment are none.
-        word = "\n" not in match[0] and not match[0].startswith("<!--")
-        return f"Zq{len(kept) - 1}qZ" if word else f"<!--{len(kept) - 1}-->"
-
-    masked = NOT_WRITING.sub(put_aside, text)
+def _corrected(text: str, found: Iterable[Span]) -> str:
+    masked, kept, done = "", list[str](), 0
+    for part in sorted(_left_alone(text, found), key=lambda part: part.start):
+        if part.start >= done:
+            masked += text[done : part.start]
+            # A formula and a piece of code are words; a block of them, a comment and a tag are none.
+            is_word = not isinstance(part, NO_WORDS) and "\n" not in text[part.start : part.end]
+            masked += f"Zq{len(kept)}qZ" if is_word else f"<!--{len(kept)}-->"
+            kept.append(text[part.start : part.end])
+            done = part.end
+    masked += text[done:]
     # AutoCorrect takes indented text, such as that of a box, for code; here all code is put aside.
     indents = INDENT.findall(masked)
     flat = autocorrect_py.format_for(INDENT.sub("", masked), "markdown")
     written = "\n".join(map("".join, zip(indents, flat.split("\n"), strict=True)))
-    return re.sub(r"Zq(\d+)qZ|<!--(\d+)-->", lambda match: kept[int(match[1] or match[2])], written)
+    return ASIDE.sub(lambda match: kept[int(match[1] or match[2])], written)
+
+
+def _left_alone(text: str, found: Iterable[Span]) -> Iterator[Span]:
+    """Their spaces and punctuation are not those of Chinese text."""
+    for one in found:
+        if isinstance(one, LEFT_ALONE):
+            yield one
+        elif isinstance(one, Link) and text.startswith(("](", "]["), one.label[1]):
+            yield Span(one.label[1] + 2, one.end - 1)
 
 
 def style(paths: Iterable[Path], root: Path) -> Iterator[Problem]:
@@ -137,12 +168,11 @@ def computed(paths: Iterable[Path], root: Path) -> Iterator[Problem]:
     """R9. Numbers and outputs that are not what functions and programs of the note compute."""
     names = [path.relative_to(root).as_posix() for path in paths]
     if names:
-        folders = os.pathsep.join(map(str, (ROOT, root / "docs")))
         one_thread = {"OPENBLAS_NUM_THREADS": "1"}  # several wait for each other on a busy machine
         result = subprocess.run(
-            [sys.executable, "-m", "authoring.computed", *names],
-            cwd=root,
-            env={**os.environ, **one_thread, "PYTHONPATH": folders},
+            [sys.executable, "-m", "authoring.computed", root, *names],
+            cwd=ROOT,
+            env={**os.environ, **one_thread},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             check=True,
@@ -171,38 +201,71 @@ def findings(paths: list[Path], root: Path) -> list[Problem]:
     """Every breach of every rule in these notes."""
     known = names(root)
     texts = [source(path, root) for path in readable(paths)]
-    own = [finding for text in texts for finding, _ in rules.breaches(text, known)]
-    spaced = [finding for text in texts for finding in spacing(text)]
-    with_code = [
-        text.path for text in texts if "checks.py#" in text.text or "```python" in text.text
-    ]
+    own = [problem for text in texts for problem, _ in rules.breaches(text, known)]
+    spaced = [problem for text in texts for problem in spacing(text)]
+    opened = [problem for text in texts for problem in text.left_open()]
+    with_code = [text.path for text in texts if text.numbers or text.programs]
     claims = [problem for text in texts for problem in unfinished(text)]
-    return sorted([*own, *spaced, *style(paths, root), *computed(with_code, root), *claims])
+    others = [*style(paths, root), *computed(with_code, root)]
+    return sorted([*own, *spaced, *opened, *claims, *others])
 
 
 def fix(paths: list[Path], root: Path) -> list[Path]:
-    """Mend what can be mended; which files changed."""
-    known, paths = names(root), list(readable(paths))
-    before = {path: path.read_text("utf-8") for path in paths}
-    unstable = paths
+    """Mend what can be mended; which files changed. A file in which something is left open is left alone."""
+    known = names(root)
+    before = {path: path.read_text("utf-8") for path in readable(paths)}
+    unstable = [path for path in before if not list(source(path, root).left_open())]
     for _ in range(5):  # what one tool mends, another may see: until none has more to say
         if not unstable:
             break
         texts = {path: path.read_text("utf-8") for path in unstable}
-        for path in unstable:
-            text = source(path, root)
-            text = Source(path, text.name, rules.mended(text, known))
-            path.write_text(corrected(text), encoding="utf-8", newline="\n")
+        mended = {path: _mended(source(path, root), known) for path in unstable}
+        for path, text in mended.items():
+            path.write_text(text, encoding="utf-8", newline="\n")
         subprocess.run(
             [RUMDL, "check", "--fix", "--no-cache", "--quiet", *unstable],
             cwd=root,
             capture_output=True,
             check=False,
         )
+        for path, text in mended.items():
+            if not is_kept(text, path.read_text("utf-8")):
+                path.write_text(text, encoding="utf-8", newline="\n")
         unstable = [path for path, text in texts.items() if path.read_text("utf-8") != text]
     for path in unstable:  # no end in sight: better mended by hand, as the findings say
         path.write_text(before[path], encoding="utf-8", newline="\n")
     return [path for path, text in before.items() if path.read_text("utf-8") != text]
+
+
+def _mended(text: Source, known: rules.Names) -> str:
+    """By our own rules and AutoCorrect; what would harm is not done."""
+    functions = rules.mended(text, known, [rules.function_without_command])  # the one in formulas
+    text = replace(text, text=functions)
+    for mend in (partial(rules.mended, names=known), corrected):
+        after = mend(text)
+        text = replace(text, text=after) if is_kept(text.text, after) else text
+    return text.text
+
+
+def is_kept(before: str, after: str) -> bool:
+    """Whether a text has the same code and formulas as before, and every address, mark and attribute."""
+    for kind, part in (("code", Code), ("tex", Formula)):
+        old, new = (
+            [getattr(s, kind) for s in spans(t) if isinstance(s, part)] for t in (before, after)
+        )
+        if old != new:
+            return False
+    left = iter(_marks(after))
+    return all(mark in left for mark in _marks(before))
+
+
+def _marks(text: str) -> list[str]:
+    """Addresses, and what is written for Markdown only."""
+    return [
+        one.target if isinstance(one, Address | Link) else text[one.start : one.end]
+        for one in spans(text)
+        if isinstance(one, Address | Link | Attributes | Citation | FootnoteMark | Tag | Comment)
+    ]
 
 
 def main() -> int:

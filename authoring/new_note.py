@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -15,25 +14,16 @@ from string import Template
 import yaml
 
 from feeds.entry import SHANGHAI
-from notes import front_matter
+from notes import front_matter, settings
 
 ROOT = Path(__file__).parents[1]
 TEMPLATE = Path(__file__).with_name("template")
 
 
-def topics(root: Path) -> list[str]:
-    """Folders for notes, as mkdocs.yml lists them."""
-    # The rest of the file holds tags that only MkDocs knows.
-    listed = re.search(
-        r"^  topics:\n((?:    .+\n)+)", root.joinpath("mkdocs.yml").read_text("utf-8"), re.MULTILINE
-    )
-    return list(yaml.safe_load(listed[1])) if listed else []
-
-
 def refusals(root: Path, topic: str, identifier: str, title: str) -> list[str]:
     """Why this note cannot be begun; nothing if it can."""
     found = []
-    if topic not in (known := topics(root)):
+    if topic not in (known := settings.topics(root)):
         found.append(
             f"topic={topic}：没有这个主题。有 {'、'.join(known)}；新主题写进 mkdocs.yml 的 extra.topics。"
         )

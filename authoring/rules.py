@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from notes.problem import Problem
-from notes.source import ADDRESS, CHECKED, FORMULA, Source
+from notes.scanner import blank
+from notes.source import Source
+from notes.spans import Address, Box, Formula, Heading, Image, Link, Span
 
 MOST_BYTES = 200_000
 FUNCTIONS = ("arccos", "arcsin", "arctan", "arg", "cos", "cosh", "cot", "det", "dim", "exp", "inf",
@@ -18,17 +20,6 @@ FUNCTION = re.compile(rf"(?<![\\A-Za-z])(?:{'|'.join(FUNCTIONS)})(?![A-Za-z])")
 NAMED = re.compile(
     r"\\(?:text|textbf|textit|mathrm|mathbf|mathsf|operatorname\*?|mathit|texttt|label|tag)\s*\{[^{}]*\}"
 )
-HEADING = re.compile(r"^#{1,6} .*$", re.MULTILINE)
-NO_ALT = re.compile(r"!\[\s*\][(\[]|<img\b(?![^>]*\balt=[\"']?[^\"'\s>])[^>]*>", re.IGNORECASE)
-PICTURES = tuple(
-    re.compile(pattern, re.IGNORECASE | re.MULTILINE)
-    for pattern in (
-        r"!\[[^\]]*\]\(<?(?P<target>(?<=<)[^>\n]+|[^)\s]*)",
-        r"<img\b[^>]*?\bsrc=[\"']?(?P<target>[^\"'\s>]+)",
-        r"^ *\[(?!\^)[^\]\n]+\]:[ \t]*<?(?P<target>[^\s>]+\.(?:png|jpe?g|gif|svg|webp)\b)",
-    )
-)
-"""In Markdown, in HTML, by reference."""
 LOOKALIKE = re.compile(
     "[\u00a0\u200b-\u200d\u2060\ufeff\u2e80-\u2fdf\uf900-\ufaff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
     "\U0002f800-\U0002fa1f]"
@@ -36,13 +27,6 @@ LOOKALIKE = re.compile(
 CYRILLIC = re.compile(r"(?<=[A-Za-z])[\u0400-\u04ff]|[\u0400-\u04ff](?=[A-Za-z])")
 CYRILLIC_AS_LATIN = str.maketrans("аеорсухАВЕКМНОРСТХі", "aeopcyxABEKMHOPCTXi")
 FILE_NAME = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*(?:\.[a-z0-9]+)+")
-LINK = re.compile(
-    r"\[[^\[\]\n]*\]\([^)\n]*\)|\]\([^)\n]*\)|<a\b[^\n]*</a>|<https?:[^>\n]*>|<[A-Za-z/][^>]*>|^ *\[(?!\^)[^\]\n]+\]: .*",
-    re.MULTILINE,
-)
-"""Where addresses are marked up already."""
-NO_LINKS = re.compile(r"^ *(?:#|!!!|\?\?\?).*|!\[[^\]]*\]", re.MULTILINE)
-"""Headings, titles of boxes, alternative texts: no link can stand there."""
 LONG_NUMBER = re.compile(
     r"(?<![\d.,])(?:\d{2,3},\d{3}|\d{1,3}(?:,\d{3}){2,}|\d{5,})(?:\.\d+)?(?![\d,])"
 )
@@ -72,22 +56,23 @@ Rule = Callable[[Source, Names], Iterator[Breach]]
 
 def formula_in_heading(source: Source, names: Names) -> Iterator[Breach]:
     """R1. A formula in a heading becomes noise in the table of contents and in links."""
-    headings = [match.span() for match in HEADING.finditer(source.without_code)]
-    for start, _ in source.formulas:
-        if any(low <= start < high for low, high in headings):
-            yield source.finding(start, "R1", "标题里有公式", "改用文字，公式放到正文"), None
+    headings = source.of(Heading)
+    for formula in source.of(Formula):
+        if any(heading.start <= formula.start < heading.end for heading in headings):
+            told = "标题里有公式", "改用文字，公式放到正文"
+            yield source.problem(formula.start, "R1", *told), None
 
 
 def function_without_command(source: Source, names: Names) -> Iterator[Breach]:
     r"""R2. `log x` is a product of three letters, `\log x` a function."""
-    for start, end in source.formulas:
-        formula = NAMED.sub(_spaces, source.text[start:end])
+    for span in source.of(Formula):
+        formula = NAMED.sub(_spaces, source.text[span.start : span.end])
         for match in FUNCTION.finditer(formula):
-            at, command = start + match.start(), f"\\{match[0]}"
+            at, command = span.start + match.start(), f"\\{match[0]}"
             after = source.text[at + len(match[0])]
             fix = Fix(at, at + len(match[0]), command)
             yield (
-                source.finding(
+                source.problem(
                     at, "R2", f"公式里的函数名 {match[0]} 没有用命令", command + after.strip()
                 ),
                 fix,
@@ -116,12 +101,19 @@ def lookalike_character(source: Source, names: Names) -> Iterator[Breach]:
     for match in LOOKALIKE.finditer(source.text):
         plain = unicodedata.normalize("NFKC", match[0]).strip("\u200b\u200c\u200d\u2060\ufeff")
         code = f"U+{ord(match[0]):04X}"
-        yield _replace(source, match.span(), plain, "R4", f"{code} 是兼容字符或看不见的字符")
+        yield _outside_code(source, match, plain, f"{code} 是兼容字符或看不见的字符")
     for match in CYRILLIC.finditer(source.text):
         latin = match[0].translate(CYRILLIC_AS_LATIN)
-        yield _replace(
-            source, match.span(), latin, "R4", f"U+{ord(match[0]):04X} 是形似拉丁字母的西里尔字母"
-        )
+        message = f"U+{ord(match[0]):04X} 是形似拉丁字母的西里尔字母"
+        yield _outside_code(source, match, latin, message)
+
+
+def _outside_code(source: Source, found: re.Match[str], instead: str, message: str) -> Breach:
+    """Mended in text only: in code, formulas and addresses a character may be meant."""
+    problem, fix = _replace(source, found.span(), instead, "R4", message)
+    at = found.start()
+    is_text = at < source.body_starts or source.prose[at] == source.text[at]
+    return problem, fix if is_text else None
 
 
 def _spaces(match: re.Match[str]) -> str:
@@ -137,23 +129,21 @@ def _is_round(number: str) -> bool:
 def _replace(
     source: Source, span: tuple[int, int], instead: str, rule: str, message: str
 ) -> Breach:
-    return source.finding(span[0], rule, message, instead or "删去"), Fix(*span, instead)
+    return source.problem(span[0], rule, message, instead or "删去"), Fix(*span, instead)
 
 
 def image(source: Source, names: Names) -> Iterator[Breach]:
     """R5 to R8. A picture lies beside the note, under a plain name, small, and says what it shows."""
-    for match in NO_ALT.finditer(source.without_code):
-        finding = source.finding(match.start(), "R8", "图没有替代文字", "![图上能看到什么](…)")
-        yield finding, None
     files = dict.fromkeys(sorted(source.path.parent.iterdir()), 0)
-    for pattern in PICTURES:
-        for match in pattern.finditer(source.without_code):
-            at, target = match.start("target"), match["target"].split("#")[0]
-            if re.match(r"https?:|//", target):
-                finding = source.finding(at, "R5", "图在别人的网站上", "放进笔记的文件夹，写文件名")
-                yield finding, None
-            else:
-                files[source.path.parent / target] = at
+    for picture in source.of(Image):
+        if not source.text[slice(*picture.label)].strip():
+            told = "图没有替代文字", "![图上能看到什么](…)"
+            yield source.problem(picture.start, "R8", *told), None
+        if re.match(r"https?:|//", picture.target):
+            told = "图在别人的网站上", "放进笔记的文件夹，写文件名"
+            yield source.problem(picture.target_at, "R5", *told), None
+        else:
+            files[source.path.parent / picture.target.split("#")[0]] = picture.target_at
     for file, at in files.items():
         yield from _file(source, file, at)
 
@@ -164,10 +154,10 @@ def _file(source: Source, file: Path, at: int) -> Iterator[Breach]:
         return
     if not FILE_NAME.fullmatch(file.name):
         message = f"文件名 {file.name} 不是小写英文"
-        yield source.finding(at, "R6", message, "如 figure_loss.svg"), None
+        yield source.problem(at, "R6", message, "如 figure_loss.svg"), None
     if file.exists() and (size := file.stat().st_size) > MOST_BYTES:
         message = f"{file.name} 有 {size / 1000:.0f} KB，超过 {MOST_BYTES // 1000} KB"
-        yield source.finding(at, "R7", message, "缩小尺寸，或用代码画成 SVG"), None
+        yield source.problem(at, "R7", message, "缩小尺寸，或用代码画成 SVG"), None
 
 
 def folder_name(source: Source, names: Names) -> Iterator[Breach]:
@@ -175,30 +165,34 @@ def folder_name(source: Source, names: Names) -> Iterator[Breach]:
     folder = source.path.parent.name
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", folder):
         message = f"文件夹名 {folder} 不是小写英文"
-        yield source.finding(0, "R6", message, "用笔记的 id，如 prefix-tuning"), None
+        yield source.problem(0, "R6", message, "用笔记的 id，如 prefix-tuning"), None
 
 
 def number_without_check(source: Source, names: Names) -> Iterator[Breach]:
     """R9. A number that a function of checks.py computes is linked wherever it first stands."""
     linked: dict[str, tuple[int, str]] = {}
-    for match in CHECKED.finditer(source.text):
-        linked.setdefault(match["shown"].strip("*"), (match.start(), match[0]))
-    for match in LONG_NUMBER.finditer(NO_LINKS.sub(_spaces, source.prose)):
+    for number in source.numbers:
+        link = f"[{number.shown}](checks.py#{number.call})"
+        linked.setdefault(number.shown, (number.start, link))
+    no_links: list[Span] = [*source.of(Heading), *source.of(Link)]
+    no_links += [Span(box.start, box.title[1]) for box in source.of(Box)]
+    for match in LONG_NUMBER.finditer(blank(source.prose, no_links)):
         first = linked.get(match[0])
-        inside = source.text[match.end() : match.end() + 12].lstrip("*").startswith("](checks.py")
-        if first and not inside and match.start() < first[0] and not _is_round(match[0]):
-            yield _replace(
-                source, match.span(), first[1], "R9", f"{match[0]} 算得出来，却没有链接到算它的函数"
-            )
+        if first and match.start() < first[0] and not _is_round(match[0]):
+            message = f"{match[0]} 算得出来，却没有链接到算它的函数"
+            yield _replace(source, match.span(), first[1], "R9", message)
 
 
 def bare_address(source: Source, names: Names) -> Iterator[Breach]:
     """R12. An address is marked up, and the Chinese text right after it is not part of it."""
-    text = source.without_code
-    for pattern in (FORMULA, LINK):
-        text = pattern.sub(_spaces, text)
-    for match in ADDRESS.finditer(text):
-        yield _replace(source, match.span(), f"<{match[0]}>", "R12", "网址没有放进尖括号")
+    for address in source.of(Address):
+        if not address.bare:
+            continue
+        problem = source.problem(address.start, "R12", "网址没有放进尖括号", f"<{address.target}>")
+        # Nobody can tell where it ends if a word goes on right after it.
+        ends = not source.text[address.end : address.end + 1].isalnum()
+        fix = Fix(address.start, address.end, f"<{address.target}>") if ends else None
+        yield problem, fix
 
 
 RULES: tuple[Rule, ...] = (
@@ -219,9 +213,11 @@ def breaches(source: Source, names: Names, rules: Iterable[Rule] = RULES) -> lis
     return sorted(found, key=lambda breach: breach[0])
 
 
-def mended(source: Source, names: Names) -> str:
+def mended(source: Source, names: Names, rules: Iterable[Rule] = RULES) -> str:
     """The text with every fix made that does not overlap an earlier one."""
-    fixes = sorted((fix for _, fix in breaches(source, names) if fix), key=lambda fix: fix.start)
+    fixes = sorted(
+        (fix for _, fix in breaches(source, names, rules) if fix), key=lambda fix: fix.start
+    )
     parts, done = [], 0
     for fix in fixes:
         if fix.start >= done:

@@ -16,9 +16,9 @@ from mkdocs.structure.files import File
 from feeds.note import Note
 from notes import handwritten, path_of
 from notes.authors import Author
-from notes.citations import Mistake
 from notes.front_matter import Meta
 from notes.problem import Problem, tell
+from notes.references import Reference
 from notes.terms import Term
 
 # Under mkdocs.*, else --strict does not count what is logged.
@@ -65,8 +65,8 @@ class Build:
     """Valid front matter of notes, by path below docs/."""
     notes: list[Note] = field(default_factory=list)
     """In reading order, once all pages are rendered."""
-    citation_mistakes: list[Mistake] = field(default_factory=list)
-    """Of the page that is being rendered."""
+    references: dict[str, Reference] = field(default_factory=dict)
+    """By key."""
     search_core: str = ""
     search_worker: str = ""
     """Addresses below the site's root."""

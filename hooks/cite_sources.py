@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -11,26 +12,25 @@ from mkdocs.structure.pages import Page
 from hooks import build_state
 from hooks.build_state import Build
 from notes import citations, path_of, references
-from notes.problem import Problem
+from notes.source import Source
 
+FILE = "references.bib"
 FOOTNOTES = re.compile(r'(<div class="footnote">\s*)<hr />')
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    file, build = "references.bib", Build.of(config)
-    with build_state.reading(config, file) as path:
+    build = Build.of(config)
+    with build_state.reading(config, FILE) as path:
         text = path.read_text("utf-8")
-    sources, problems = references.read(path_of(file), text)
+    build.references, problems = references.read(path_of(FILE), text)
     build.problems.add(*problems)
-    extension = citations.Citations(sources, build.citation_mistakes.append)
-    config.markdown_extensions.append(extension)  # type: ignore[arg-type]
+    config.markdown_extensions.append(citations.Citations(build.references))  # type: ignore[arg-type]
     return config
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     build = Build.of(config)
-    while build.citation_mistakes:
-        written, found, instead = build.citation_mistakes.pop()
-        line = build_state.line_of(page.file, written)
-        build.problems.add(Problem(path_of(page.file.src_uri), line, 0, "引用", found, instead))
+    path = path_of(page.file.src_uri)
+    source = Source(Path(path), path, page.file.content_string)
+    build.problems.add(*citations.problems(source, build.references))
     return FOOTNOTES.sub(r'\1<h2 id="sources">来源</h2>', html)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html as html_entities
-import re
 from typing import Any
 
 from markupsafe import Markup
@@ -14,10 +13,10 @@ from mkdocs.structure.pages import Page
 from hooks import build_state
 from hooks.build_state import Build
 from notes import terms
+from notes.scanner import within
+from notes.spans import Formula
 from pages import mathml
 from pages.abbreviations import explain_first_use
-
-FORMULA = re.compile(r"\$([^$]+)\$")
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -48,12 +47,10 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
 
 def with_formulas(text: str) -> Markup:
     """Plain text with `$…$` as HTML."""
-    parts = FORMULA.split(text)
-    return Markup(
-        "".join(
-            f'<span class="math">{mathml.to_mathml(part, display=False)}</span>'
-            if formula
-            else html_entities.escape(part)
-            for formula, part in zip([False, True] * len(parts), parts, strict=False)
-        )
-    )
+    html, done = "", 0
+    for part in within(text):
+        if isinstance(part, Formula):
+            html += html_entities.escape(text[done : part.start])
+            html += f'<span class="math">{mathml.to_mathml(part.tex, display=False)}</span>'
+            done = part.end
+    return Markup(html + html_entities.escape(text[done:]))

@@ -23,8 +23,8 @@ from hooks import build_state
 from hooks.build_state import Build
 from notes import belongs, front_matter, is_note, order, path_of, tags, topic_of
 from notes.authors import Author
-from notes.open_formulas import open_formulas
 from notes.problem import Problem
+from notes.source import Source
 from pages import bibtex, learning_path
 from pages.addresses import relative
 from pages.allowed import problems_in_html
@@ -136,7 +136,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     file = path_of(page.file.src_uri)
     problems = Build.of(config).problems
     problems.add(*problems_in_html(file, html))
-    problems.add(*open_formulas(file, page.file.content_string))
+    problems.add(*Source(Path(file), file, page.file.content_string).left_open())
     return html
 
 

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import re
+from functools import partial
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from feeds.note import Note
+from hooks.build_state import Build
 from notes import front_matter
+from notes.copy import absolute, copied
 from notes.literal import literal
 
-CHECK = re.compile(r"\]\(checks\.py#(\w+)[^)]*\)")
-ELEMENT = re.compile(r"\{ element=[^}]*\}")
 
-
-def markdown_of(note: Note, source: str) -> str:
+def markdown_of(note: Note, text: str) -> str:
     """The note as one would write it elsewhere: a title, its address, the text."""
-    text = ELEMENT.sub("", CHECK.sub(r"](checks/#\1)", source)).strip()
     title, description = literal(note.title), literal(note.description)
-    return f"# {title}\n\n{description}\n\n<{note.url}>，{note.updated}\n\n{text}\n"
+    return f"# {title}\n\n{description}\n\n<{note.url}>，{note.updated}\n\n{text}"
 
 
 def index(site_name: str, description: str, notes: list[Note]) -> str:
@@ -38,15 +36,17 @@ def index(site_name: str, description: str, notes: list[Note]) -> str:
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     notes: list[Note] = env.globals["notes"]
+    site = config.site_url or ""
+    addresses = {file.src_uri: file.url for file in files}
     texts: list[str] = []
     for note in notes:
         source = files.get_file_from_path(note.source)
         if not source:
             continue
         _, body, _ = front_matter.parse(note.source, source.content_bytes)
-        texts.append(markdown_of(note, body))
-        uri = note.url.removeprefix(config.site_url or "") + "index.md"
-        files.append(_as_it_is(config, uri, texts[-1]))
+        address = partial(absolute, source=note.source, addresses=addresses, site=site)
+        texts.append(markdown_of(note, copied(body, Build.of(config).references, address)))
+        files.append(_as_it_is(config, note.url.removeprefix(site) + "index.md", texts[-1]))
     name, description = config.site_name, config.site_description or ""
     files.append(_as_it_is(config, "llms.txt", index(name, description, notes)))
     files.append(_as_it_is(config, "llms-full.txt", "\n\n---\n\n".join(texts)))

@@ -6,100 +6,75 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
 
 from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 
-from notes.references import Source, describe
+from notes.problem import Problem
+from notes.references import Reference, describe
+from notes.scanner import spans
+from notes.source import Source
+from notes.spans import Citation, Cited
 
-KEY = r"[^\s\[\]{}(),;，；、。\"'#%=~\\@]+"
-"""What BibTeX takes for a key."""
-CITATION = re.compile(rf"\[@(?P<cited>{KEY}[^\[\]\n]*)\](?!\()")
-MEANT = re.compile(rf"[\[【［][ ]*@[^\[\]【】［］\n]*[\]】］](?!\()|(?<![\w.@/])@(?P<key>{KEY})")
-"""What was meant as a citation and is none; without brackets only if there is such a key."""
-CODE = re.compile(r"(?P<code>`+)(?:(?!(?P=code)).)+(?P=code)")
-LOOKED_AT = re.compile(rf"{CODE.pattern}|[ ]?{CITATION.pattern}|{MEANT.pattern}")
+MENTION = re.compile(r"(?<![\w.@/])@(?P<key>[\w:.+/-]*\w)")
 WRITING = "写成 [@key]；几条写成 [@key; @key]，出处写成 [@key, 第 3 节]"
 
 
-class Cited(NamedTuple):
-    """One source of a citation."""
-
-    key: str
-    where: str
-    """第 3 节, p. 3."""
-
-
-class Mistake(NamedTuple):
-    written: str
-    found: str
-    instead: str
-
-
-def sources_of(cited: str) -> list[Cited]:
-    """What stands after `[@`, as a list; empty if it is none."""
-    found = []
-    for part in re.split(r"[;；]|[,，](?=\s*@)", f"@{cited}"):
-        source = re.fullmatch(rf"\s*@(?P<key>{KEY})\s*(?:[,，]\s*(?P<where>[^@]+?)\s*)?", part)
-        if not source:
-            return []
-        found.append(Cited(source["key"], source["where"] or ""))
-    return found
+def problems(source: Source, references: Mapping[str, Reference]) -> Iterator[Problem]:
+    """Citations of what there is not, and what was meant as one and is none."""
+    for citation in source.of(Citation):
+        written = source.text[citation.start : citation.end]
+        if not citation.cited:
+            yield source.problem(citation.start, "引用", f"{written} 不是引文的写法", WRITING)
+        for key, _ in citation.cited:
+            if key not in references:
+                found, instead = (
+                    f"docs/references.bib 里没有 {key}",
+                    "写里面有的键，或把这条文献加进去",
+                )
+                yield source.problem(citation.start, "引用", found, instead)
+    for mention in MENTION.finditer(source.prose):
+        if (key := mention["key"]) in references:
+            yield source.problem(mention.start(), "引用", f"@{key} 没有方括号", f"写成 [@{key}]")
 
 
 class Citations(Extension):
-    """Rewrites citations to footnotes; `tell` is told each mistake."""
+    """Rewrites citations that have an entry to footnotes."""
 
-    def __init__(self, sources: Mapping[str, Source], tell: Callable[[Mistake], None]) -> None:
+    def __init__(self, references: Mapping[str, Reference]) -> None:
         super().__init__()
-        self.sources, self.tell = sources, tell
+        self.references = references
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
-        # After fenced code (25) has been put aside, so that code is never rewritten.
-        md.preprocessors.register(_Rewrite(md, self.sources, self.tell), "citations", 22)
+        # Before all others (30): the scanner reads sources.
+        md.preprocessors.register(_Rewrite(md, self.references), "citations", 35)
 
 
 class _Rewrite(Preprocessor):
-    def __init__(
-        self, md: Markdown, sources: Mapping[str, Source], tell: Callable[[Mistake], None]
-    ) -> None:
+    def __init__(self, md: Markdown, references: Mapping[str, Reference]) -> None:
         super().__init__(md)
-        self.sources, self.tell = sources, tell
+        self.references = references
 
     def run(self, lines: list[str]) -> list[str]:
-        cited: dict[str, None] = {}
-
-        def footnotes(match: re.Match[str]) -> str:
-            found = sources_of(match["cited"]) if match["cited"] else []
-            for mistake in self._mistakes(match, found):
-                self.tell(mistake)
-            known = [source for source in found if source.key in self.sources]
-            cited.update((source.key, None) for source in known)
-            return "".join(map(_footnote, known)) or match[0]
-
-        text = LOOKED_AT.sub(footnotes, "\n".join(lines))
-        notes = [f"[^{key}]: {describe(self.sources[key])}" for key in cited]
-        return [*text.split("\n"), "", *notes]
-
-    def _mistakes(self, match: re.Match[str], found: list[Cited]) -> list[Mistake]:
-        written = match[0].strip()
-        if match["code"]:
-            return []
-        if match["key"]:
-            key = match["key"].rstrip(".:?!")
-            told = Mistake(f"@{key}", f"{key} 的引文没有方括号", f"写成 [@{key}]")
-            return [told] if key in self.sources else []
-        if not found:
-            return [Mistake(written, f"{written} 不是引文的写法", WRITING)]
-        instead = "写里面有的键，或把这条文献加进去"
-        return [
-            Mistake(written, f"docs/references.bib 里没有 {source.key}", instead)
-            for source in found
-            if source.key not in self.sources
-        ]
+        return with_footnotes("\n".join(lines), self.references).split("\n")
 
 
-def _footnote(source: Cited) -> str:
-    return (f"（{source.where}）" if source.where else "") + f"[^{source.key}]"
+def with_footnotes(text: str, references: Mapping[str, Reference]) -> str:
+    """A source with footnotes for its citations."""
+    known = {
+        one: [cited for cited in one.cited if cited.key in references]
+        for one in spans(text)
+        if isinstance(one, Citation)
+    }
+    written, done = "", 0
+    for one in sorted(filter(known.get, known), key=lambda one: one.start):
+        written += text[done : one.start].removesuffix(" ") + "".join(map(_footnote, known[one]))
+        done = one.end
+    keys = dict.fromkeys(cited.key for some in known.values() for cited in some)
+    notes = [f"[^{key}]: {describe(references[key])}" for key in keys]
+    return "\n".join([written + text[done:], *([""] if notes else []), *notes])
+
+
+def _footnote(cited: Cited) -> str:
+    return (f"（{cited.where}）" if cited.where else "") + f"[^{cited.key}]"

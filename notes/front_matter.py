@@ -11,15 +11,15 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from notes import handwritten
+from notes import handwritten, scanner
 from notes.changes import number_of
 from notes.characters import ILLEGAL
 from notes.handwritten import NoDate
 from notes.kinds import CHOICE, KINDS
 from notes.problem import Problem
+from notes.spans import Formula
 
 Meta = dict[str, Any]
-FENCED = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 BEGINNING = "文件开头"
 ENCODING = "编码"
 """What is wrong there keeps everything else from being read."""
@@ -48,16 +48,16 @@ def parse(file: str, data: bytes) -> tuple[Meta, str, list[Problem]]:
         line = text.count("\n", 0, illegal.start()) + 1
         found = f"有控制字符 U+{ord(illegal[0]):04X}"
         return {}, "", [Problem(file, line, 0, "字符", found, "删去")]
-    fenced = FENCED.match(text)
-    if not fenced:
+    block = scanner.front_matter(text)
+    if not block:
         first = text.split("\n", 1)[0].rstrip()[:40]
         found = f"第一行是 {first}" if first else "第一行是空的"
         instead = "写成 ---，键写完再写一行 ---"
         if first == "---":
             found, instead = "没有结束的那一行 ---", "键写完，另起一行写 ---"
         return {}, text, [Problem(file, 1, 0, BEGINNING, found, instead)]
-    body = text[fenced.end() :]
-    meta, problems = handwritten.read(file, fenced[1], first_line=2)
+    written, body = text[slice(*block.yaml)], text[block.end :]
+    meta, problems = handwritten.read(file, written, first_line=2)
     if not problems and not isinstance(meta, dict):
         found = f"写的是 {_written(meta)}"
         problems = [Problem(file, 2, 0, BEGINNING, found, "一行一个键，写成“键: 值”")]
@@ -86,7 +86,8 @@ def _yes(value: object) -> bool:
 
 
 def _no_tex(value: object) -> bool:
-    return _text(value) and not re.search(r"\\|\$[^$]+\$", str(value))
+    formulas = (isinstance(part, Formula) for part in scanner.within(str(value)))
+    return _text(value) and "\\" not in str(value) and not any(formulas)
 
 
 def _uncited(value: object) -> bool:
@@ -258,5 +259,7 @@ def _date_problems(file: str, meta: Meta, valid: set[str], today: date) -> list[
 
 def at_key(problem: Problem, source: str) -> Problem:
     """The problem with the line of its key, if the source has it."""
-    key = re.search(rf"^{re.escape(problem.rule)}[ \t]*:", source, re.MULTILINE)
-    return replace(problem, line=source.count("\n", 0, key.start()) + 1) if key else problem
+    for key, start, _ in scanner.keys(source):
+        if key == problem.rule:
+            return replace(problem, line=source.count("\n", 0, start) + 1)
+    return problem

@@ -33,7 +33,7 @@ SHOWN = 3
 
 
 @dataclass(frozen=True)
-class Source:
+class Reference:
     """An entry whose fields are plain text."""
 
     field: Mapping[str, str]
@@ -42,18 +42,18 @@ class Source:
     and_others: bool
 
 
-def read(file: str, text: str) -> tuple[dict[str, Source], list[Problem]]:
-    """Sources by key, and what is wrong in the file."""
+def read(file: str, text: str) -> tuple[dict[str, Reference], list[Problem]]:
+    """References by key, and what is wrong in the file."""
     try:
         entries = parse_string(text, "bibtex", person_fields=()).entries
     except PybtexError as error:
         return {}, [_unreadable(file, text, error)]
-    sources, problems = {}, []
+    references, problems = {}, []
     for key, entry in entries.items():
         line = min(_lines(text, key), default=0)
         problems += [Problem(file, line, 0, key, *wrong) for wrong in _wrong(entry)]
-        sources[key] = _source(entry)
-    return sources, problems
+        references[key] = _reference(entry)
+    return references, problems
 
 
 def _unreadable(file: str, text: str, error: PybtexError) -> Problem:
@@ -104,14 +104,14 @@ def _wrong_names(names: str) -> Iterator[tuple[str, str]]:
             yield found, "每两个人之间写 and；是一个人的复姓，就放进花括号"
 
 
-def _source(entry: Entry) -> Source:
+def _reference(entry: Entry) -> Reference:
     field = {name.lower(): _plain(value) for name, value in entry.fields.items()}
     field |= {name: _address(name, field[name]) for name in LINKS.keys() & field.keys()}
     people = split_name_list(
         next((v for k, v in entry.fields.items() if k.lower() == "author"), "")
     )
     named = [person for person in people if person.lower() != "others"]
-    return Source(field, tuple(map(_name, named)), len(named) < len(people))
+    return Reference(field, tuple(map(_name, named)), len(named) < len(people))
 
 
 def _plain(value: str) -> str:
@@ -142,15 +142,15 @@ def _name(written: str) -> str:
     return _plain(f"{family} {initials}")
 
 
-def describe(source: Source) -> str:
+def describe(reference: Reference) -> str:
     """One line of Markdown: authors (year). title. venue. link."""
-    field = {name: literal(_typed(value)) for name, value in source.field.items()}
-    authors = ", ".join(map(literal, source.authors[:SHOWN]))
-    if source.and_others or len(source.authors) > SHOWN:
+    field = {name: literal(_typed(value)) for name, value in reference.field.items()}
+    authors = ", ".join(map(literal, reference.authors[:SHOWN]))
+    if reference.and_others or len(reference.authors) > SHOWN:
         authors += " 等"
     venue = field.get("journal") or field.get("booktitle") or field.get("institution") or ""
     dated = f"{authors} ({field.get('year', '')})".strip()
-    parts = [dated, f"*{field.get('title', '')}*", venue, _link(source.field)]
+    parts = [dated, f"*{field.get('title', '')}*", venue, _link(reference.field)]
     return re.sub(r"([?!]\*)\.", r"\1", ". ".join(part for part in parts if part))
 
 

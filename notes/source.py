@@ -1,104 +1,156 @@
-"""A Markdown source with everything masked that is not prose, character for character."""
+"""A note's source: views of it without what is no text, and what it says can be run or computed."""
 
 from __future__ import annotations
 
-import re
+import posixpath
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import zip_longest
 from pathlib import Path
+from typing import TypeVar
 
 from notes.problem import Problem
+from notes.scanner import blank, shown_values, spans, within
+from notes.spans import (
+    Address,
+    Attributes,
+    Citation,
+    Code,
+    Comment,
+    Definition,
+    Fence,
+    FootnoteMark,
+    Formula,
+    FrontMatter,
+    Link,
+    Open,
+    Span,
+    Tag,
+)
 
-FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
-SHOWN_KEY = re.compile(
-    r"^(?:title|description|excerpt):(?P<text>(?:(?! #).)+(?:\n[ \t]+\S.*)*)"
-    r"|\bwhat:(?P<what>(?:(?! #|, *(?:date|kind):|\}[ \t]*$).)+)",
-    re.MULTILINE,
-)
-"""What readers see of a front matter."""
-FENCE = re.compile(
-    r"^(?P<indent> *)(?P<fence>`{3,}|~{3,}).*?^(?P=indent)(?P=fence) *$", re.DOTALL | re.MULTILINE
-)
-COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-CODE = re.compile(r"(?P<ticks>`+)(?:(?!(?P=ticks))[^\n])+(?P=ticks)")
-FORMULA = re.compile(r"\$\$.+?\$\$|(?<![\\$])\$(?!\s)[^$\n]+?(?<!\s)\$(?!\d)", re.DOTALL)
-ANGLED = re.compile(r"<https?:[^>\n]*>")
-NOT_WRITING = re.compile(
-    "|".join(one.pattern for one in (FENCE, COMMENT, CODE, FORMULA, ANGLED)),
-    re.DOTALL | re.MULTILINE,
-)
-"""Code, comments, formulas, addresses: their spaces and punctuation are not those of Chinese text."""
-ADDRESS = re.compile(r"https?://[!-~]*[A-Za-z0-9/]")
-"""It ends where its ASCII ends: Chinese text goes on right after it."""
-LINK_TARGET = re.compile(
-    rf"(?<=\])\([^)\n]*\)(?:\{{[^}}\n]*\}})?|{ANGLED.pattern}|\[@[^\]]+\]|{ADDRESS.pattern}"
-)
-CHECKED = re.compile(r"\[(?P<shown>[^\[\]]+)\]\(checks\.py#(?P<call>[^)\s]+)\)")
-"""A number and the call that computes it."""
-PROGRAM = re.compile(
-    r"(?P<before>[^\n]*)\n+ *```python\n(?P<code>.*?)\n *```(?:\s*\n *```output\n(?P<output>.*?)\n *```)?",
-    re.DOTALL,
-)
+NOT_PROSE = (Code, Comment, Formula, Address, Attributes, Citation, Definition, FootnoteMark, Tag)
+CONTAINERS = " >\n"
+"""What may stand between two blocks that follow each other."""
+PYTHON = ("python", "python3", "py")
+NOT_RUN = "not run:"
+LEFT_OPEN = {
+    "$": ("没有结束", r"补上结尾的 $；价格写作 \$5"),
+    "$$": ("没有结束，或者没有独占一段", "补上结尾的 $$，前后各空一行；句子里的公式用 $"),
+    "<!--": ("注释没有结束", "补上 -->"),
+    "`": ("代码块没有结束", "补上结尾：缩进和反引号的个数同开头一样"),
+    "~": ("代码块没有结束", "补上结尾：缩进和波浪号的个数同开头一样"),
+    "<": ("HTML 没有结束，后面的全成了 HTML", "补上结尾的标签"),
+}
+"""By mark, or its first sign: what is wrong, what to write."""
+SPACED = "两端有空格", "去掉 $ 里侧的空格"
+
+Kind = TypeVar("Kind", bound=Span)
+
+
+@dataclass(frozen=True)
+class Program:
+    """Code that a note shows, what it says is printed, and why it is not run, if it says so."""
+
+    code: Fence
+    output: Fence | None
+    why_not: str
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number as written, and the call of `checks.py` that it links to."""
+
+    start: int
+    shown: str
+    call: str
 
 
 @dataclass(frozen=True)
 class Source:
-    """A note's text. `prose` and `formulas` are as long as `text`, the rest of them blank."""
+    """A note's source. Views are as long as it is, and blank where something is left out."""
 
     path: Path
     name: str
+    """From the root of the repository, with slashes."""
     text: str
 
-    @cached_property
+    def of(self, kind: type[Kind]) -> list[Kind]:
+        """Parts of this kind, in the order of the page: the n-th formula is the page's n-th."""
+        return [span for span in spans(self.text) if isinstance(span, kind)]
+
+    @property
     def body_starts(self) -> int:
         """Offset of what follows the front matter."""
-        front_matter = FRONT_MATTER.match(self.text)
-        return front_matter.end() if front_matter else 0
+        return max((head.end for head in self.of(FrontMatter)), default=0)
 
     @cached_property
-    def shown_keys(self) -> list[tuple[int, int]]:
-        found = SHOWN_KEY.finditer(self.text, 0, self.body_starts)
-        return [match.span(match.lastgroup or 0) for match in found]
-
-    @cached_property
-    def without_code(self) -> str:
-        masked = _blank(self.text, [(0, self.body_starts)])
-        for pattern in (FENCE, COMMENT, CODE):
-            masked = _blank(masked, [match.span() for match in pattern.finditer(masked)])
-        return masked
+    def shown_values(self) -> list[Span]:
+        """What readers see of the front matter."""
+        return shown_values(self.text)
 
     @cached_property
     def prose(self) -> str:
-        masked = self.without_code
-        for pattern in (FORMULA, LINK_TARGET):
-            masked = _blank(masked, [match.span() for match in pattern.finditer(masked)])
-        return masked
+        links = [Span(link.label[1], link.end) for link in self.of(Link)]
+        parts = [span for span in spans(self.text) if isinstance(span, (FrontMatter, *NOT_PROSE))]
+        return blank(self.text, [*parts, *links])
 
     @cached_property
     def words(self) -> str:
         """The prose, and what readers see of the front matter."""
         words = self.prose
-        for start, end in self.shown_keys:
-            shown = self.text[start:end]
-            shown = _blank(shown, [match.span() for match in NOT_WRITING.finditer(shown)])
-            words = words[:start] + shown + words[end:]
+        for value in self.shown_values:
+            shown = self.text[value.start : value.end]
+            parts = [span for span in within(shown) if isinstance(span, NOT_PROSE)]
+            words = words[: value.start] + blank(shown, parts) + words[value.end :]
         return words
 
     @cached_property
-    def formulas(self) -> list[tuple[int, int]]:
-        return [match.span() for match in FORMULA.finditer(self.without_code)]
+    def programs(self) -> list[Program]:
+        """Every block of Python that is one on the page."""
+        fences = self.of(Fence)
+        return [
+            Program(fence, self._output(fence, following), self._why_not(fence))
+            for fence, following in zip_longest(fences, fences[1:])
+            if fence.language.lower() in PYTHON
+        ]
 
-    def finding(self, offset: int, rule: str, message: str, instead: str = "") -> Problem:
+    def _output(self, program: Fence, following: Fence | None) -> Fence | None:
+        meets = following and self._meet(program, following)
+        return following if following and meets and following.language == "output" else None
+
+    def _why_not(self, program: Fence) -> str:
+        said = (one.note.strip() for one in self.of(Comment) if self._meet(one, program))
+        return next((one[len(NOT_RUN) :].strip() for one in said if one.startswith(NOT_RUN)), "")
+
+    def _meet(self, above: Span, below: Span) -> bool:
+        between = self.text[above.end : below.start]
+        return above.end <= below.start and not between.strip(CONTAINERS)
+
+    @cached_property
+    def numbers(self) -> list[Number]:
+        """Every number that links to the note's own `checks.py`, however the link is written."""
+        found = []
+        for link in self.of(Link):
+            file, _, call = link.target.partition("#")
+            if call and posixpath.normpath(file) == "checks.py":
+                shown = self.text[slice(*link.label)].strip("*`")
+                found.append(Number(link.label[0], shown, call))
+        return found
+
+    def left_open(self) -> Iterator[Problem]:
+        """What nothing closes, or what is no formula though it looks like one."""
+        for one in self.of(Open):
+            shown = " ".join(self.text[one.start :].split("\n\n", 1)[0].split())[:40]
+            key = one.mark if one.mark in LEFT_OPEN else one.mark[0]
+            is_spaced = one.mark == "$" and one.end - one.start > 1
+            message, instead = SPACED if is_spaced else LEFT_OPEN[key]
+            where = "公式" if one.mark[0] == "$" else "正文"
+            yield self.problem(one.start, where, f"{message}：{shown}", instead)
+
+    def problem(self, offset: int, rule: str, message: str, instead: str = "") -> Problem:
         column = offset - (self.text.rfind("\n", 0, offset) + 1) + 1
         return Problem(self.name, self.line_at(offset), column, rule, message, instead)
 
     def line_at(self, offset: int) -> int:
         return self.text.count("\n", 0, offset) + 1
-
-
-def _blank(text: str, spans: list[tuple[int, int]]) -> str:
-    parts, done = [], 0
-    for start, end in spans:
-        parts += [text[done:start], re.sub(r"[^\n]", " ", text[start:end])]
-        done = end
-    return "".join([*parts, text[done:]])

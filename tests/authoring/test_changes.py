@@ -194,3 +194,17 @@ def test_what_others_changed_on_the_base_is_not_ours(repository: Path, check: Ch
     assert check()[0] == 0
     git(repository, "merge", "-q", "main")
     assert check()[0] == 0
+
+
+def test_a_source_is_seen_and_its_key_is_not(repository: Path, check: Check) -> None:
+    entry = "@misc{%s, author={A, B}, title={T}, year=2021, doi={1}}"
+    for key in ("one", "two"):
+        write(repository, ONE, note(body=f"如论文所说 [@{key}]。"))
+        write(repository, "docs/references.bib", entry % key)
+        commit(repository, f"cite {key}")
+        if key == "one":
+            git(repository, "branch", "-f", "main")
+    assert check()[0] == 0
+    write(repository, "docs/references.bib", entry.replace("2021", "2022") % "two")
+    commit(repository, "references: another year")
+    assert check()[0] == 1

@@ -12,12 +12,15 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-import transformer
 from conftest import SITE_URL
 from note_checks import checks
 from playwright.sync_api import Browser, Locator, Page, Route
 
+from notes import programs
+
 DOCS = Path(__file__).parents[2] / "docs"
+with programs.importing_from(DOCS):
+    import transformer
 ELEMENTS = sorted((DOCS / "assets/elements").glob("*.js"))
 PAGES = {
     "bias-line": "basics/bias",

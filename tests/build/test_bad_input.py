@@ -28,8 +28,11 @@ def messages(make_site: Callable[..., Path], files: dict[str, str | bytes]) -> s
         ),
         (
             "$$\n\\frac{a}{b}\n\n没有结束。",
-            r"ERROR docs/basics/one/index.md:11 公式 没有结束：$$ \frac{a}{b} → 补上结尾的 $ 或 $$",
+            r"ERROR docs/basics/one/index.md:11:1 公式 没有结束，或者没有独占一段：$$ \frac{a}{b} → ",
         ),
+        ("一、设 $ x $。", "index.md:11:5 公式 两端有空格：$ x $。 → 去掉 $ 里侧的空格"),
+        ("!!! note\n    得\n    $$\n    x\n    $$\n    其中", "index.md:13:5 公式 没有结束，或者"),
+        ("1. 一\n\n   ```python\n  x\n   ```", "index.md:13:4 正文 代码块没有结束："),
         ("[断链](../none/index.md)", "none/index.md"),
         ("[断锚](#nowhere)", "nowhere"),
         ("![图](missing.png)", "missing.png"),
@@ -43,7 +46,7 @@ def messages(make_site: Callable[..., Path], files: dict[str, str | bytes]) -> s
         ("", "index.md 正文 文件开头之后什么也没有 → 写正文"),
         (
             "说法[@nobody2020]。",
-            "index.md:11 引用 docs/references.bib 里没有 nobody2020 → 写里面有的键",
+            "index.md:11:3 引用 docs/references.bib 里没有 nobody2020 → 写里面有的键",
         ),
         ("说法 [ @nobody ]。", "index.md:11 引用 [ @nobody ] 不是引文的写法 → 写成 [@key]"),
         (

@@ -12,9 +12,14 @@ import published
 import pytest
 import server_settings
 import serving
+from conftest import SITE_URL
 from mkdocs.exceptions import Abort, BuildError
 from real_notes import NOTES, address, meta
-from site_shell import note
+from site_shell import ROOT, note
+
+from authoring import lint
+from notes.source import Source
+from notes.spans import Attributes, Citation, Comment, Link
 
 NOTE = f"/{address(NOTES[0])}"
 TOPIC = NOTE.split("/")[1]
@@ -164,5 +169,12 @@ def test_a_note_has_its_markdown_beside_it(site: Path, source: Path) -> None:
     assert not text.startswith("---")
     assert text in (site / "llms-full.txt").read_text("utf-8")
     assert f"/{address(source)}index.md)" in (site / "llms.txt").read_text("utf-8")
-    for target in re.findall(r"\]\(((?!https?:|#)[^)#]+)", text):
-        assert (site / address(source) / target).exists(), target
+    copy = Source(source, source.name, text)
+    assert not [*copy.of(Citation), *copy.of(Comment), *copy.of(Attributes)]
+    for key in {one.key for cited in lint.source(source, ROOT).of(Citation) for one in cited.cited}:
+        assert f"[^{key}]" in text
+        assert f"\n[^{key}]: " in text
+    for target in (link.target for link in copy.of(Link)):
+        path = target.partition("#")[0].removeprefix(SITE_URL)
+        assert target.startswith("https://"), target
+        assert path.startswith("https://") or (site / path).exists(), target

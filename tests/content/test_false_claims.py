@@ -7,6 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from notes import front_matter
+from notes.scanner import blank, spans
+from notes.spans import Box
+
 DOCS = Path(__file__).parents[2] / "docs"
 PAGES = sorted(DOCS.rglob("*.md"))
 FALSE = {
@@ -48,15 +52,16 @@ FALSE = {
     "gumbel_softmax gave NaN for years": r"`gumbel_softmax` 已经处理过溢出",
     "a constant teaches batches without positives": r"没有正例的批得 0 分",
 }
-BOX = re.compile(
-    r"^(?:!!!|\?\?\?) (?:correction|misconception)\b.*\n(?:(?: {4}.*)?\n)*", re.MULTILINE
-)
-CHANGE = re.compile(r"^  - \{.*kind: correction.*\}$", re.MULTILINE)
 
 
 def told_as_fact(text: str) -> str:
     """The text without the passages that say what was wrong."""
-    return CHANGE.sub("", BOX.sub("", text + "\n"))
+    boxes = [span for span in spans(text) if isinstance(span, Box)]
+    text = blank(text, [box for box in boxes if box.kind in ("correction", "misconception")])
+    for change in front_matter.parse("", text.encode())[0].get("changes", []):
+        if change["kind"] == "correction":
+            text = text.replace(change["what"], "")
+    return text
 
 
 @pytest.mark.parametrize("claim", FALSE)

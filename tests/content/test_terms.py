@@ -8,23 +8,27 @@ import pytest
 import yaml
 from real_notes import DOCS, NOTES, meta
 
+from notes.scanner import blank
 from notes.source import Source
+from notes.spans import Formula, Heading, Image
 from notes.terms import Term
 
 PATHS = {meta(path)["id"]: path for path in NOTES}
 TEXT = {note: path.read_text("utf-8") for note, path in PATHS.items()}
 TERMS = list(map(Term.read, yaml.safe_load(DOCS.joinpath("glossary.yml").read_text("utf-8"))))
 NOTATION = yaml.safe_load(DOCS.joinpath("notation.yml").read_text("utf-8"))
-HEADING_OR_ALT = re.compile(r"^ *#.*|!\[[^\]]*\]", re.MULTILINE)
-FORMULA = re.compile(r"\$\$.*?\$\$|\$[^$\n]+\$", re.DOTALL)
 
 
-def blank(part: re.Match[str]) -> str:
+def source(note: str) -> Source:
+    return Source(PATHS[note], note, TEXT[note])
+
+
+def formulas(note: str) -> str:
+    return re.sub(r"\s", "", " ".join(formula.tex for formula in source(note).of(Formula)))
+
+
+def spaces(part: re.Match[str]) -> str:
     return " " * len(part[0])
-
-
-def formulas(text: str) -> str:
-    return re.sub(r"\s", "", " ".join(FORMULA.findall(text)))
 
 
 @pytest.mark.parametrize("term", TERMS, ids=lambda term: term.english)
@@ -39,11 +43,11 @@ def test_a_term_is_used_with_its_english_in_the_note_that_explains_it(term: Term
 @pytest.mark.parametrize("note", TEXT)
 def test_the_first_use_of_a_term_shows_its_english(note: str) -> None:
     text = TEXT[note]
-    prose = HEADING_OR_ALT.sub(blank, Source(PATHS[note], note, text).prose)
+    prose = blank(source(note).prose, [*source(note).of(Heading), *source(note).of(Image)])
     missing = []
     for term in TERMS:
         longer = [re.escape(one.term) for one in TERMS if term.term in one.term != term.term]
-        first = re.sub("|".join(longer), blank, prose).find(term.term)
+        first = re.sub("|".join(longer), spaces, prose).find(term.term)
         paragraph = text[text.rfind("\n\n", 0, first) : text.find("\n\n", first)]
         english = term.term if term.term.isascii() else term.english
         shown = [english, f"[{term.term}](../", *filter(None, [term.abbreviation])]
@@ -71,7 +75,7 @@ def test_the_symbols_of_a_note_are_its_own_and_occur_in_it(note: str) -> None:
     assert len(set(symbols)) == len(symbols)
     common = {row["symbol"].strip("$") for row in NOTATION["common"]}
     assert not common & set(symbols), "listed among the common symbols already"
-    written = formulas(TEXT[note])
+    written = formulas(note)
     assert [one for one in symbols if one.replace(" ", "") not in written] == []
 
 

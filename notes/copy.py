@@ -1,0 +1,67 @@
+"""A note's Markdown for use elsewhere: with its sources, addresses that work, and no marks of this site."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterable, Mapping
+from urllib.parse import unquote, urljoin, urlsplit
+
+from notes.citations import with_footnotes
+from notes.references import Reference
+from notes.scanner import spans
+from notes.spans import Attributes, CaptionMark, Comment, Link, Span
+
+OURS = (Attributes, CaptionMark, Comment)
+"""What only this site reads, or only who edits the note."""
+Edit = tuple[int, int, str]
+
+
+def copied(body: str, references: Mapping[str, Reference], address: Callable[[str], str]) -> str:
+    """The text; `address` gives the one that works elsewhere for the target of a link."""
+    text = with_footnotes(body, references)
+    edits: set[Edit] = set()
+    for one in spans(text):
+        if isinstance(one, OURS):
+            edits.add(_without(text, one))
+        elif isinstance(one, Link) and text.startswith(one.target, one.target_at):
+            end = one.target_at + len(one.target)
+            edits.add((one.target_at, end, address(one.target)))
+    return _edited(text, sorted(edits)).strip() + "\n"
+
+
+def _without(text: str, one: Span) -> Edit:
+    """A part goes with its line if it stands alone, with the space before it if it belongs to a line."""
+    start, end = one.start, one.end
+    line = text.rfind("\n", 0, start) + 1
+    if text[line:start].strip(" ") or not text.startswith("\n", end):
+        return start - isinstance(one, Attributes) * text[:start].endswith(" "), end, ""
+    if line and not text[:line].endswith("\n\n"):  # right below another line
+        return line - 1, end, ""
+    return line, end + len(text[end:]) - len(text[end:].lstrip("\n")), ""
+
+
+def _edited(text: str, edits: Iterable[Edit]) -> str:
+    parts, done = [], 0
+    for start, end, instead in edits:
+        if start >= done:
+            parts += [text[done:start], instead]
+            done = end
+    return "".join([*parts, text[done:]])
+
+
+def absolute(target: str, source: str, addresses: Mapping[str, str], site: str) -> str:
+    """The target of a link in `source` of docs/, as it is reached from anywhere.
+
+    `addresses` are those of all files below the site, by path below docs/.
+    """
+    parts = urlsplit(target)
+    if parts.scheme or parts.netloc:
+        return target
+    page = urljoin(site, addresses[source])
+    if not parts.path:
+        return urljoin(page, target)
+    if posixpath.normpath(parts.path) == "checks.py":  # it is published as a page
+        return urljoin(page, f"checks/#{parts.fragment.partition(':')[0]}")
+    file = posixpath.normpath(posixpath.join(posixpath.dirname(source), unquote(parts.path)))
+    found = urljoin(site, addresses[file]) if file in addresses else urljoin(page, parts.path)
+    return urljoin(found, f"#{parts.fragment}") if parts.fragment else found

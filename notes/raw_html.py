@@ -1,0 +1,148 @@
+"""Blocks of raw HTML, found as Python-Markdown finds them: after fences, before all else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from html import unescape
+
+from markdown import htmlparser
+from markdown.util import BLOCK_LEVEL_ELEMENTS
+
+from notes.spans import Comment, HtmlCode, Image, Open, Span, Tag
+
+START = htmlparser.htmlparser.locatestarttagend_tolerant.pattern  # type: ignore[attr-defined]
+TOKEN = re.compile(
+    rf"<!--(?P<comment>.*?)--!?>|(?P<tag>(?x:{START})/?>)"
+    r"|</[a-z][^>]*>|<\?.*?\?>|<!\[CDATA\[.*?\]\]>|<![a-z][^>]*>",
+    re.DOTALL | re.IGNORECASE,
+)
+"""With the parser's own idea of a tag: in `$a<b$` one begins, and goes on to the next `>`."""
+NAME = re.compile(r"</?[a-z][^\s/>]*", re.IGNORECASE)
+ATTRIBUTE = re.compile(
+    r"""(?<=\s)(?P<name>src|alt)\s*=\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s"'>]+))""",
+    re.IGNORECASE,
+)
+MARKDOWN = re.compile(r"\smarkdown(?=[\s=>])")
+"""The attribute that makes the content of a block Markdown again."""
+BLOCKS = frozenset(BLOCK_LEVEL_ELEMENTS)
+VERBATIM = ("script", "style")
+"""Elements that end only at their own tag."""
+
+
+@dataclass
+class _Raw:
+    """A block being read: where it starts, the elements that are open in it."""
+
+    start: int
+    open: list[str] = field(default_factory=list)
+
+
+def raw_html(text: str) -> Iterator[tuple[Span, list[Span]]]:
+    """Each block of HTML at the start of a line, and what is in it: tags, comments, code.
+
+    Fences must be blank in the text. A block goes on to the tag that closes it, else to the end.
+    """
+    raw: _Raw | None = None
+    markdown: list[str] = []
+    inside: list[Span] = []
+    skipped = 0
+    tail = -1
+    """End of the last block while its line goes on."""
+    for token in TOKEN.finditer(text):
+        start, end = token.span()
+        if start < skipped:
+            continue
+        name = _name(token)
+        closes, element = name.startswith("/"), name.lstrip("/")
+        begins = _begins_line(text, start) or (tail >= 0 and "\n" not in text[tail:start])
+        span = _span(token, name)
+        if raw:
+            inside.append(span)
+            if name == "img":
+                inside.append(image(text, start, end))
+            if closes and element in raw.open:
+                while raw.open.pop() != element:
+                    pass
+            elif name and not closes:
+                raw.open.append(element)
+            if not raw.open:
+                yield Span(raw.start, end), [*inside, *_code(text, inside)]
+                raw, inside, tail = None, [], end
+        elif closes and element in markdown:
+            while markdown.pop() != element:
+                pass
+            yield Span(start, end), [span]
+            tail = end
+        elif not begins or closes or (name and element not in BLOCKS):
+            continue
+        elif not name or element == "hr":
+            yield Span(start, end), [span]
+            tail = end
+        elif MARKDOWN.search(token[0]):
+            markdown.append(element)
+            yield Span(start, end), [span]
+            tail = end
+        else:
+            raw = _Raw(start, [element])
+            inside = [span]
+        if raw and element in VERBATIM and not closes:
+            close = re.compile(rf"</{element}\b", re.IGNORECASE).search(text, end)
+            skipped = close.start() if close else len(text)
+    if raw:
+        end = len(text)
+        yield (
+            Span(raw.start, end),
+            [Open(raw.start, end, f"<{raw.open[0]}>"), *inside, *_code(text, inside)],
+        )
+
+
+def _begins_line(text: str, at: int) -> bool:
+    line = text.rfind("\n", 0, at) + 1
+    return at - line <= 3 and not text[line:at].strip(" ")
+
+
+def _name(token: re.Match[str]) -> str:
+    """In lower case, `/name` for a tag that closes; nothing for what is no tag."""
+    found = NAME.match(token[0])
+    return found[0][1:].lower() if found else ""
+
+
+def _span(token: re.Match[str], name: str) -> Span:
+    if token["comment"] is not None:
+        return Comment(token.start(), token.end(), token["comment"])
+    return Tag(token.start(), token.end(), name)
+
+
+def image(text: str, start: int, end: int) -> Image:
+    """What a tag <img> shows."""
+    found = {"src": (start, start), "alt": (start, start)}
+    for given in ATTRIBUTE.finditer(text, start, end):
+        found[given["name"].lower()] = given.span(given.lastgroup or 0)
+    source = found["src"]
+    return Image(start, end, found["alt"], unescape(text[slice(*source)]), source[0])
+
+
+def elements(spans: Iterable[Span], *names: str) -> Iterator[tuple[Tag, Tag]]:
+    """The tags that open and close the outermost elements of these names."""
+    opened: Tag | None = None
+    for tag in spans:
+        if not isinstance(tag, Tag):
+            continue
+        if opened is None and tag.name in names:
+            opened = tag
+        elif opened and tag.name == f"/{opened.name}":
+            yield opened, tag
+            opened = None
+
+
+def without_tags(text: str) -> str:
+    """What HTML shows."""
+    return unescape(TOKEN.sub("", text))
+
+
+def _code(text: str, spans: list[Span]) -> Iterator[HtmlCode]:
+    for opened, closed in elements(spans, "pre", "code"):
+        code = without_tags(text[opened.end : closed.start])
+        yield HtmlCode(opened.end, closed.start, code)

@@ -1,0 +1,57 @@
+"""The Markdown of a note elsewhere: complete, with links that work, nothing changed within code."""
+
+from __future__ import annotations
+
+import pytest
+
+from notes import references
+from notes.copy import absolute, copied
+
+SITE = "https://example.org/notes/"
+SOURCE = "basics/one/index.md"
+ADDRESSES = {
+    SOURCE: "basics/one/",
+    "peft/lora/index.md": "peft/lora/",
+    "glossary.md": "glossary/",
+    "basics/one/figure_a.svg": "basics/one/figure_a.svg",
+}
+BIB = references.read(
+    "references.bib", "@misc{key, author={Hu, A.}, title={T}, year=2021, eprint={2106.09685}}"
+)[0]
+
+
+def copy(body: str) -> str:
+    return copied(body, BIB, lambda target: absolute(target, SOURCE, ADDRESSES, SITE)).rstrip("\n")
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("[5](checks.py#loss:3,0.1)", "[5](https://example.org/notes/basics/one/checks/#loss)"),
+        ("[5](<./checks.py#loss> '题')", "[5](<https://example.org/notes/basics/one/checks/#loss> '题')"),
+        ("[甲](../../peft/lora/index.md)", "[甲](https://example.org/notes/peft/lora/)"),
+        ("[甲](../../glossary.md#lora)", "[甲](https://example.org/notes/glossary/#lora)"),
+        ("[上](#算一遍)", "[上](https://example.org/notes/basics/one/#算一遍)"),
+        ("[外](https://a.org/x)", "[外](https://a.org/x)"),
+        ("[甲][x]\n\n[x]: ../../peft/lora/index.md", "[甲][x]\n\n[x]: https://example.org/notes/peft/lora/"),
+        (
+            "![图](figure_a.svg){ element=live }\n\n/// figure-caption\n说明。\n///\n\n文。",
+            "![图](https://example.org/notes/basics/one/figure_a.svg)\n\n说明。\n\n文。",
+        ),
+        ("## 节 { #x .wide }\n\n文。", "## 节\n\n文。"),
+        ("甲。\n\n<!-- more -->\n\n乙。<!-- 草稿 -->", "甲。\n\n乙。"),
+        ("<!-- not run: 慢 -->\n\n```python\nx\n```", "```python\nx\n```"),
+        ("见 [@key]。", "见[^key]。\n\n[^key]: Hu A. (2021). *T*. [arXiv:2106.09685](https://arxiv.org/abs/2106.09685)"),
+    ],
+)  # fmt: skip
+def test_what_only_this_site_reads_is_written_for_others(body: str, text: str) -> None:
+    assert copy(body) == text
+
+
+@pytest.mark.parametrize(
+    "code", ["[5](checks.py#f)", "![a](b.svg){ element=x }", "<!-- not run: x -->", "[@key]", "/// figure-caption"]
+)  # fmt: skip
+@pytest.mark.parametrize("block", ["`{}`", "```text\n{}\n```", "    {}", "> ~~~\n> {}\n> ~~~"])
+def test_code_is_copied_as_it_is(block: str, code: str) -> None:
+    body = f"文。\n\n{block.format(code)}"
+    assert copy(body) == body

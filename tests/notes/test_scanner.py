@@ -1,0 +1,109 @@
+"""What the scanner finds in a source is what Python-Markdown and the site's extensions make of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TypeVar
+
+import lxml.html
+import markdown_strategies
+import pytest
+from hypothesis import HealthCheck, given, settings
+from markdown import Markdown
+from mkdocs.config import load_config
+from site_shell import ROOT
+
+from notes.scanner import spans
+from notes.spans import Code, Comment, Fence, Formula, InlineCode, Open, Span
+
+CONFIG = load_config(str(ROOT / "mkdocs.yml"))
+Kind = TypeVar("Kind", bound=Span)
+BEGINNINGS = {
+    Formula: ("$", r"\(", r"\[", r"\begin{"),
+    InlineCode: ("`",),
+    Fence: ("```", "~~~"),
+    Comment: ("<!--",),
+}
+
+
+def on_page(text: str) -> tuple[list[str], list[str]]:
+    """Code and formulas, in the order of the page."""
+    site = Markdown(extensions=CONFIG.markdown_extensions, extension_configs=CONFIG.mdx_configs)
+    page = lxml.html.fragment_fromstring(site.convert(text), create_parent="div")
+    for numbers in page.xpath("//*[contains(@class, 'linenos')]"):
+        numbers.drop_tree()
+    code = page.xpath("//*[self::pre or self::code][not(ancestor::pre or ancestor::code)]")
+    formulas = page.xpath("//*[contains(@class, 'arithmatex')]")
+    return (
+        [shown for one in code if (shown := _squeezed(one.text_content()))],
+        [_squeezed(one.text_content().strip()[2:-2]) for one in formulas],
+    )
+
+
+def in_source(text: str) -> tuple[list[str], list[str]]:
+    code, formulas = of(text, Code), of(text, Formula)
+    shown = [_squeezed(one.code) for one in code]
+    return list(filter(None, shown)), [_squeezed(one.tex) for one in formulas]
+
+
+def of(text: str, kind: type[Kind]) -> list[Kind]:
+    return [span for span in spans(text) if isinstance(span, kind)]
+
+
+def _squeezed(text: str) -> str:
+    return " ".join(text.split())
+
+
+@settings(
+    max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+)
+@given(markdown_strategies.notes)
+def test_code_and_formulas_are_those_of_the_page(text: str) -> None:
+    assert in_source(text) == on_page(text)
+    for kind, beginnings in BEGINNINGS.items():
+        assert all(text.startswith(beginnings, span.start) for span in of(text, kind))
+    for formula in of(text, Formula):
+        whole = text[formula.start : formula.end]
+        assert "\n" in whole or formula.tex in whole
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.glob("docs/**/*.md")), ids=str)
+def test_so_they_are_in_the_real_pages(path: Path) -> None:
+    text = path.read_text("utf-8")
+    head = next((span.end for span in spans(text)[:1] if span.start == 0), 0)
+    assert in_source(text) == on_page(text[head:])
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("甲 $a=b 乙", ["$"]),
+        ("$$\na=b\n\n乙", ["$$"]),
+        ("甲 $a$，$$b", ["$$"]),
+        ("价格 $5 起", ["$"]),
+        ("设 $ x $，又 $ y $。", ["$ x $", "$ y $"]),
+        ("得\n$$\nx\n$$\n其中", ["$$\nx\n$$"]),
+        ("```python\nx = 1\n", ["```"]),
+        ("```\nx\n````", ["```"]),
+        ("甲 <!-- 乙", ["<!--"]),
+        ("<div>\n\n甲", ["<div>\n\n甲"]),
+    ],
+)
+def test_what_is_left_open_is_found_where_it_stands(text: str, left: list[str]) -> None:
+    assert [text[one.start : one.end] for one in of(text, Open)] == left
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`$` 和 \\$5，$x$\n\n```\n$$\n```\n\n$$\nz\n$$\n<!-- $ -->",
+        "键 ` 是反引号。",
+        "`$x` 和 $i<p$、$j>p$。",
+        "甲 <code>$x</code>。",
+        "    echo $HOME",
+        '<https://a.org/?q=$x>、[x](https://a.org/?q=$x) 和 <span data-price="$5">价</span>',
+        "    ```\n    码",
+    ],
+)
+def test_what_opens_nothing_is_not_left_open(text: str) -> None:
+    assert of(text, Open) == []
