@@ -23,8 +23,11 @@ LINKS = {
     "url": ("", r"https?://\S+"),
 }
 """Where a source is found: what may stand before its address, and how the address is written."""
-EXAMPLES = {"eprint": "arXiv 号，如 2106.09685", "doi": "10.7551/mitpress/11301.001.0001 这样的号",
-            "url": "https:// 开头的完整地址"}  # fmt: skip
+WRITING = {
+    "eprint": "写成 arXiv 号，如 2106.09685",
+    "doi": "写成 DOI，如 10.7551/mitpress/11301.001.0001",
+    "url": "写成 https:// 开头的完整地址",
+}
 EAST_ASIAN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}·]+")
 TYPED = {"---": "—", "--": "–", "``": "“", "''": "”", "~": " "}
 """What TeX makes of signs."""
@@ -90,7 +93,7 @@ def _wrong(entry: Entry) -> Iterator[tuple[str, str]]:
             yield f"{name} 里有 TeX：{value}", "直接写成字"
     for name, (_, form) in LINKS.items():
         if name in field and not re.fullmatch(form, _address(name, field[name])):
-            yield f"{name} 写的是 {field[name]}", f"写成{EXAMPLES[name]}"
+            yield f"{name} 写的是 {field[name]}", WRITING[name]
     yield from _wrong_names(raw.get("author", ""))
 
 

@@ -48,7 +48,7 @@ def messages(make_site: Callable[..., Path], files: dict[str, str | bytes]) -> s
             "说法[@nobody2020]。",
             "index.md:11:3 引用 docs/references.bib 里没有 nobody2020 → 写里面有的键",
         ),
-        ("说法 [ @nobody ]。", "index.md:11 引用 [ @nobody ] 不是引文的写法 → 写成 [@key]"),
+        ("说法 [ @nobody ]。", "index.md:11:4 引用 [ @nobody ] 不是引文的写法 → 写成 [@key]"),
         (
             "[3](checks.py#three)",
             "index.md:11 R9 checks.py 里没有函数 three → 旁边写一个 checks.py",
@@ -255,9 +255,9 @@ def test_every_mistake_in_the_references_is_told_with_those_of_notes(
         {"basics/one/index.md": note(body="见 [@one; @no]。"), "references.bib": references},
     )
     for place in (
-        "docs/references.bib:1 one url 写的是 a.b/x → 写成https:// 开头",
+        "docs/references.bib:1 one url 写的是 a.b/x → 写成 https:// 开头",
         "docs/references.bib:2 two 没有写 eprint、doi、url 中的任何一个 → ",
-        "docs/basics/one/index.md:11 引用 docs/references.bib 里没有 no → ",
+        "docs/basics/one/index.md:11:3 引用 docs/references.bib 里没有 no → ",
     ):
         assert f"ERROR {place}" in told
 
