@@ -105,7 +105,10 @@ def outputs(source: Source) -> Iterator[Problem]:
         if program.why_not:
             continue
         first = source.line_at(program.code.start) + 1
-        ran = programs.apart(run, program.code.code, source.path.parents[2])
+        try:
+            ran = programs.apart(run, program.code.code, source.path.parents[2])
+        except EOFError:
+            ran = Run("", "没有运行完就退出了", 1)
         if ran.error:
             instead = "改好它；不能运行的，在上一行写 <!-- not run: 原因 -->"
             line = first + ran.line - 1

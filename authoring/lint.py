@@ -142,7 +142,10 @@ def _corrected(text: str, found: Iterable[Span]) -> str:
 def _left_alone(text: str, found: Iterable[Span]) -> Iterator[Span]:
     """Their spaces and punctuation are not those of Chinese text."""
     for one in found:
-        if isinstance(one, LEFT_ALONE):
+        if isinstance(one, Address) and one.bare:  # what follows may belong to it
+            word = next((n for n, sign in enumerate(text[one.end :]) if not sign.isalnum()), 0)
+            yield Span(one.start, one.end + word)
+        elif isinstance(one, LEFT_ALONE):
             yield one
         elif isinstance(one, Link) and text.startswith(("](", "]["), one.label[1]):
             yield Span(one.label[1] + 2, one.end - 1)

@@ -8,7 +8,7 @@ text: a footnote that is defined twice, the second time within a quote, keeps bo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from functools import lru_cache
 
@@ -35,8 +35,7 @@ def spans(text: str) -> tuple[Span, ...]:
     head = front_matter(text)
     start = head.end if head else 0
     start += len(text[start:]) - len(text[start:].lstrip("\n"))  # as MkDocs hands it on
-    body, origin = _without_tabs(text[start:])
-    places = [start + place for place in origin]
+    body, places = _without_tabs(text[start:], start)
     return (*([head] if head else ()), *(_moved(span, places) for span in _spans(body)))
 
 
@@ -45,24 +44,26 @@ def within(text: str) -> list[Span]:
     return inline.spans([Line(0, text)], {})
 
 
-def _without_tabs(text: str) -> tuple[str, list[int]]:
-    """Markdown's view of the text, four columns a tab, and the offset that each sign of it has here."""
-    origin, column = [], 0
-    for place, sign in enumerate(text):
+def _without_tabs(text: str, start: int) -> tuple[str, Sequence[int]]:
+    """Markdown's view of the text, four columns a tab, and the offset in the source of each sign of it."""
+    if "\t" not in text:
+        return text, range(start, start + len(text) + 1)
+    places, column = list[int](), 0
+    for place, sign in enumerate(text, start):
         width = 4 - column % 4 if sign == "\t" else 1
         column = 0 if sign == "\n" else column + width
-        origin += [place] * width
-    return text.expandtabs(4), [*origin, len(text)]
+        places += [place] * width
+    return text.expandtabs(4), [*places, start + len(text)]
 
 
-def _moved(span: Span, origin: list[int]) -> Span:
+def _moved(span: Span, places: Sequence[int]) -> Span:
     moved: dict[str, object] = {}
     for field in fields(span):
         place = getattr(span, field.name)
         if field.type == "Place":
-            moved[field.name] = origin[place]
+            moved[field.name] = places[place]
         elif field.type == "tuple[Place, Place]":
-            moved[field.name] = (origin[place[0]], origin[place[1]])
+            moved[field.name] = (places[place[0]], places[place[1]])
     return replace(span, **moved)  # type: ignore[arg-type]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +11,8 @@ import yaml
 from site_shell import ROOT, note
 
 from notes import front_matter
+from notes.scanner import spans
+from notes.spans import Fence
 
 WORKFLOWS = sorted(ROOT.glob(".github/workflows/*.yml"))
 FORMS = sorted(path for path in ROOT.glob(".github/ISSUE_TEMPLATE/*.yml") if path.stem != "config")
@@ -80,10 +81,10 @@ def test_an_error_in_a_note_is_reported_with_sentence_correction_and_source() ->
 
 def test_the_examples_of_the_guide_are_accepted() -> None:
     guide = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
-    blocks = re.findall(r"^ *```yaml\n(.*?)^ *```", guide, re.DOTALL | re.MULTILINE)
-    assert len(blocks) == 2
-    for block in blocks:
-        example = textwrap.dedent(block)
+    fences = (span for span in spans(guide) if isinstance(span, Fence))
+    examples = [f"{fence.code}\n" for fence in fences if fence.language == "yaml"]
+    assert len(examples) == 2
+    for example in examples:
         if not example.startswith("---"):
             example = note().replace("requires: []", example.strip()).split("正文")[0]
         meta, _, problems = front_matter.parse("example", example.encode())

@@ -106,6 +106,61 @@ def test_what_is_true_is_not_told(tmp_path: Path, body: str) -> None:
     assert told(tmp_path, body) == []
 
 
+@pytest.mark.parametrize(
+    "block",
+    [
+        "```python\n{}\n```",
+        "~~~python\n{}\n~~~",
+        "````python\n{}\n````",
+        "``` python\n{}\n```",
+        '```python title="a.py" linenums="1"\n{}\n```',
+        "``` {{ .python .small }}\n{}\n```",
+        "```py\n{}\n```",
+        "```python3\n{}\n```",
+    ],
+)
+@pytest.mark.parametrize("before", ["", "> ", "    "], ids=["text", "quote", "box or list"])
+@pytest.mark.parametrize("above", ['!!! example "例"', "- 项"])
+def test_a_program_is_run_however_it_is_written(
+    tmp_path: Path, block: str, before: str, above: str
+) -> None:
+    text = f"{block.format('print(1)')}\n\n```output\n2\n```"
+    found = told(tmp_path, f"{above}\n\n{indent(text, before, lambda line: True)}")
+    assert "index.md:18:1 R9 程序的输出不是 2 → 1" in found
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "````text\n```python\nnothing()\n```\n````",
+        "<!--\n```python\nnothing()\n```\n-->",
+        "    ```python\n    nothing()\n    ```",
+        "<pre>\nprint(nothing)\n</pre>",
+        "> <!-- not run: 要 GPU -->\n>\n> ```python\n> nothing()\n> ```",
+    ],
+    ids=["in a block", "in a comment", "indented", "in HTML", "not run in a quote"],
+)
+def test_what_is_no_program_is_not_run(tmp_path: Path, body: str) -> None:
+    assert not [one for one in told(tmp_path, body) if " R9 " in one]
+
+
+def test_programs_share_nothing(tmp_path: Path) -> None:
+    first = (
+        "import sys, numpy\nnumpy.random.seed(0)\nnumpy.left = sys.modules['left'] = 1\nprint(1)"
+    )
+    second = (
+        "import sys, numpy\n"
+        "print(hasattr(numpy, 'left'), 'left' in sys.modules, numpy.random.rand() == 0.5488135039273248)"
+    )
+    body = program(first, "1") + "\n\n" + program(second, "False False False")
+    assert told(tmp_path, body) == []
+
+
+def test_a_program_that_ends_its_process_is_told(tmp_path: Path) -> None:
+    found = told(tmp_path, program("import os\nos._exit(0)", "1"))
+    assert any("R9 程序出错：" in one for one in found), found
+
+
 def test_functions_that_cannot_run_are_told_at_their_line(tmp_path: Path) -> None:
     found = told(tmp_path, "[5.76](checks.py#loss:3,0.1)", "import math\nmath.nothing\n")
     assert found[0].startswith("checks.py:2:1 R9 不能运行：AttributeError")

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import tempfile
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
+import markdown_strategies
 import pytest
-from hypothesis import Phase, given, settings
+import rendered
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from site_shell import ROOT, note
 
 from authoring import lint
+from notes import front_matter
 
 GLOSSARY = """
 - {term: ReLU, english: rectified linear unit, note: one, meaning: 一}
@@ -210,6 +214,52 @@ def test_whatever_is_written_is_not_mended_twice(bodies: list[str]) -> None:
         lint.fix(paths, root)
         once = {path: path.read_text("utf-8") for path in paths}
         assert [once[path] for path in lint.fix(paths, root)] == []
+
+
+@settings(
+    max_examples=12,
+    deadline=None,
+    phases=[Phase.generate],
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
+)
+@given(st.lists(markdown_strategies.notes, min_size=6, max_size=6))
+def test_what_is_mended_shows_the_same_code_formulas_and_addresses(bodies: list[str]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        paths = [written(root, body, f"n{number}") for number, body in enumerate(bodies)]
+        lint.fix(paths, root)
+        for path, before in zip(paths, bodies, strict=True):
+            _, after, _ = front_matter.parse(path.name, path.read_bytes())
+            assert rendered.code_and_formulas(after) == rendered.code_and_formulas(before)
+            assert addresses(before) <= addresses(after)
+
+
+def addresses(text: str) -> Counter[str]:
+    return Counter(rendered.page(text).xpath("//a[not(@class='headerlink')]/@href | //@src"))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "> ```python\n> x=Relu(a,b)  # 用Python写,快\n> ```",
+        "文。\n\n    x = Relu(a,b)  # 用Python写,快",
+        "<pre>\nRelu(a,b)用Python\n</pre>",
+        "文 `Relu(a,b)\n用Python` 文。",
+        "$f(中文,\nx)$",
+        "````python\nRelu  # 用Python\n```\n````",
+        "[甲](../接受域/index.md)",
+        "见 https://zh.wikipedia.org/wiki/激活函数。",
+        "`a\u00a0b` 与 $x\u00a0y$",
+        "设 $ x $，用Python写。",
+    ],
+)
+def test_code_formulas_addresses_and_what_is_open_are_left_alone(
+    repository: Repository, body: str
+) -> None:
+    root, path = repository(body)
+    lint.fix([path], root)
+    assert path.read_text("utf-8") == note(body=body)
 
 
 def test_a_large_picture_is_told_where_it_stands(repository: Repository) -> None:

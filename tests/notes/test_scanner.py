@@ -5,18 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TypeVar
 
-import lxml.html
 import markdown_strategies
 import pytest
 from hypothesis import HealthCheck, given, settings
-from markdown import Markdown
-from mkdocs.config import load_config
+from rendered import code_and_formulas, squeezed
 from site_shell import ROOT
 
 from notes.scanner import spans
 from notes.spans import Code, Comment, Fence, Formula, InlineCode, Open, Span
 
-CONFIG = load_config(str(ROOT / "mkdocs.yml"))
 Kind = TypeVar("Kind", bound=Span)
 BEGINNINGS = {
     Formula: ("$", r"\(", r"\[", r"\begin{"),
@@ -26,32 +23,14 @@ BEGINNINGS = {
 }
 
 
-def on_page(text: str) -> tuple[list[str], list[str]]:
-    """Code and formulas, in the order of the page."""
-    site = Markdown(extensions=CONFIG.markdown_extensions, extension_configs=CONFIG.mdx_configs)
-    page = lxml.html.fragment_fromstring(site.convert(text), create_parent="div")
-    for numbers in page.xpath("//*[contains(@class, 'linenos')]"):
-        numbers.drop_tree()
-    code = page.xpath("//*[self::pre or self::code][not(ancestor::pre or ancestor::code)]")
-    formulas = page.xpath("//*[contains(@class, 'arithmatex')]")
-    return (
-        [shown for one in code if (shown := _squeezed(one.text_content()))],
-        [_squeezed(one.text_content().strip()[2:-2]) for one in formulas],
-    )
-
-
 def in_source(text: str) -> tuple[list[str], list[str]]:
     code, formulas = of(text, Code), of(text, Formula)
-    shown = [_squeezed(one.code) for one in code]
-    return list(filter(None, shown)), [_squeezed(one.tex) for one in formulas]
+    shown = [squeezed(one.code) for one in code]
+    return list(filter(None, shown)), [squeezed(one.tex) for one in formulas]
 
 
 def of(text: str, kind: type[Kind]) -> list[Kind]:
     return [span for span in spans(text) if isinstance(span, kind)]
-
-
-def _squeezed(text: str) -> str:
-    return " ".join(text.split())
 
 
 @settings(
@@ -59,7 +38,7 @@ def _squeezed(text: str) -> str:
 )
 @given(markdown_strategies.notes)
 def test_code_and_formulas_are_those_of_the_page(text: str) -> None:
-    assert in_source(text) == on_page(text)
+    assert in_source(text) == code_and_formulas(text)
     for kind, beginnings in BEGINNINGS.items():
         assert all(text.startswith(beginnings, span.start) for span in of(text, kind))
     for formula in of(text, Formula):
@@ -71,7 +50,7 @@ def test_code_and_formulas_are_those_of_the_page(text: str) -> None:
 def test_so_they_are_in_the_real_pages(path: Path) -> None:
     text = path.read_text("utf-8")
     head = next((span.end for span in spans(text)[:1] if span.start == 0), 0)
-    assert in_source(text) == on_page(text[head:])
+    assert in_source(text) == code_and_formulas(text[head:])
 
 
 @pytest.mark.parametrize(
