@@ -49,7 +49,7 @@ class Version:
 
 def seen(body: str, known: Mapping[str, Reference] = MappingProxyType({})) -> str:
     """The letters, digits and signs of the rendered text, sources included."""
-    html = settings.markdown(ROOT, Citations(known)).convert(body)
+    html = settings.rendered(body, Citations(known))
     text = lxml.html.fromstring(f"<div>{html}</div>").xpath("string()")
     return str(NOT_TEXT.sub(lambda match: (match["number"] or "").strip(), text))
 

@@ -9,73 +9,17 @@ from __future__ import annotations
 import io
 import json
 import sys
-import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import redirect_stdout
 from dataclasses import asdict, dataclass
-from decimal import ROUND_HALF_UP, Decimal
 from itertools import zip_longest
 from pathlib import Path
-from typing import Any
 
-from notes import numbers as checked_numbers
+from authoring import failure
+from authoring.checked_numbers import disagreeing
 from notes import programs
 from notes.problem import Problem
 from notes.source import Source
-
-
-def as_shown(text: str, value: float) -> str:
-    """The value in the digits, unit and style of the number that is shown."""
-    text = text.strip()
-    _, step = checked_numbers.value_shown(text)
-    match = checked_numbers.SHOWN.fullmatch(text)
-    assert match
-    decimals = len(match["digits"].partition(".")[2])
-    exact = Decimal(value) if isinstance(value, int) else Decimal(float(value))
-    digits = (exact / step).to_integral_value(ROUND_HALF_UP).scaleb(-decimals)
-    grouping = "," if "," in match["digits"] else ""
-    sign = "−" if digits < 0 else "+" if match["sign"] == "+" else ""
-    return f"{sign}{abs(digits):{grouping}.{decimals}f}{text[match.end('digits') :]}"
-
-
-def numbers(source: Source) -> list[Problem]:
-    """Linked numbers that differ from what their functions return."""
-    checks = source.path.with_name("checks.py")
-    if not source.numbers or not checks.exists():  # the build tells
-        return []
-    try:
-        known = checked_numbers.functions(checks.read_text("utf-8"))
-        functions = programs.module(checks)
-    except (Exception, SystemExit) as error:
-        file = (Path(source.name).parent / checks.name).as_posix()
-        return [Problem(file, _line_in(str(checks), error), 1, "R9", f"不能运行：{_told(error)}")]
-    found = []
-    for number in source.numbers:
-        call = checked_numbers.Call.parse(number.call)
-        wrong = (
-            _disagreement(number.shown, call, getattr(functions, call.name))
-            if call.name in known
-            else (f"checks.py 里没有函数 {call.name}", f"有 {'、'.join(known)}")
-        )
-        if wrong:
-            found.append(source.problem(number.start, "R9", *wrong))
-    return found
-
-
-def _disagreement(
-    shown: str, call: checked_numbers.Call, function: Callable[..., Any]
-) -> tuple[str, str] | None:
-    """Message and what to write instead."""
-    if not checked_numbers.SHOWN.fullmatch(shown.strip()):  # the build tells
-        return None
-    try:
-        value = function(*call.arguments)
-        if checked_numbers.agrees(shown, value):
-            return None
-        found = value if isinstance(value, int) else f"{float(value):.10g}"
-        return f"{shown} 与函数不符，{call} = {found}", as_shown(shown, value)
-    except (Exception, SystemExit) as error:
-        return f"{call} 算不出来：{_told(error)}", "改函数或链接里的参数"
 
 
 @dataclass(frozen=True)
@@ -95,7 +39,7 @@ def run(code: str, docs: Path) -> Run:
             unit = compile(code, "program", "exec", dont_inherit=True)
             exec(unit, {"__name__": "program"})
     except (Exception, SystemExit) as error:
-        return Run(printed.getvalue(), _told(error), _line_in("program", error))
+        return Run(printed.getvalue(), failure.reason(error), failure.line_in("program", error))
     return Run(printed.getvalue())
 
 
@@ -128,24 +72,12 @@ def outputs(source: Source) -> Iterator[Problem]:
                 break
 
 
-def _told(error: BaseException) -> str:
-    return " ".join(f"{type(error).__name__}: {error}".split())
-
-
-def _line_in(file: str, error: BaseException) -> int:
-    """Line of a file at which it went wrong."""
-    if isinstance(error, SyntaxError):
-        return error.lineno or 1
-    frames = traceback.extract_tb(error.__traceback__)
-    return next((frame.lineno or 1 for frame in reversed(frames) if frame.filename == file), 1)
-
-
 def main() -> None:
     root, found = Path(sys.argv[1]), list[Problem]()
     with redirect_stdout(sys.stderr):
         for name in sys.argv[2:]:
             source = Source(root / name, name, root.joinpath(name).read_text("utf-8"))
-            found += [*programs.apart(numbers, source), *outputs(source)]
+            found += [*programs.apart(disagreeing, source), *outputs(source)]
     print(json.dumps([asdict(problem) for problem in found]))
 
 

@@ -19,7 +19,7 @@ import autocorrect_py
 import yaml
 
 from authoring import finished, rules
-from notes import front_matter
+from notes import front_matter, numbers
 from notes.problem import Problem, tell
 from notes.scanner import spans, within
 from notes.source import Source
@@ -207,7 +207,9 @@ def findings(paths: list[Path], root: Path) -> list[Problem]:
     own = [problem for text in texts for problem, _ in rules.breaches(text, known)]
     spaced = [problem for text in texts for problem in spacing(text)]
     opened = [problem for text in texts for problem in text.left_open()]
-    with_code = [text.path for text in texts if text.numbers or text.programs]
+    with_code = [
+        text.path for text in texts if text.programs or text.path.with_name(numbers.FILE).exists()
+    ]
     claims = [problem for text in texts for problem in unfinished(text)]
     others = [*style(paths, root), *computed(with_code, root)]
     return sorted([*own, *spaced, *opened, *claims, *others])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html as entities
-import re
 from itertools import accumulate
 from urllib.parse import urljoin, urlsplit
 
@@ -16,7 +15,6 @@ from notes.characters import ILLEGAL
 MAX_BYTES = 60_000
 """Of one note's content; a longer one is cut at a heading."""
 
-REFERENCE = re.compile(r"&#(?:\d+|x[0-9a-f]+);?", re.IGNORECASE)
 
 HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
 # fmt: off
@@ -54,10 +52,7 @@ def legal(text: str) -> str:
 
 def content(html: str, url: str) -> str:
     """The note at `url` as HTML for a feed, cut if it is longer than MAX_BYTES."""
-    written = REFERENCE.sub(
-        lambda match: match[0] if legal(entities.unescape(match[0])) else "", legal(html)
-    )
-    root = lxml.html.fragment_fromstring(written, create_parent="div")
+    root = lxml.html.fragment_fromstring(legal(html), create_parent="div")
     _remove(root)
     _simplify(root)
     for element in list(root.iterdescendants()):
@@ -139,12 +134,15 @@ def _make_absolute(element: HtmlElement, name: str, url: str) -> None:
 
 def _shortened(root: HtmlElement, url: str) -> str:
     blocks = [etree.tostring(child, encoding="unicode", method="html") for child in root]
-    blocks[:0] = [entities.escape(root.text)] if root.text else []
+    headings = [i for i, child in enumerate(root) if child.tag in HEADINGS]
+    if root.text:
+        blocks.insert(0, entities.escape(root.text))
+        headings = [i + 1 for i in headings]
     ends = list(accumulate(len(block.encode()) for block in blocks))
     if not ends or ends[-1] <= MAX_BYTES:
         return "".join(blocks).strip()
     fitting = sum(end <= MAX_BYTES for end in ends)
     enough = sum(end < MAX_BYTES / 2 for end in ends)
-    headings = [i for i in range(1 + enough, fitting + 1) if re.match(r"<h[2-6]\b", blocks[i])]
-    kept = "".join(blocks[: headings[-1] if headings else fitting]).strip()
+    cuts = [i for i in headings if enough < i <= fitting]
+    kept = "".join(blocks[: cuts[-1] if cuts else fitting]).strip()
     return f'{kept}\n<p><a href="{entities.escape(url)}">继续阅读</a></p>'.strip()

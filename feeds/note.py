@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from html import escape
 from typing import Any
 
@@ -66,7 +67,15 @@ class Note:
     """Newest first."""
     html: str
     """The rendered body; formulas still as arithmatex wrote them, links still relative to `url`."""
-    excerpt: Excerpt
+    opening: str
+    """What the excerpt is taken from: the same, or what the author wrote for it."""
+
+    @cached_property
+    def excerpt(self) -> Excerpt:
+        """Made for those few notes that are announced."""
+        # What opens with a table or a long formula has nothing to quote.
+        quoted = excerpt(self.opening)
+        return quoted if quoted.text else excerpt(escape(self.description))
 
     @property
     def updated(self) -> date:
@@ -106,8 +115,5 @@ class Note:
             redirect_from=tuple(meta.get("redirect_from", ())),
             changes=tuple(Change(**change) for change in meta.get("changes", ())),
             html=html,
-            # What opens with a table or a long formula has nothing to quote.
-            excerpt=opened
-            if (opened := excerpt(opening)).text
-            else excerpt(escape(meta["description"])),
+            opening=opening,
         )

@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, Generic, NoReturn, TypeVar, overload
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 
-from feeds.note import Note
+from feeds.digest import LABELS, Transmission
+from feeds.note import Note, Topic
 from notes import handwritten, path_of
 from notes.authors import Author
 from notes.front_matter import Meta
 from notes.problem import Problem, tell
 from notes.references import Reference
+from notes.source import Source
 from notes.terms import Term
+from pages.facts import Facts, Mistake
+from pages.learning_path import Drawing
 
 # Under mkdocs.*, else --strict does not count what is logged.
 log = logging.getLogger("mkdocs.hooks")
 KEY = "build"
+FeedLink = tuple[str, str, str]
+"""Address below the site's root, media type, title."""
 
 
 class Problems:
@@ -53,30 +58,110 @@ class Problems:
             _stop(self._found)
 
 
-@dataclass
-class Build:
-    """One build, from its first event to its last."""
+T = TypeVar("T")
 
-    problems: Problems = field(default_factory=Problems)
-    authors: dict[str, Author] = field(default_factory=dict)
+
+class Given(Generic[T]):
+    """What one hook finds and others need: to ask for it before it is there is refused, with the reason."""
+
+    def __init__(self, hook: str) -> None:
+        self.hook = hook
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    @overload
+    def __get__(self, build: None, owner: type) -> Given[T]: ...
+    @overload
+    def __get__(self, build: object, owner: type) -> T: ...
+    def __get__(self, build: object | None, owner: type) -> Given[T] | T:
+        if build is None:
+            return self
+        if self.name not in vars(build):
+            raise PluginError(
+                f"mkdocs.yml：hooks/{self.hook}.py 给出 {self.name}，要排在用到它的钩子前面。"
+            )
+        value: T = vars(build)[self.name]
+        return value
+
+    def __set__(self, build: object, value: T) -> None:
+        vars(build)[self.name] = value
+
+
+class Build:
+    """One build, from its first event to its last. Templates read it as `build`."""
+
+    authors = Given[dict[str, Author]]("read_notes")
     """By key."""
-    terms: list[Term] = field(default_factory=list)
-    metas: dict[str, Meta] = field(default_factory=dict)
-    """Valid front matter of notes, by path below docs/."""
-    notes: list[Note] = field(default_factory=list)
-    """In reading order, once all pages are rendered."""
-    references: dict[str, Reference] = field(default_factory=dict)
-    """By key."""
-    search_core: str = ""
-    search_worker: str = ""
+    references = Given[dict[str, Reference]]("cite_sources")
+    """Sources, by key."""
+    terms = Given[list[Term]]("explain_terms")
+    notation = Given[dict[str, Any]]("explain_terms")
+    elements = Given[dict[str, frozenset[str]]]("walk_pages")
+    """Custom elements, and the settings that each has."""
+
+    # Once all pages are rendered:
+    notes = Given[list[Note]]("read_notes")
+    """In reading order."""
+    note_of = Given[dict[str, Note]]("read_notes")
+    """By path below docs/."""
+    topics = Given[list[Topic]]("read_notes")
+    """Those that have notes."""
+    transmissions = Given[list[Transmission]]("read_notes")
+    prerequisites = Given[dict[str, list[Note]]]("read_notes")
+    """By the id of a note, in reading order; so are these: what builds on it."""
+    builds_on = Given[dict[str, list[Note]]]("read_notes")
+    minutes = Given[dict[str, int]]("read_notes")
+    """To read a note, by its id."""
+    learning_path = Given[Drawing]("read_notes")
+    bibtex = Given[Callable[[Note], str]]("read_notes")
+    feed_links = Given[list[FeedLink]]("publish_feeds")
+    topic_feeds = Given[dict[str, FeedLink]]("publish_feeds")
+    """By the topic's folder."""
+    search_core = Given[str]("publish_search")
+    search_worker = Given[str]("publish_search")
     """Addresses below the site's root."""
-    script_hashes: set[str] = field(default_factory=set)
+
+    labels = LABELS
+
+    def __init__(self) -> None:
+        self.problems = Problems()
+        self.metas: dict[str, Meta] = {}
+        """Valid front matter of notes, by path below docs/."""
+        self.functions: dict[str, tuple[str, ...] | None] = {}
+        """Of the checks.py of a note, by the note's path; None if it cannot be read."""
+        self.facts: dict[str, Facts] = {}
+        """Of pages that are rendered, by path below docs/."""
+        self.script_hashes: set[str] = set()
 
     @classmethod
     def of(cls, config: MkDocsConfig) -> Build:
         """The build that this configuration was loaded for."""
-        build: Build = config.extra.setdefault(KEY, cls())
+        if KEY not in config.extra:
+            _refuse_unlisted(config)
+            config.extra[KEY] = cls()
+        build: Build = config.extra[KEY]
         return build
+
+
+def _refuse_unlisted(config: MkDocsConfig) -> None:
+    """A hook that is not listed is missed by nobody until a reader misses what it does."""
+    here = Path(__file__)
+    listed = {Path(hook).name for hook in config.hooks}
+    if unlisted := {path.name for path in here.parent.glob("*.py")} - listed - {here.name}:
+        names = "、".join(f"hooks/{name}" for name in sorted(unlisted))
+        raise PluginError(f"mkdocs.yml：hooks 里没有列出 {names}；不用的，把文件删掉。")
+
+
+def tell_mistakes(build: Build, file: File, mistakes: Iterable[Mistake]) -> None:
+    """Mistakes in a page as problems of its source."""
+    path = path_of(file.src_uri)
+    build.problems.add(
+        *(
+            Problem(path, line_of(file, one.written), 0, one.rule, one.message, one.instead)
+            for one in mistakes
+        )
+    )
 
 
 @contextmanager
@@ -107,7 +192,8 @@ def _stop(problems: Collection[Problem]) -> NoReturn:
     raise PluginError(f"共 {len(problems)} 处要改，都列在上面。")
 
 
-def line_of(file: File, text: str) -> int:
-    """1-based line where a text first stands in its source; 0 if Markdown changed it on the way."""
-    before, found, _ = file.content_string.partition(text)
-    return before.count("\n") + 1 if found else 0
+def line_of(file: File, written: str) -> int:
+    """1-based line where a text first stands in a source, outside of code if it does; 0 if nowhere."""
+    source = Source(Path(file.src_uri), file.src_uri, file.content_string)
+    at = source.place_of(written)
+    return 0 if at is None else source.line_at(at)

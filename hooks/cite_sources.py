@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -15,7 +14,6 @@ from notes import citations, path_of, references
 from notes.source import Source
 
 FILE = "references.bib"
-FOOTNOTES = re.compile(r'(<div class="footnote">\s*)<hr />')
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -33,4 +31,4 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     path = path_of(page.file.src_uri)
     source = Source(Path(path), path, page.file.content_string)
     build.problems.add(*citations.problems(source, build.references))
-    return FOOTNOTES.sub(r'\1<h2 id="sources">来源</h2>', html)
+    return html

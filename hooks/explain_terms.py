@@ -8,31 +8,32 @@ from typing import Any
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
-from mkdocs.structure.pages import Page
 
 from hooks import build_state
 from hooks.build_state import Build
 from notes import terms
-from notes.scanner import within
+from notes.scanner import formulas_apart
 from notes.spans import Formula
-from pages import mathml
-from pages.abbreviations import explain_first_use
+from pages import formula_text, mathml
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     listed = build_state.read_yaml(config, "glossary.yml")
     with build_state.reading(config, "glossary.yml"):
         Build.of(config).terms = [terms.Term.read(term) for term in listed]
-    config.mdx_configs["abbr"] = {"glossary": terms.tooltips(Build.of(config).terms)}
+        # A tooltip shows no formulas.
+        tooltips = terms.tooltips(Build.of(config).terms)
+        config.mdx_configs["abbr"] = {
+            "glossary": {
+                short: "".join(map(_readable, formulas_apart(told)))
+                for short, told in tooltips.items()
+            }
+        }
     return config
 
 
-def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    return explain_first_use(html)
-
-
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
-    notation = env.globals["notation"] = build_state.read_yaml(config, "notation.yml")
+    notation = Build.of(config).notation = build_state.read_yaml(config, "notation.yml")
     with build_state.reading(config, "notation.yml"):
         # A formula that cannot be drawn is told here, not in a template.
         for rows in (notation["common"], *notation["notes"].values()):
@@ -41,16 +42,27 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     with build_state.reading(config, "glossary.yml"):
         for term in Build.of(config).terms:
             with_formulas(term.meaning)
-    env.globals["glossary"] = Build.of(config).terms
     env.filters["with_formulas"] = with_formulas
 
 
-def with_formulas(text: str) -> Markup:
-    """Plain text with `$…$` as HTML."""
-    html, done = "", 0
-    for part in within(text):
-        if isinstance(part, Formula):
-            html += html_entities.escape(text[done : part.start])
-            html += f'<span class="math">{mathml.to_mathml(part.tex, display=False)}</span>'
-            done = part.end
-    return Markup(html + html_entities.escape(text[done:]))
+def with_formulas(text: str, *, heading: bool = False) -> Markup:
+    """Plain text with `$…$` as HTML; in a header cell a formula that stands alone has a name."""
+    parts = formulas_apart(text)
+    named = heading and len(parts) == 1
+    return Markup(
+        "".join(
+            html_entities.escape(part)
+            if isinstance(part, str)
+            else f'<span class="math">{_drawn(part.tex, named=named)}</span>'
+            for part in parts
+        )
+    )
+
+
+def _readable(part: str | Formula) -> str:
+    return part if isinstance(part, str) else formula_text.to_text(part.tex)
+
+
+def _drawn(tex: str, *, named: bool) -> str:
+    drawn = mathml.to_mathml(tex, display=False)
+    return mathml.named(drawn, formula_text.readable(drawn)) if named else drawn

@@ -13,6 +13,7 @@ import feeds
 from feeds import atom, json_feed, opml
 from feeds.announce import feeds_of
 from feeds.entry import Entry, Feed, Feeds, Site
+from hooks.build_state import Build
 
 JSON_PATH = "feeds/new.json"
 
@@ -50,21 +51,18 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
         rights=config.copyright or "",
         language="zh-CN",
     )
-    announced = feeds_of(site, env.globals["notes"], env.globals["topics"])
+    build = Build.of(config)
+    announced = feeds_of(site, build.notes, build.topics)
     for path, content in _written(announced).items():
         files.append(File.generated(config, path, content=content))
     if plugin := _rss_plugin(config):
         _announce(plugin.feed_created, announced.new)
         _announce(plugin.feed_updated, announced.updates)
-    links = {
+    build.topic_feeds = {
         topic.slug: (feed.path, atom.MEDIA_TYPE, feed.title)
-        for topic, feed in zip(env.globals["topics"], announced.topics, strict=True)
+        for topic, feed in zip(build.topics, announced.topics, strict=True)
     }
-    # Of a topic's page and of its notes; the 404 page is no page.
-    env.globals["topic_feed_link"] = lambda page: (
-        [links[folder]] if page and (folder := page.file.src_uri.split("/")[0]) in links else []
-    )
-    env.globals["feed_links"] = [
+    build.feed_links = [
         (announced.new.path, atom.MEDIA_TYPE, announced.new.title),
         (announced.updates.path, atom.MEDIA_TYPE, announced.updates.title),
         (JSON_PATH, json_feed.MEDIA_TYPE, f"{announced.new.title}（JSON Feed）"),

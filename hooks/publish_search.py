@@ -11,15 +11,16 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from feeds.note import Note
 from hooks.build_state import Build
+from pages.markup import replaced
 from search import index as search_index
 from search import worker
-from search.sections import Section, sections
 
+PLUGIN = "material/search"
 FOLDER = "search/files"
 """Every name in it carries a hash of the content."""
 BOX = "assets/search/box.js"
@@ -35,25 +36,24 @@ OTHER_PAGES = 0.4
 
 def on_config(config: MkDocsConfig) -> None:
     """The theme's plugin shows the box; it need not make an index too."""
-    plugin = config.plugins["material/search"]
+    plugin = config.plugins.get(PLUGIN)
     for event in ("page_context", "post_build"):
-        config.plugins.events[event].remove(getattr(plugin, f"on_{event}"))
+        handler = getattr(plugin, f"on_{event}", None)
+        if handler not in config.plugins.events[event]:
+            raise PluginError(
+                f"mkdocs.yml：plugins 里要有 search（{PLUGIN}），并且有 on_{event}，"
+                "hooks/publish_search.py 用自己的索引代替它做的事。"
+            )
+        config.plugins.events[event].remove(handler)
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
-    """After the formulas are drawn."""
     for file in list(files):
         if file.src_uri.startswith("assets/javascripts/lunr/"):
             files.remove(file)
     build = Build.of(config)
-    notes = env.globals["note_of"]
     pages = [file.page for file in files.documentation_pages() if file.page]
-    found = [page for page in pages if _is_found(page)]
-    sections_of = {page.file.src_uri: sections(page.content or "") for page in found}
-    env.globals["sections_of"] = sections_of
-    entries = [
-        _entry(page, notes.get(page.file.src_uri), sections_of[page.file.src_uri]) for page in found
-    ]
+    entries = [_entry(page, build) for page in pages if _is_found(page)]
     names = [*GREEK, *(term.names for term in build.terms)]
     core, written = search_index.files(entries, names)
     build.search_core = core
@@ -71,7 +71,9 @@ def _is_found(page: Page) -> bool:
     return bool(page.content) and not page.is_homepage and not excluded
 
 
-def _entry(page: Page, note: Note | None, found: list[Section]) -> search_index.Entry:
+def _entry(page: Page, build: Build) -> search_index.Entry:
+    source = page.file.src_uri
+    found, note = build.facts[source].sections, build.note_of.get(source)
     if not note:
         title = html_entities.unescape(str(page.title))
         return search_index.Entry(page.url, title, found, weight=OTHER_PAGES)
@@ -88,18 +90,18 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    return _with_our_search(output, config)
+    return _with_our_search(output, Build.of(config))
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
-    return _with_our_search(output_content, config)
+    is_page = template_name.endswith(".html")
+    return _with_our_search(output_content, Build.of(config)) if is_page else output_content
 
 
-def _with_our_search(html: str, config: MkDocsConfig) -> str:
+def _with_our_search(html: str, build: Build) -> str:
     """The page with our worker and, for browsers without JavaScript, a form that leads somewhere."""
     theirs = THEME_WORKER.search(html)
-    if not theirs:
-        return html
-    ours = f"{theirs['key']}{theirs['root']}{Build.of(config).search_worker}"
-    html = html.replace(theirs[0], ours, 1)
-    return html.replace(FORM, f'{FORM} action="{theirs["root"]}search/"', 1)
+    root = theirs["root"] if theirs else ""
+    ours = rf"\g<key>\g<root>{build.search_worker}"
+    html = replaced(html, THEME_WORKER, ours, what="搜索程序的地址")
+    return replaced(html, FORM, f'{FORM} action="{root}search/"', what="搜索的表单")

@@ -16,7 +16,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from feeds.digest import LABELS, transmissions
+from feeds.digest import transmissions
 from feeds.entry import SHANGHAI
 from feeds.note import Note, Topic
 from hooks import build_state
@@ -25,10 +25,10 @@ from notes import belongs, front_matter, is_note, order, path_of, tags, topic_of
 from notes.authors import Author
 from notes.problem import Problem
 from notes.source import Source
-from pages import bibtex, learning_path
+from pages import bibtex, learning_path, reading_time
 from pages.addresses import relative
-from pages.allowed import problems_in_html
-from pages.reading_time import reading_time
+from pages.facts import Facts
+from pages.walk import Around, walk
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -134,9 +134,8 @@ def _escaped(meta: Mapping[str, Any]) -> dict[str, Any]:
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     file = path_of(page.file.src_uri)
-    problems = Build.of(config).problems
-    problems.add(*problems_in_html(file, html))
-    problems.add(*Source(Path(file), file, page.file.content_string).left_open())
+    source = Source(Path(file), file, page.file.content_string)
+    Build.of(config).problems.add(*source.left_open())
     return html
 
 
@@ -146,26 +145,26 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
         for slug, title in config.extra["topics"].items()
     }
     build = Build.of(config)
-    notes = build.notes = [] if build.problems else _notes(topics, config, files)
+    openings = _openings(config, files)
+    notes = build.notes = [] if build.problems else _notes(topics, openings, config, files)
     _date_pages(notes, files)
-    env.globals["notes"] = notes
-    env.globals["note_of"] = {note.source: note for note in notes}
-    env.globals["topics"] = [
-        topic for topic in topics.values() if any(note.topic == topic for note in notes)
-    ]
-    env.globals["transmissions"] = transmissions(notes)
-    env.globals["labels"] = LABELS
-    required, requiring = _neighbours(notes)
-    env.globals["prerequisites"] = lambda note: required[note.id]
-    env.globals["builds_on"] = lambda note: requiring[note.id]
-    env.globals["learning_path"] = learning_path.draw
-    env.globals["bibtex"] = lambda note: _bibtex(note, config.site_name)
-    times = {note.id: reading_time(note.html) for note in notes}
-    env.globals["reading_time"] = lambda note: times[note.id]
+    build.note_of = {note.source: note for note in notes}
+    used = {note.topic for note in notes}
+    build.topics = [topic for topic in topics.values() if topic in used]
+    build.transmissions = transmissions(notes)
+    build.prerequisites, build.builds_on = _neighbours(notes)
+    build.learning_path = learning_path.draw(notes)
+    build.bibtex = lambda note: _bibtex(note, config.site_name)
+    build.minutes = {note.id: _minutes(build.facts[note.source]) for note in notes}
+    env.globals["build"] = build
     env.filters["path"] = lambda url, page: relative(
         url.removeprefix(config.site_url or ""), page.url if page else ""
     )
     return env
+
+
+def _minutes(facts: Facts) -> int:
+    return reading_time.minutes(facts.han, facts.words)
 
 
 def _neighbours(notes: list[Note]) -> tuple[dict[str, list[Note]], dict[str, list[Note]]]:
@@ -202,25 +201,41 @@ def _date_pages(notes: list[Note], files: Files) -> None:
             file.page.update_date = updated.get(file.src_uri, newest)
 
 
-def _notes(topics: dict[str, Topic], config: MkDocsConfig, files: Files) -> list[Note]:
+def _openings(config: MkDocsConfig, files: Files) -> dict[str, str]:
+    """The excerpts that authors wrote themselves, as HTML, by path below docs/."""
+    build = Build.of(config)
+    openings = {}
+    for file in _note_files(files):
+        if own := build.metas.get(file.src_uri, {}).get("excerpt"):
+            facts = walk(_render(own, config), Around())
+            build_state.tell_mistakes(build, file, facts.mistakes)
+            openings[file.src_uri] = facts.plain
+    return openings
+
+
+def _notes(
+    topics: dict[str, Topic], openings: dict[str, str], config: MkDocsConfig, files: Files
+) -> list[Note]:
     """All notes in reading order."""
     pages = [file.page for file in _note_files(files) if file.page]
-    by_id = {page.meta["id"]: _note(page, topics, config) for page in pages}
+    by_id = {page.meta["id"]: _note(page, topics, openings, config) for page in pages}
     return [by_id[one] for one in order.reading_order(page.meta for page in pages)]
 
 
-def _note(page: Page, topics: dict[str, Topic], config: MkDocsConfig) -> Note:
+def _note(
+    page: Page, topics: dict[str, Topic], openings: dict[str, str], config: MkDocsConfig
+) -> Note:
     build = Build.of(config)
-    html = page.content or ""
-    own = page.meta.get("excerpt")
+    source = page.file.src_uri
+    html = build.facts[source].plain
     return Note.from_page(
-        source=page.file.src_uri,
+        source=source,
         url=page.canonical_url or "",
-        topic=topics[topic_of(page.file.src_uri)],
+        topic=topics[topic_of(source)],
         authors=build.authors,
-        meta=build.metas[page.file.src_uri],
+        meta=build.metas[source],
         html=html,
-        opening=_render(own, config) if own else html,
+        opening=openings.get(source, html),
     )
 
 

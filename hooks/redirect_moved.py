@@ -13,7 +13,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.utils import get_relative_url
 
-from feeds.note import Note
 from hooks.build_state import Build
 from notes import path_of
 from notes.problem import Problem
@@ -33,7 +32,7 @@ PAGE = """<!doctype html>
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
-    notes: list[Note] = env.globals["notes"]
+    notes = Build.of(config).notes
     taken = {file.url: file.src_uri for file in files.documentation_pages()}
     for note in notes:
         address = note.url.removeprefix(config.site_url or "")

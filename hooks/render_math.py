@@ -1,4 +1,4 @@
-"""Formulas: MathML in pages, readable text in tables of contents."""
+"""What pages with formulas need: the font, MathML in templates, copies in TeX."""
 
 from __future__ import annotations
 
@@ -8,14 +8,11 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import get_relative_url
 
-from hooks import build_state
-from hooks.build_state import Build
-from notes import path_of
-from notes.problem import Problem
-from pages import formula_text, math_font, mathml
+from pages import math_font
+from pages.markup import inserted
+from pages.walk import Around, walk
 
 FONT = "assets/fonts/math.woff2"
 COPY_TEX = "assets/actions/copy-tex.js"
@@ -28,35 +25,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
-    env.filters["mathml"] = lambda html: mathml.replace_formulas(html)[0]
-    for file in files.documentation_pages():
-        if not (page := file.page):
-            continue
-        page.content, errors = mathml.replace_formulas(page.content or "")
-        if note := env.globals["note_of"].get(file.src_uri):
-            # The author may have written it: then its formulas are not those of the page.
-            errors += mathml.replace_formulas(note.excerpt.html)[1]
-        Build.of(config).problems.add(
-            *(
-                Problem(
-                    path_of(file.src_uri),
-                    build_state.line_of(file, error.tex),
-                    0,
-                    "公式",
-                    str(error),
-                    "改成画得出的 TeX",
-                )
-                for error in errors
-            )
-        )
-        for item in [] if errors else page.toc:
-            _readable(item)
-
-
-def _readable(item: AnchorLink) -> None:
-    item.title = formula_text.formulas_as_text(item.title)
-    for child in item.children:
-        _readable(child)
+    env.filters["mathml"] = lambda html: walk(html, Around()).html
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
@@ -69,5 +38,5 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     font, script = (get_relative_url(uri, page.url) for uri in (FONT, COPY_TEX))
     preload = f'<link rel="preload" href="{font}" as="font" type="font/woff2" crossorigin>'
     module = f'<script type="module" src="{script}"></script>'
-    output = output.replace("</head>", f"{preload}</head>", 1)
-    return output.replace("</article>", f"{module}</article>", 1)
+    output = inserted(output, preload, before="</head>", what="页首")
+    return inserted(output, module, before="</article>", what="正文")

@@ -14,13 +14,15 @@ from pages.headers import HASHED, MEDIA_TYPES, headers_file, script_hashes
 
 @event_priority(-200)  # after every other change of the page
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    Build.of(config).script_hashes |= script_hashes(output)
+    frame = output.replace(page.content or "", "")  # no script is written into what was walked
+    Build.of(config).script_hashes |= script_hashes(frame)
     return output
 
 
 @event_priority(-200)
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
-    Build.of(config).script_hashes |= script_hashes(output_content)
+    if template_name.endswith(".html"):
+        Build.of(config).script_hashes |= script_hashes(output_content)
     return output_content
 
 

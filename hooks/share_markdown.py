@@ -35,7 +35,7 @@ def index(site_name: str, description: str, notes: list[Note]) -> str:
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
-    notes: list[Note] = env.globals["notes"]
+    notes = Build.of(config).notes
     site = config.site_url or ""
     addresses = {file.src_uri: file.url for file in files}
     texts: list[str] = []

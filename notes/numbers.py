@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import ast
+import posixpath
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
 
-LINK = re.compile(r'<a href="(?P<file>[^"]*checks\.py)#(?P<call>[^"]+)">(?P<shown>.*?)</a>')
+FILE = "checks.py"
+"""Beside a note: its functions, which compute what the note shows."""
 SHOWN = re.compile(
     r"(?P<sign>[-−+])?(?P<digits>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*"
     r"(?:[×x]\s*10(?P<power>[⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹]+)|(?P<unit>[KMBT%万亿‰]))?"
@@ -64,6 +69,71 @@ def agrees(text: str, value: float) -> bool:
     exact = Decimal(value) if isinstance(value, int) else Decimal(float(value))
     # A binary float may sit a hair on the wrong side of a tie.
     return abs(exact - shown) <= step / 2 * (1 + Decimal("1e-9"))
+
+
+class Number(NamedTuple):
+    """A number that a link shows as computed."""
+
+    shown: str
+    value: Decimal
+    call: Call
+    address: str
+    """Of the link."""
+
+
+class UnverifiableError(ValueError):
+    """A link to a checks.py that cannot be compared with anything: what is wrong, what to write."""
+
+    def __init__(self, message: str, instead: str) -> None:
+        super().__init__(message)
+        self.message, self.instead = message, instead
+
+
+def leads_to_checks(address: str) -> bool:
+    """Whether an address names a checks.py of this site, however it is written."""
+    if address.startswith((f"{FILE}#", "#")):
+        return address[0] != "#"  # nearly always
+    if FILE not in (path := unquote(address.partition("#")[0]).lower()):
+        return False
+    try:
+        parts = urlsplit(path.replace("\\", "/"))
+    except ValueError:  # no address at all
+        return False
+    return not parts.scheme and not parts.netloc and posixpath.basename(parts.path) == FILE
+
+
+def linked(address: str, shown: str, functions: Collection[str], folder: str = "") -> Number | None:
+    """What a link to a checks.py shows as computed; nothing if it only leads to the file.
+
+    `folder` is where the page lies that has the link, and where its own checks.py with these
+    functions may lie.
+
+    The one answer to what is marked on pages and what is compared. Raises UnverifiableError.
+    """
+    shown = shown.strip()
+    path, _, fragment = address.partition("#")
+    try:
+        value, _ = value_shown(shown)
+    except ValueError:
+        value = None
+    if not fragment and value is None:
+        return None
+    if path != FILE and _in(folder, unquote(path)) != _in(folder, FILE):
+        own = f"链接到自己的 {FILE}；别篇算的数，链接到那一篇"
+        raise UnverifiableError(f"{path} 不是这篇自己的", own)
+    if value is None:
+        raise UnverifiableError(f"“{shown}”不是数", "写成 393,216、43.7% 或 4.04 × 10²² 这样的数")
+    call = Call.parse(unquote(fragment))
+    if call.name not in functions:
+        known = f"有 {'、'.join(functions)}" if functions else f"旁边写一个 {FILE}，里面有这个函数"
+        if not fragment:
+            raise UnverifiableError(f"{shown} 的链接没有写函数", f"{FILE}#函数名；{known}")
+        raise UnverifiableError(f"{FILE} 里没有函数 {call.name}", known)
+    return Number(shown, value, call, address)
+
+
+def _in(folder: str, path: str) -> str:
+    return posixpath.normpath(posixpath.join(folder, path))
 
 
 def functions(source: str) -> dict[str, ast.FunctionDef]:

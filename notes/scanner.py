@@ -18,7 +18,7 @@ from notes import blocks, inline
 from notes.blocks import ASIDE, Line
 from notes.fences import fences
 from notes.raw_html import raw_html
-from notes.spans import Code, Comment, Fence, FrontMatter, Heading, InlineCode, Open, Span
+from notes.spans import Code, Comment, Fence, Formula, FrontMatter, Heading, InlineCode, Open, Span
 
 FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 
@@ -42,6 +42,17 @@ def spans(text: str) -> tuple[Span, ...]:
 def within(text: str) -> list[Span]:
     """What stands in a text that is no file: a paragraph, a value."""
     return inline.spans([Line(0, text)], {})
+
+
+def formulas_apart(text: str) -> list[str | Formula]:
+    """A text that is no file, cut at its formulas; no part is empty."""
+    parts: list[str | Formula] = []
+    done = 0
+    for one in within(text):
+        if isinstance(one, Formula):
+            parts += [text[done : one.start], one]
+            done = one.end
+    return [part for part in (*parts, text[done:]) if part]
 
 
 def _without_tabs(text: str, start: int) -> tuple[str, Sequence[int]]:

@@ -1,4 +1,4 @@
-"""mkdocs.yml, for what needs it without MkDocs."""
+"""mkdocs.yml, for what needs it without MkDocs: the topics, and a text rendered as the site renders it."""
 
 from __future__ import annotations
 
@@ -6,12 +6,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import markdown
 import yaml
-from markdown import Markdown
+
+ROOT = Path(__file__).parents[1]
+BUILT_IN = ("toc", "tables", "fenced_code")
+"""What MkDocs adds to the extensions that are listed."""
 
 
 class _Loader(yaml.UnsafeLoader):
-    """Makes the functions that settings of Markdown are; what only MkDocs knows is left out."""
+    """Ours to read: it names Python functions; what only MkDocs knows is left out."""
 
 
 _Loader.add_multi_constructor("!", lambda loader, suffix, node: None)
@@ -29,11 +33,16 @@ def topics(root: Path) -> list[str]:
     return list(_settings(root)["extra"]["topics"])
 
 
-def markdown(root: Path, *extensions: Any) -> Markdown:
-    """Python-Markdown as the site has it, and these extensions."""
-    listed = _settings(root)["markdown_extensions"]
-    configs = {
-        name: config for one in listed if isinstance(one, dict) for name, config in one.items()
-    }
-    names = [name for one in listed for name in ([one] if isinstance(one, str) else one)]
-    return Markdown(extensions=[*names, *extensions], extension_configs=configs)
+@cache
+def _extensions() -> dict[str, dict[str, Any]]:
+    """Those of Markdown and the options of each."""
+    listed: dict[str, dict[str, Any]] = {name: {} for name in BUILT_IN}
+    for one in _settings(ROOT)["markdown_extensions"]:
+        listed |= one if isinstance(one, dict) else {one: {}}
+    return listed
+
+
+def rendered(text: str, *extensions: Any) -> str:
+    """HTML of a text without front matter. Addresses are left as they are written."""
+    options = _extensions()
+    return markdown.markdown(text, extensions=[*options, *extensions], extension_configs=options)

@@ -10,6 +10,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import TypeVar
 
+from notes.numbers import FILE
 from notes.problem import Problem
 from notes.scanner import blank, shown_values, spans, within
 from notes.spans import (
@@ -129,14 +130,28 @@ class Source:
 
     @cached_property
     def numbers(self) -> list[Number]:
-        """Every number that links to the note's own `checks.py`, however the link is written."""
+        """Every number that links to the note's own checks.py, however the link is written."""
         found = []
         for link in self.of(Link):
             file, _, call = link.target.partition("#")
-            if call and posixpath.normpath(file) == "checks.py":
+            if call and posixpath.normpath(file) == FILE:
                 shown = self.text[slice(*link.label)].strip("*`")
                 found.append(Number(link.label[0], shown, call))
         return found
+
+    def place_of(self, written: str) -> int | None:
+        """Where a formula, the target of a link or another text first stands, outside of code if it does."""
+        for span in spans(self.text):
+            if isinstance(span, Formula) and span.tex.strip() == written.strip():
+                return span.start
+            if isinstance(span, Link) and span.target == written:
+                return span.target_at
+        without_code = blank(self.text, [*self.of(FrontMatter), *self.of(Code), *self.of(Comment)])
+        for text in (without_code, self.text):
+            for sought in (written, written.strip().partition("\n")[0]):
+                if sought and (at := text.lower().find(sought.lower())) >= 0:
+                    return at
+        return None
 
     def left_open(self) -> Iterator[Problem]:
         """What nothing closes, or what is no formula though it looks like one."""

@@ -1,28 +1,119 @@
-"""HTML that a note must not hold."""
+"""The HTML that a page may hold: elements, their attributes, and the addresses in them. All else is refused."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 
-import lxml.html
+from lxml import etree
 
-from notes.problem import Problem
+from pages.facts import Mistake
 
-SUSPECT = re.compile(r"<script|javascript:|[\s/\"']on[a-z]+\s*=", re.IGNORECASE)
-"""What a parser then looks at: browsers need no space before an attribute."""
+SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*(?=:)")
+SCHEMES = frozenset({"http", "https", "mailto"})
+CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+"""Browsers drop some of them, and so read another address than the one written."""
+OWN_CLASSES = frozenset({"checked-number"})
+"""Of what the build itself vouches for."""
 
 
-def problems_in_html(file: str, html: str) -> list[Problem]:
-    """Scripts and event handlers in a rendered page."""
-    problems = []
-    if SUSPECT.search(html):
-        root = lxml.html.fragment_fromstring(html, create_parent="div")
-        for element in root.iter(lxml.html.etree.Element):
-            if element.tag == "script":
-                problems.append(Problem(file, 0, 0, "HTML", "有脚本 <script>", "删去"))
-            problems += [
-                Problem(file, 0, 0, "HTML", f"有会运行的 {name}={value!r}", "删去")
-                for name, value in element.items()
-                if name.startswith("on") or value.strip().lower().startswith("javascript:")
-            ]
-    return problems
+def is_link(address: str) -> bool:
+    """Whether it leads to a page and runs nothing, however a browser reads it."""
+    scheme = SCHEME.match(address.lstrip())
+    return not CONTROL.search(address) and (not scheme or scheme[0].lower() in SCHEMES)
+
+
+def is_local(address: str) -> bool:
+    """Whether what it names comes from this site."""
+    # Browsers take a backslash for a slash, and two of them for the name of a server.
+    start = address.replace("\\", "/").lstrip()
+    return not (CONTROL.search(address) or SCHEME.match(start) or start.startswith("//"))
+
+
+def _any(value: str) -> bool:
+    return True
+
+
+def _own_class(value: str) -> bool:
+    return not OWN_CLASSES.intersection(value.split())
+
+
+def _alignment(value: str) -> bool:
+    return value in ("text-align: left;", "text-align: center;", "text-align: right;")
+
+
+def _new_tab(value: str) -> bool:
+    return value == "_blank"
+
+
+Checks = Mapping[str, Callable[[str], bool]]
+
+EVERYWHERE: Checks = {
+    **dict.fromkeys(("dir", "id", "lang", "role", "title"), _any),
+    "class": _own_class,
+}
+PREFIXES = ("aria-", "data-")
+THEME = "data-md-"
+"""What Material's script acts upon."""
+CELL: Checks = {**dict.fromkeys(("colspan", "rowspan", "scope"), _any), "style": _alignment}
+# fmt: off
+PLAIN = (
+    "abbr", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "dd", "dfn", "div", "dl",
+    "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "kbd", "mark",
+    "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "section", "small", "span", "strong", "sub",
+    "summary", "sup", "table", "tbody", "tfoot", "thead", "tr", "u", "ul", "var", "wbr",
+)
+OWN: Mapping[str, Checks] = {
+    "a": {"href": is_link, **dict.fromkeys(("rel", "name", "hreflang", "type"), _any), "target": _new_tab},
+    "col": {"span": _any},
+    "colgroup": {"span": _any},
+    "data": {"value": _any},
+    "del": {"datetime": _any},
+    "details": {"open": _any},
+    "img": {"src": is_local, **dict.fromkeys(("alt", "width", "height", "loading"), _any)},
+    "ins": {"datetime": _any},
+    "li": {"value": _any},
+    "ol": dict.fromkeys(("start", "type", "reversed"), _any),
+    "td": CELL,
+    "th": CELL,
+    "time": {"datetime": _any},
+}
+# fmt: on
+ELEMENTS: Mapping[str, Checks] = dict.fromkeys(PLAIN, EVERYWHERE) | {
+    tag: {**EVERYWHERE, **own} for tag, own in OWN.items()
+}
+
+
+def attributes_of(element: etree._Element) -> dict[str, str]:
+    return dict(element.items())  # type: ignore[arg-type]  # never bytes
+
+
+def mistakes(tag: str, attributes: Mapping[str, str]) -> list[Mistake]:
+    """What of an element a page must not hold."""
+    allowed = ELEMENTS.get(tag)
+    if allowed is None:
+        return [element(tag)]
+    found = []
+    for name, value in attributes.items():
+        check = allowed.get(name)
+        if check is None:
+            if not name.startswith(PREFIXES) or name.startswith(THEME):
+                found.append(Mistake("HTML", f"<{tag}> 不能有属性 {name}", f"删去 {name}", name))
+        elif not check(value):
+            found.append(_refused(tag, name, value))
+    return found
+
+
+def element(tag: str) -> Mistake:
+    """Of one that is none of ELEMENTS."""
+    instead = f"删去它；要显示的是标签本身，就写成 `<{tag}>` 或 &lt;{tag}&gt;"
+    return Mistake("HTML", f"笔记里不能有 <{tag}>", instead, f"<{tag}")
+
+
+def _refused(tag: str, name: str, value: str) -> Mistake:
+    if (tag, name) == ("img", "src") and is_link(value):
+        return Mistake("R5", f"图在别人的网站上：{value}", "放进笔记的文件夹，写文件名", value)
+    if name in ("href", "src"):
+        told = f"<{tag}> 不能有地址 {value!r}"
+        return Mistake("HTML", told, "写 https:、mailto: 或本站的地址", value)
+    return Mistake("HTML", f'<{tag}> 不能有 {name}="{value}"', f"删去 {name}", value)

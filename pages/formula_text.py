@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html as html_entities
 import re
 import unicodedata
 from functools import cache
@@ -12,15 +11,14 @@ from lxml import etree
 from pages import mathml
 
 SUPERSCRIPTS = str.maketrans("0123456789+−-n⊤", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿᵀ")
-INLINE = re.compile(r"\\\((?P<tex>.*?)\\\)")
+MARKED = re.compile(r"\\\((.+?)\\\)|\\\[(.+?)\\\]", re.DOTALL)
+"""A formula where no markup can be, as arithmatex leaves it."""
 ACCENTS = frozenset("̂^ˆ¯‾~˜→⏞⏟˙̲")
 
 
-def formulas_as_text(title: str) -> str:
-    """A title as tables of contents have it, without elements, with every formula as readable text."""
-    return INLINE.sub(
-        lambda formula: html_entities.escape(to_text(html_entities.unescape(formula["tex"]))), title
-    )
+def in_attribute(text: str) -> str:
+    """An alternative text or a title with every formula readable. Raises FormulaError."""
+    return MARKED.sub(lambda formula: to_text(formula[1] or formula[2]), text)
 
 
 def to_text(tex: str) -> str:
@@ -30,6 +28,11 @@ def to_text(tex: str) -> str:
 
 
 @cache
+def piece(drawn: str) -> tuple[str, str]:
+    """A formula as the search keeps it: readable, and drawn without its TeX."""
+    return readable(drawn), f"<math>{drawn[drawn.index('>') + 1 :]}"
+
+
 def readable(drawn: str) -> str:
     """A `<math>` element in one line of Unicode."""
     text = " ".join(_text(etree.fromstring(drawn)).split())

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
-INLINE_SCRIPT = re.compile(
-    r"<script(?![^>]*\b(?:src|type=\"application))[^>]*>(.*?)</script>", re.DOTALL
-)
+from lxml import etree
+
+DATA = "application/"
+"""Types of scripts that hold data and do not run."""
 POLICY = (
     "default-src 'none'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; "
@@ -36,7 +36,12 @@ RSS_TYPE = "application/rss+xml; charset=utf-8"
 
 def script_hashes(html: str) -> set[str]:
     """CSP sources for the scripts written into a page."""
-    digests = (hashlib.sha256(script.encode()).digest() for script in INLINE_SCRIPT.findall(html))
+    scripts = (
+        script.text or ""
+        for script in etree.fromstring(html, etree.HTMLParser()).iter("script")
+        if script.get("src") is None and not script.get("type", "").startswith(DATA)
+    )
+    digests = (hashlib.sha256(script.encode()).digest() for script in scripts)
     return {f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests}
 
 

@@ -15,22 +15,15 @@ MACROS = {
     "widetilde": r"\tilde{#1}",
 }
 CONVERTER = LatexToMathML(macros=MACROS, fancy_error=False)
-ARITHMATEX = re.compile(
-    r'<(?P<tag>span|div) class="arithmatex">\\[(\[](?P<tex>.*?)\\[)\]]</(?P=tag)>', re.DOTALL
-)
-WITH_PUNCTUATION = re.compile(
-    rf"(?P<before>[（“‘「《]*)(?:{ARITHMATEX.pattern})(?P<after>[，。、；：！？）”’」》…]*)",
-    re.DOTALL,
-)
 TOP_LEVEL_TAG = re.compile(r"^(?!\s*\\begin\{(?:align|gather|equation)).*\\tag\*?\{", re.DOTALL)
 NAMED_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot);)\w+;")
 BIG_FENCE = re.compile(r'<mo (?:\w+="[^"]*" )*?(?P<size>minsize="[^>]*>[^<]*</mo>)')
 MENCLOSE = re.compile(r'<menclose notation="([\w ]+)">')
 ENCLOSED_MARK = re.compile(r'<mrow class="menclose-\w+"></mrow>')
 TEXT = re.compile(r"<mtext>([^<]*[^<\s][^<]*)</mtext>(?=<mo\b)")
-LIMITS = re.compile(
-    r"<(?P<tag>munder(?:over)?|mover)><mo[^>]*>[∑∏⋃⋂⋁⋀∐]</mo>(?:(?!<(?P=tag)).)*?</(?P=tag)>"
-)
+LIMITS = re.compile(r"<(?P<tag>munder(?:over)?|mover)><mo[^>]*>[∑∏⋃⋂⋁⋀∐]</mo>")
+TAG = re.compile(r"<(?P<close>/?)\w+[^>]*?(?P<empty>/?)>")
+"""Of what math-core writes: it escapes `>` wherever else one stands."""
 PHONE = 24
 """Signs that a formula may have to fit a line of 328 px."""
 ROOT_STRUT = '<mspace height="0.75em"/>'
@@ -70,7 +63,7 @@ def to_mathml(tex: str, *, display: bool) -> str:
     # A row of texts and one operator would count as that operator, and lose the space around it.
     drawn = TEXT.sub(r'<mi mathvariant="normal">\1</mi>', drawn)
     # Firefox stretches fences to the sign of a sum alone, unless its limits are in a box.
-    drawn = LIMITS.sub(r"<mpadded>\g<0></mpadded>", drawn)
+    drawn = _limits_in_boxes(drawn)
     # Browsers hang the smallest root from what it holds: over a low letter, below the line.
     drawn = drawn.replace("</msqrt>", f"{ROOT_STRUT}</msqrt>")
     # Firefox takes ⊙ for a sum over everything that follows.
@@ -79,27 +72,43 @@ def to_mathml(tex: str, *, display: bool) -> str:
     return drawn.replace("<math", f'<math alttext="{alternative}"', 1)
 
 
-def replace_formulas(html: str) -> tuple[str, list[FormulaError]]:
-    """The page with every formula drawn, and the formulas that could not be."""
-    errors: list[FormulaError] = []
+def _limits_in_boxes(drawn: str) -> str:
+    """With every sum that has limits in an `<mpadded>`, those within limits too."""
+    for start in reversed([limits.start() for limits in LIMITS.finditer(drawn)]):
+        end = _end(drawn, start)
+        drawn = f"{drawn[:start]}<mpadded>{drawn[start:end]}</mpadded>{drawn[end:]}"
+    return drawn
 
-    def draw(formula: re.Match[str]) -> str:
-        display = formula["tag"] == "div"
-        try:
-            drawn = to_mathml(html_entities.unescape(formula["tex"]), display=display)
-        except FormulaError as error:
-            errors.append(error)
-            return formula[0]
-        if display:  # scrolls by itself, so it must be reachable by keyboard
-            drawn = f'<div class="math" tabindex="0" role="group" aria-label="公式">{drawn}</div>'
-            return formula["before"] + drawn + formula["after"]
-        # Browsers break lines around a formula as if the signs beside it could begin or end one.
-        together = formula["before"] + drawn + formula["after"]
-        if _signs(drawn) > PHONE:  # never breaks, so on a phone it gets a line to scroll in
-            return f'<span class="math math--long" tabindex="0">{together}</span>'
-        return f'<span class="math">{together}</span>'
 
-    return WITH_PUNCTUATION.sub(draw, html), errors
+def _end(drawn: str, start: int) -> int:
+    """Where the element ends that starts there."""
+    depth = 0
+    for tag in TAG.finditer(drawn, start):
+        depth += -1 if tag["close"] else not tag["empty"]
+        if not depth:
+            return tag.end()
+    raise AssertionError("math-core writes well-formed XML")
+
+
+def inline(drawn: str, before: str = "", after: str = "") -> str:
+    """A formula in a line, with the signs right beside it.
+
+    Browsers break lines around a formula as if those could begin or end one.
+    """
+    together = f"{before}{drawn}{after}"
+    if _signs(drawn) > PHONE:  # never breaks, so on a phone it gets a line to scroll in
+        return f'<span class="math math--long" tabindex="0">{together}</span>'
+    return f'<span class="math">{together}</span>'
+
+
+def block(drawn: str) -> str:
+    """A formula of its own; it scrolls by itself, so it must be reachable by keyboard."""
+    return f'<div class="math" tabindex="0" role="group" aria-label="公式">{drawn}</div>'
+
+
+def named(drawn: str, name: str) -> str:
+    """With a name: a header cell that is only a formula counts as empty without."""
+    return drawn.replace("<math", f'<math aria-label="{html_entities.escape(name)}"', 1)
 
 
 @cache

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import math
-import re
 
 import regex
 
 HAN_PER_MINUTE, WORDS_PER_MINUTE = 350, 200
-FORMULA_OR_CODE = re.compile(
-    r'<(pre|code)\b.*?</\1>|<(span|div) class="arithmatex">.*?</\2>', re.DOTALL
-)
+HAN = regex.compile(r"\p{Han}+")
+WORD = regex.compile(r"[\p{L}\p{N}--\p{Han}]+", regex.V1)
 
 
-def reading_time(html: str) -> dict[str, int]:
-    """Han characters, words in other scripts, and minutes; code and formulas are not counted."""
-    text = re.sub(r"<[^>]+>", " ", FORMULA_OR_CODE.sub(" ", html))
-    han = len(regex.findall(r"\p{Han}", text))
-    words = len(regex.findall(r"[\p{L}\p{N}--\p{Han}]+", text, flags=regex.V1))
-    minutes = math.ceil(han / HAN_PER_MINUTE + words / WORDS_PER_MINUTE)
-    return {"han": han, "words": words, "minutes": max(1, minutes)}
+def count(text: str) -> tuple[int, int]:
+    """Han characters, and words in other scripts."""
+    return sum(map(len, HAN.findall(text))), len(WORD.findall(text))
+
+
+def minutes(han: int, words: int) -> int:
+    """To read so many of each; at least one."""
+    return max(1, math.ceil(han / HAN_PER_MINUTE + words / WORDS_PER_MINUTE))

@@ -14,8 +14,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from operator import sub
 
+from pages.facts import Section
 from search import terms as search_terms
-from search.sections import Section
 
 K1 = 1.2
 WEIGHTS = {"title": 8.0, "aliases": 6.0, "headings": 3.0, "description": 2.0, "text": 1.0}

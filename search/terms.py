@@ -6,7 +6,8 @@ import re
 from functools import cache
 from operator import add
 
-HAN = "\u3007\u3400-\u9fff\uf900-\ufaff"
+from notes.characters import HAN
+
 WORD = "0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff"
 HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 LOOKALIKES = str.maketrans(

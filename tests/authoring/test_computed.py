@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from site_shell import ROOT, note
 
 from authoring import lint
-from authoring.computed import as_shown
+from authoring.checked_numbers import as_shown
 from notes import numbers as checked_numbers
 
 CHECKS = """def loss(x, rate):

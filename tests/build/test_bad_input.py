@@ -36,13 +36,13 @@ def messages(make_site: Callable[..., Path], files: dict[str, str | bytes]) -> s
         ("[断链](../none/index.md)", "none/index.md"),
         ("[断锚](#nowhere)", "nowhere"),
         ("![图](missing.png)", "missing.png"),
-        ("<script>alert(1)</script>", "index.md HTML 有脚本 <script> → 删去"),
-        ("<p onclick='x()'>点我</p>", "index.md HTML 有会运行的 onclick='x()' → 删去"),
+        ("<script>alert(1)</script>", "index.md:11 HTML 笔记里不能有 <script> → 删去它"),
+        ("<p onclick='x()'>点我</p>", "index.md:11 HTML <p> 不能有属性 onclick → 删去 onclick"),
         (
             '<img/onerror=x() src=x alt="x">',
-            "index.md HTML 有会运行的 onerror='x()' → 删去",
+            "index.md:11 HTML <img> 不能有属性 onerror → 删去 onerror",
         ),
-        ("[点](javascript:x())", "index.md HTML 有会运行的 href='javascript:x()' → 删去"),
+        ("[点](javascript:x())", "index.md:11 HTML <a> 不能有地址 'javascript:x()' → 写 https:"),
         ("", "index.md 正文 文件开头之后什么也没有 → 写正文"),
         (
             "说法[@nobody2020]。",
@@ -125,7 +125,7 @@ def test_mistakes_in_several_notes_are_told_in_one_run_and_nothing_is_written(
     for place in (
         "basics/one/index.md:11 公式",
         "peft/two/index.md:6 tags",
-        "llama/three/index.md HTML",
+        "llama/three/index.md:11 HTML",
     ):
         assert place in log
     assert not list((tmp_path / "site").glob("**/*.html"))

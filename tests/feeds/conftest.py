@@ -11,7 +11,6 @@ import pytest
 
 from feeds.announce import feeds_of
 from feeds.entry import Feeds, Site
-from feeds.excerpt import Excerpt
 from feeds.note import Change, Note, Topic
 from notes.authors import Author
 
@@ -50,7 +49,7 @@ def make_note() -> MakeNote:
             "redirect_from": (),
             "changes": (),
             "html": HTML,
-            "excerpt": Excerpt(html="为什么？见偏置。", text="为什么？见偏置。"),
+            "opening": "<p>为什么？见偏置。</p>",
         }
         return Note(id=identifier, **(known | fields))
 

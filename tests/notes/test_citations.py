@@ -18,11 +18,10 @@ title = {{LoRA}: Low-Rank Adaptation}, year = 2021, eprint = {2106.09685}, archi
 @misc{t.2020+x_y-z, author = {A, B}, title = {T}, year = 2020, doi = {10.1000/y}}
 @misc{a&b!?*<c>|^:, author = {A, B}, title = {T}, year = 2020, doi = {10.1000/z}}"""
 KNOWN, _ = references.read("references.bib", BIB)
-SITE = Path(__file__).parents[2]
 
 
 def render(text: str) -> str:
-    return settings.markdown(SITE, citations.Citations(KNOWN)).convert(text)
+    return settings.rendered(text, citations.Citations(KNOWN))
 
 
 def told(text: str) -> list[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 from datetime import date
 
-from feeds.excerpt import Excerpt
 from feeds.note import Note, Topic
 from pages.learning_path import BOX_WIDTH, WIDTH, draw
 
@@ -28,7 +27,7 @@ def note(identifier: str, *requires: str) -> Note:
         redirect_from=(),
         changes=(),
         html="",
-        excerpt=Excerpt(html="", text=""),
+        opening="",
     )
 
 

@@ -76,33 +76,21 @@ def test_what_a_browser_draws_wrong_is_mended(tex: str, drawn: str) -> None:
     assert "menclose notation" not in shown
 
 
-def test_only_formulas_of_a_page_change() -> None:
-    page = (
-        '<p>甲 <span class="arithmatex">\\(a&lt;b\\)</span>，<code>\\(x\\)</code></p>\n'
-        '<div class="arithmatex">\\[\nc\n\\]</div>'
-    )
-    html, errors = mathml.replace_formulas(page)
-    assert errors == []
-    assert '<span class="math"><math alttext="a&lt;b"><mi>a</mi><mo>&lt;</mo>' in html
-    assert '<div class="math" tabindex="0"' in html
-    assert "<p>甲 " in html
-    assert "</math>，</span><code>\\(x\\)</code></p>\n" in html
-
-
-def test_every_formula_that_fails_is_told_and_kept() -> None:
-    bad = '<span class="arithmatex">\\(\\bad\\)</span>'
-    html, errors = mathml.replace_formulas(bad + bad)
-    assert html == bad + bad
-    assert [error.tex for error in errors] == [r"\bad", r"\bad"]
-
-
-def test_a_heading_s_formula_becomes_text() -> None:
-    assert formula_text.formulas_as_text(r"\(d_k &lt; 1\) 层") == ("d_k &lt; 1 层")
-
-
-def test_a_long_formula_in_a_line_scrolls_and_a_short_one_does_not() -> None:
-    long = "x" * (mathml.PHONE + 1)
-    html, _ = mathml.replace_formulas(f'<span class="arithmatex">\\({long}\\)</span>')
-    assert html.startswith('<span class="math math--long" tabindex="0">')
-    html, _ = mathml.replace_formulas('<span class="arithmatex">\\(x\\)</span>')
-    assert html.startswith('<span class="math"><math')
+@pytest.mark.parametrize(
+    ("tex", "boxed"),
+    [
+        (r"\sum_i x", r"∑"),
+        (r"\sum_{\underset{i}{x}}", "∑"),
+        (r"\sum_{\sum_i a} b", "∑∑"),
+        (r"\prod_{i}^{\max_j k}\bigcup_l m", "∏⋃"),
+        (r"\frac{\sum_{i}^{\overset{*}{n}} a}{\min_x b}", "∑"),
+    ],
+)
+def test_a_sum_with_limits_stands_in_a_box_whatever_the_limits_are(tex: str, boxed: str) -> None:
+    drawn = etree.fromstring(mathml.to_mathml(tex, display=True))
+    limits = ("munder", "mover", "munderover")
+    boxes = [box[0] for box in drawn.iter("mpadded")]
+    assert all(box.tag in limits for box in boxes)
+    assert "".join(sorted(box[0].text or "" for box in boxes)) == "".join(sorted(boxed))
+    assert all(sum_.getparent().getparent().tag == "mpadded" for sum_ in drawn.iter("mo")
+               if (sum_.text or "") in "∑∏⋃" and sum_.getparent().tag in limits)  # fmt: skip

@@ -1,103 +1,83 @@
+"""What Material's templates leave inaccessible is mended, or the build says what Material changed."""
+
 from __future__ import annotations
 
 import pytest
 
+from pages.markup import MarkupChangedError, inserted, replaced
 from pages.repairs import mend
 
-MATH = '<math alttext="{tex}"><mi>{signs}</mi></math>'
-
-
-def formula(tex: str, signs: str) -> str:
-    return f'<span class="math">{MATH.format(tex=tex, signs=signs)}</span>'
+PAGE = """<html><body>
+<div class="md-search" data-md-component="search" role="dialog">
+<div class="md-search-result__meta"></div>
+<ol class="md-search-result__list" role="presentation"></ol>
+</div>
+<nav class="md-nav md-nav--primary" aria-label="导航栏" data-md-level="0">
+<ul class="md-nav__list" data-md-scrollfix>
+<nav class="md-nav" data-md-level="1" aria-labelledby="a" aria-expanded="true">
+<ul class="md-nav__list" data-md-scrollfix></ul></nav></ul></nav>
+<nav class="md-nav md-nav--secondary" aria-label="目录">
+<ul class="md-nav__list" data-md-component="toc" data-md-scrollfix>
+<nav class="md-nav" aria-label="一节"><ul class="md-nav__list"></ul></nav></ul></nav>
+<article><nav></nav></article></body></html>
+"""
 
 
 @pytest.mark.parametrize(
-    ("before", "expected"),
+    "mended",
     [
+        pytest.param('role="dialog" aria-label="搜索">', id="the search dialog has a name"),
+        pytest.param('meta" role="status">', id="the number of results is told"),
+        pytest.param('<ol class="md-search-result__list">', id="search results are a list"),
         pytest.param(
-            '<div class="md-search" data-md-component="search" role="dialog">',
-            'role="dialog" aria-label="搜索">',
-            id="the search dialog has a name",
-        ),
-        pytest.param(
-            '<ol class="md-search-result__list" role="presentation">',
-            '<ol class="md-search-result__list">',
-            id="search results are a list",
-        ),
-        pytest.param(
-            '<nav class="md-nav" data-md-level="1" aria-labelledby="a" aria-expanded="true">',
             '<nav class="md-nav" data-md-level="1" role="presentation">',
             id="a list inside the navigation is no landmark",
         ),
+        pytest.param('<nav class="md-nav" role="presentation">', id="nor one inside the contents"),
+        pytest.param(
+            '<nav class="md-nav md-nav--primary" aria-label="导航栏" data-md-level="0">',
+            id="the navigation is one",
+        ),
+        pytest.param("<article><nav></nav></article>", id="the text is left alone"),
     ],
 )
-def test_it_mends_what_is_around_an_article(before: str, expected: str) -> None:
-    assert expected in mend(before)
-    assert mend(f"{before}<article></article>{before}").count(expected) == 2
-    assert mend(f"<article>{before}</article>") == f"<article>{before}</article>"
+def test_the_frame_is_mended(mended: str) -> None:
+    assert mended in mend(PAGE)
+
+
+def test_a_page_without_lists_in_lists_has_nothing_to_mend_there() -> None:
+    start, end = PAGE.index('<nav class="md-nav" data'), PAGE.index("</ul></nav>\n<nav")
+    flat = PAGE[:start] + PAGE[end:]
+    start, end = flat.index('<nav class="md-nav" aria'), flat.index("</ul></nav>\n<article")
+    assert 'role="presentation"' not in mend(flat[:start] + flat[end:])
 
 
 @pytest.mark.parametrize(
-    ("before", "expected"),
+    ("theirs", "changed", "what"),
     [
-        pytest.param(
-            "<table>\n<tr></tr></table>",
-            'tabindex="0" role="group" aria-label="表格"><table class="table__grid">\n<tr></tr>',
-            id="a table scrolls in a frame that takes focus",
-        ),
-        pytest.param(
-            '<th style="text-align: left;"></th>',
-            '<td style="text-align: left;"></td>',
-            id="an empty corner is no header",
-        ),
-        pytest.param(
-            "<table><thead><tr><th></th><th>甲</th></tr></thead>"
-            '<tbody><tr><td class="a">乙</td><td>1</td></tr></tbody></table>',
-            '<th scope="row" class="a">乙</th><td>1</td>',
-            id="below an empty corner stand the headers of the rows",
-        ),
-        pytest.param(
-            f"<th>{formula('x_1', 'x')}</th>",
-            'aria-label="x_1" alttext="x_1"',
-            id="a formula alone in a header cell has a name",
-        ),
-        pytest.param(
-            '<a href="https://example.org/">x</a>',
-            '<a rel="external" href="https://example.org/">',
-            id="a link that leaves the site can be told from the others",
-        ),
-        pytest.param(
-            '<div class="language-python highlight"><pre><code>1</code></pre></div>',
-            'id="code-1"><button class="copy" type="button" data-clipboard-target="#code-1 code">',
-            id="code has a copy button",
-        ),
+        ('class="md-search" data-md', 'class="md-search2" data-md', "搜索框"),
+        ('role="dialog"', 'role="search"', "搜索框"),
+        ("md-search-result__meta", "md-search__meta", "搜索结果的数目"),
+        ("md-search-result__list", "md-search__list", "搜索结果"),
+        ('<nav class="md-nav" data', '<nav class="md-list" data', "导航里的列表"),
+        ('<nav class="md-nav" aria', '<nav class="md-list" aria', "导航里的列表"),
+        ('class="md-nav__list"', 'class="md-list"', "导航里的列表"),
+        ("md-nav--primary", "md-nav--main", "导航里的列表"),
     ],
 )
-def test_it_mends_an_article(before: str, expected: str) -> None:
-    assert expected in mend(f"<article>{before}</article>")
-    assert mend(before) == before
+def test_what_material_writes_otherwise_is_told(theirs: str, changed: str, what: str) -> None:
+    assert theirs in PAGE
+    with pytest.raises(MarkupChangedError, match=f"“{what}”"):
+        mend(PAGE.replace(theirs, changed))
 
 
-@pytest.mark.parametrize(
-    "html",
-    [
-        pytest.param('<nav class="md-nav md-nav--primary" aria-label="导航栏">', id="navigation"),
-        pytest.param('<a href="../lora/">x</a>', id="a link within the site"),
-        pytest.param('<a href="https://example.org/" rel="edit">x</a>', id="a link of known kind"),
-        pytest.param('<table class="highlighttable"><tr></tr></table>', id="numbered code"),
-        pytest.param(
-            '<div class="language-output highlight"><pre><code>1</code></pre></div>', id="output"
-        ),
-        pytest.param(f"<th>{formula('x', 'x')} 的值</th>", id="header cell with words"),
-    ],
-)
-def test_it_leaves_alone(html: str) -> None:
-    assert mend(html) == html
-    assert mend(f"<article>{html}</article>") == f"<article>{html}</article>"
+def test_one_of_several_places_is_changed_only_if_there_are_so_many() -> None:
+    assert replaced("a b a", "a", "c", what="x", times=2) == "c b c"
+    with pytest.raises(MarkupChangedError, match=r"x.*a 应有 1 处"):
+        replaced("a b a", "a", "c", what="x")
 
 
-def test_each_block_of_code_has_its_own_button() -> None:
-    block = '<div class="highlight"><pre><code>1</code></pre></div>'
-    html = mend(f"<article>{block * 2}</article>")
-    assert 'id="code-1"' in html
-    assert 'id="code-2"' in html
+def test_what_is_inserted_stands_before_the_last_of_them() -> None:
+    assert inserted("<a></a><a></a>", "x", before="</a>", what="y") == "<a></a><a>x</a>"
+    with pytest.raises(MarkupChangedError, match="</b>"):
+        inserted("<a></a>", "x", before="</b>", what="y")

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Sequence
 
 import pytest
 
+from pages.facts import Section
 from search import index as search_index
 from search.index import Entry
-from search.sections import Section, sections
 
 
 def entry(title: str, text: str = "", **more: object) -> Entry:
-    return Entry(f"{title}/", title, [Section("", "", [text])], **more)  # type: ignore[arg-type]
+    return Entry(f"{title}/", title, [Section("", "", (text,))], **more)  # type: ignore[arg-type]
 
 
 def impacts(entries: Iterable[Entry], term: str) -> dict[str, int]:
@@ -83,16 +83,3 @@ def test_names_change_with_the_content_only() -> None:
     assert once == again
     assert once[0] != other[0]
     assert next(name for name in once[1] if "pages/1" in name) in other[1]
-
-
-def test_a_page_is_cut_at_its_headings() -> None:
-    html = (
-        '<p>开头。</p>\n<h2 id=\'x\'>不算</h2><h2 id="one">一节<a class="headerlink" href="#one">¶</a></h2>'
-        "<p>换\n行与<strong>粗</strong>体</p><ul><li>甲</li><li>乙</li></ul><svg><text>图</text></svg>"
-        '<p>式 <span><math alttext="x^2" display="inline"><msup><mi>x</mi><mn>2</mn></msup></math></span> 止</p>'
-    )
-    opening, section = sections(html)
-    assert (opening.anchor, opening.text) == ("", "开头。 不算")
-    assert (section.anchor, section.heading) == ("one", "一节")
-    assert section.text == "换行与粗体 甲 乙 式 x² 止"
-    assert ["x²", "<math><msup><mi>x</mi><mn>2</mn></msup></math>"] in section.pieces

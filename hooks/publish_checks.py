@@ -1,17 +1,14 @@
-"""Mark up checked numbers, and publish a page beside each note that shows how they are computed."""
+"""Publish a page beside each note that shows how its numbers are computed."""
 
 from __future__ import annotations
 
-import html as html_entities
 import json
 import re
 from pathlib import PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.pages import Page
 
-from hooks import build_state
 from hooks.build_state import Build
 from notes import front_matter, numbers, path_of
 from notes.problem import Problem
@@ -22,16 +19,19 @@ SHARED = "这里是几篇笔记共用的算法，各篇的 checks.py 从这里�
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
+    build = Build.of(config)
     shared: dict[str, File] = {}
     for file in list(files):
         note = files.get_file_from_path(str(PurePosixPath(file.src_uri).with_name("index.md")))
-        if PurePosixPath(file.src_uri).name != "checks.py" or not note:
+        if PurePosixPath(file.src_uri).name != numbers.FILE or not note:
             continue
         meta, _, _ = front_matter.parse(note.src_uri, note.content_bytes)
         title = str(meta.get("title", file.src_uri))
         if unreadable := _unreadable(file):
-            Build.of(config).problems.add(unreadable)
+            build.problems.add(unreadable)
+            build.functions[note.src_uri] = None
             continue
+        build.functions[note.src_uri] = tuple(numbers.functions(file.content_string))
         imported = numbers.imports(file.content_string)
         found = {module: files.get_file_from_path(f"{module}.py") for module in sorted(imported)}
         used = {module: source for module, source in found.items() if source}
@@ -42,7 +42,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         shared |= used
     for module, file in shared.items():
         if unreadable := _unreadable(file):
-            Build.of(config).problems.add(unreadable)
+            build.problems.add(unreadable)
         else:
             files.append(_page(file, module, "共用的算法", SHARED, config))
     return files
@@ -69,43 +69,3 @@ def _page(file: File, about: str, heading: str, intro: str, config: MkDocsConfig
     header = f"---\n{json.dumps(meta, ensure_ascii=False)}\n---\n\n"  # JSON is YAML
     uri = str(PurePosixPath(file.src_uri).with_suffix(".md"))
     return File.generated(config, uri, content=header + text, inclusion=InclusionLevel.NOT_IN_NAV)
-
-
-def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    if "checks.py#" not in html:
-        return html
-    source = files.get_file_from_path(str(PurePosixPath(page.file.src_uri).with_name("checks.py")))
-    try:
-        known = numbers.functions(source.content_string) if source else {}
-    except (SyntaxError, UnicodeDecodeError):  # reported when the page of checks was made
-        return html
-
-    def mark_up(match: re.Match[str]) -> str:
-        call = numbers.Call.parse(html_entities.unescape(match["call"]))
-        shown = html_entities.unescape(re.sub(r"<[^>]+>", "", match["shown"]))
-        wrong = None
-        target = html_entities.unescape(f"{match['file']}#{match['call']}")
-        line = build_state.line_of(page.file, f"({target})")
-        if match["file"] != "checks.py":
-            wrong = (
-                f"{match['file']} 不是这篇自己的",
-                "链接到自己的 checks.py；别篇算的数，链接到那一篇",
-            )
-        elif call.name not in known:
-            instead = f"有 {'、'.join(known)}" if known else "旁边写一个 checks.py，里面有这个函数"
-            wrong = f"checks.py 里没有函数 {call.name}", instead
-        try:
-            value, _ = numbers.value_shown(shown)
-        except ValueError:
-            wrong = f"“{shown}”不是数", "写成 393,216、43.7% 或 4.04 × 10²² 这样的数"
-        if wrong:
-            file = path_of(page.file.src_uri)
-            Build.of(config).problems.add(Problem(file, line, 0, "R9", *wrong))
-            return match[0]
-        title = html_entities.escape(f"由 {call} 算得，测试逐次核对")
-        return (
-            f'<a class="checked-number" href="checks/#{call.name}" title="{title}">'
-            f'<data value="{value:f}">{match["shown"]}</data></a>'
-        )
-
-    return numbers.LINK.sub(mark_up, html)

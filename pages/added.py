@@ -1,0 +1,14 @@
+"""What the build adds to a page under an address of its own. No heading of an author may have it too."""
+
+from __future__ import annotations
+
+SOURCES, FOOTNOTES = "sources", "footnotes"
+HEADINGS = {SOURCES: "来源", FOOTNOTES: "脚注"}
+"""Over the footnotes, if some of them are sources and if none is."""
+IDS = frozenset({*HEADINGS, "next", "changes", "cite", "code-cite"})
+"""The last four are what docs/.overrides/note.html writes."""
+
+
+def code(number: int) -> str:
+    """Id of a page's n-th block of code that has a button."""
+    return f"code-{number}"

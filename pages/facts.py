@@ -1,0 +1,72 @@
+"""What a page holds, found in one walk over what Markdown made of it. Strings only: a build keeps them all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from notes.numbers import Number
+
+Piece = str | tuple[str, str]
+"""Text, or a formula as (readable text, MathML)."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading and the text up to the next one."""
+
+    anchor: str
+    heading: str
+    pieces: tuple[Piece, ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(piece if isinstance(piece, str) else piece[0] for piece in self.pieces)
+
+
+class Formula(NamedTuple):
+    """A formula as its author wrote it."""
+
+    tex: str
+    display: bool
+    section: str
+    """Anchor of the section that it stands in."""
+
+
+class Figure(NamedTuple):
+    """A drawing of the note's own."""
+
+    name: str
+    element: str
+    """The custom element that makes it interactive, if any."""
+
+
+class Mistake(NamedTuple):
+    """What the author must mend; `written` is how it begins in the source, if that is known."""
+
+    rule: str
+    message: str
+    instead: str = ""
+    written: str = ""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """One page."""
+
+    html: str
+    """As the page shows it: formulas and figures drawn."""
+    plain: str
+    """As feeds take it: formulas in TeX, figures as images."""
+    sections: tuple[Section, ...]
+    """The opening (no anchor, no heading) first; none is empty."""
+    formulas: tuple[Formula, ...]
+    numbers: tuple[Number, ...]
+    """Those, and only those, that are marked as computed."""
+    figures: tuple[Figure, ...]
+    links: tuple[str, ...]
+    ids: tuple[str, ...]
+    han: int
+    words: int
+    """Han characters and words in other scripts, code and formulas left out."""
+    mistakes: tuple[Mistake, ...]

@@ -1,0 +1,38 @@
+"""Addresses on a note's page that its author did not give are known in one place."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+import lxml.html
+from site_shell import ROOT, note
+
+from pages import added
+
+CHANGES = "[]\nchanges:\n  - {date: 2026-11-25, kind: revision, what: 改}"
+
+
+def test_every_address_that_the_build_adds_to_a_note_is_kept_from_its_author(
+    make_site: Callable[..., Path],
+) -> None:
+    site = make_site(
+        {
+            "basics/one/index.md": note(body="甲[^1]。\n\n[^1]: 注。", requires=CHANGES),
+            "basics/two/index.md": note("two", requires="[one]", body="乙[@hu2021lora]。"),
+        }
+    )
+    found: set[str] = set()
+    for name in ("one", "two"):
+        root = lxml.html.document_fromstring((site / f"basics/{name}/index.html").read_bytes())
+        found |= set(root.xpath("//article//@id"))
+    by_markdown = {one for one in found if re.match(r"fn(ref)?:", one)}
+    assert found - by_markdown == added.IDS
+
+
+def test_links_to_them_are_known_to_the_linter() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["rumdl"]["MD051"]
+    pattern = re.compile(settings["ignored-pattern"])
+    assert {one for one in added.IDS if pattern.search(one)} == added.IDS - {"code-cite"}
