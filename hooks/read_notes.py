@@ -21,7 +21,7 @@ from feeds.entry import SHANGHAI
 from feeds.note import Note, Topic
 from hooks import build_state
 from hooks.build_state import Build
-from notes import belongs, front_matter, is_note, order, path_of, tags, topic_of
+from notes import belongs, front_matter, is_note, malformed, order, path_of, tags, topic_of
 from notes.authors import Author
 from notes.problem import Problem
 from notes.source import Source
@@ -48,7 +48,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     metas = build.metas
     broken: dict[str, front_matter.Meta] = {}
     sources: dict[str, bytes] = {}
-    problems = list(_misplaced(config))
+    problems = [*_misplaced(config), *_slips(files)]
     unreadable = False
     today = datetime.now(SHANGHAI).date()  # Only refuses; never shapes what is built.
     for file in _note_files(files):
@@ -93,6 +93,14 @@ def _misplaced(config: MkDocsConfig) -> Iterator[Problem]:
                 found = "这里的 Markdown 成不了笔记，没有检查，哪里也不列出"
                 instead = f"移到 {path_of(place)}；那里已经有了，就并进去"
                 yield Problem(path_of(source), 0, 0, "位置", found, instead)
+
+
+def _slips(files: Files) -> Iterator[Problem]:
+    """In the front matter of pages that are no notes."""
+    for file in files.documentation_pages():
+        if not file.generated_by and not is_note(file.src_uri):
+            _, _, found = front_matter.parse(path_of(file.src_uri), file.content_bytes)
+            yield from (problem for problem in found if problem.rule == malformed.RULE)
 
 
 def _placed(problem: Problem, sources: Mapping[str, bytes]) -> Problem:

@@ -17,7 +17,7 @@ from notes.scanner import spans
 from notes.source import Source
 from notes.spans import Citation, Cited
 
-MENTION = re.compile(r"(?<![\w.@/])@(?P<key>[\w:.+/-]*\w)")
+MENTION = re.compile(r"(?<!\\\[)(?<![\w.@/])@(?P<key>[\w:.+/-]*\w)")
 WRITING = "写成 [@key]；几条写成 [@key; @key]，出处写成 [@key, 第 3 节]"
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from notes.malformed import CUT, INDICATOR, QUOTE, malformed
+from notes.malformed import CUT, INDICATOR, QUOTE, RULE, malformed
 from notes.problem import Problem
 
 NAMES = {"id", "kind", "authors", "requires", "redirect_from", "note"}
@@ -46,7 +46,7 @@ def read(file: str, text: str, first_line: int = 1) -> tuple[Any, list[Problem]]
     lines = text.split("\n")
     slips = [*_tabs(lines), *(_slips(root, "", lines) if root else ())]
     return value, [
-        Problem(file, first_line + line, 0, "YAML", found, instead)
+        Problem(file, first_line + line, 0, RULE, found, instead)
         for line, found, instead in sorted(slips)
     ]
 

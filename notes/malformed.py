@@ -8,6 +8,7 @@ import yaml
 
 from notes.problem import Problem
 
+RULE = "YAML"
 QUOTE = "把值整个放进引号"
 INDICATOR = "值以 YAML 的记号开头（@ * & ! - > | % ` [ { 之类）"
 CUT = "# 前面有空格，值到这里就断了：{}"
@@ -50,7 +51,7 @@ def malformed(file: str, text: str, error: yaml.YAMLError, first_line: int = 1) 
         if re.search("scanning|flow", context):  # where it begins, not where its end was missed
             line = error.context_mark.line  # type: ignore[attr-defined]
         found = _cause(said, lines[line])
-    return Problem(file, first_line + line, 0, "YAML", *found)
+    return Problem(file, first_line + line, 0, RULE, *found)
 
 
 def _cause(said: str, line: str) -> tuple[str, str]:

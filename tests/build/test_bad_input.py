@@ -35,6 +35,14 @@ def messages(make_site: Callable[..., Path], files: dict[str, str | bytes]) -> s
         ("1. 一\n\n   ```python\n  x\n   ```", "index.md:13:4 正文 代码块没有结束："),
         ("[断链](../none/index.md)", "none/index.md"),
         ("[断锚](#nowhere)", "nowhere"),
+        ('文 <a href="../nope/">甲</a>', "index.md:11 链接 没有 ../nope/ → 改正地址"),
+        (
+            '文 <a href="../two/index.md">甲</a>',
+            "index.md:11 链接 HTML 里的 ../two/index.md 不是页面的地址 → 写成 Markdown 的链接 [文字](../two/index.md)",
+        ),
+        ('<img src="nope.svg" alt="图">', "index.md:11 链接 没有 nope.svg → 改正地址"),
+        ('文 <a href="#nope">甲</a>', "index.md:11 链接 这一页没有 #nope → 改成"),
+        ('文 <a href="/basics/">甲</a>', "index.md:11 链接 /basics/ 从服务器的根目录算起"),
         ("![图](missing.png)", "missing.png"),
         ("<script>alert(1)</script>", "index.md:11 HTML 笔记里不能有 <script> → 删去它"),
         ("<p onclick='x()'>点我</p>", "index.md:11 HTML <p> 不能有属性 onclick → 删去 onclick"),
@@ -153,6 +161,15 @@ def test_a_title_with_a_colon_names_the_page_of_its_numbers(make_site: Callable[
     page = lxml.html.parse(make_site(files) / "basics/one/checks/index.html")
     assert page.xpath("string(//title)").startswith("LoRA: #1：数字的来历")
     assert "search" not in page.xpath("string(//article)")
+
+
+def test_the_front_matter_of_a_page_that_is_no_note_is_looked_at_too(
+    make_site: Callable[..., Path],
+) -> None:
+    page = "---\ntitle: 基础 #1\ntemplate: topic.html\ntitle: 再来\n---\n\n文。\n"
+    told = messages(make_site, {"basics/one/index.md": note(), "basics/index.md": page})
+    assert "ERROR docs/basics/index.md:2 YAML # 前面有空格" in told
+    assert "ERROR docs/basics/index.md:4 YAML title 写了两次" in told
 
 
 def test_a_note_in_the_wrong_place_is_told_where_it_belongs(

@@ -112,7 +112,7 @@ def test_what_is_no_citation_is_told(written: str, message: str) -> None:
 @pytest.mark.parametrize(
     "written",
     [
-        "写作 `[@key]`、`[ @key ]`、`@minsky1969`。",
+        r"写作 `[@key]`、`[ @key ]`、`@minsky1969`，或 \[@minsky1969]。",
         "```\nx[@nobody]\n@minsky1969\n```",
         "写信给 editor@minsky1969.example，用 @property 和 [@名](https://x.example/)。",
         "[用 @property](a.md)，PyTorch@2.0，`a`[@minsky1969]",
