@@ -22,6 +22,7 @@ from notes.references import Reference
 from notes.source import Source
 from notes.terms import Term
 from pages.facts import Facts, Mistake
+from pages.headers import Inline
 from pages.learning_path import Drawing
 
 # Under mkdocs.*, else --strict does not count what is logged.
@@ -132,7 +133,8 @@ class Build:
         """Of the checks.py of a note, by the note's path; None if it cannot be read."""
         self.facts: dict[str, Facts] = {}
         """Of pages that are rendered, by path below docs/."""
-        self.script_hashes: set[str] = set()
+        self.inline = Inline()
+        """Scripts and styles written into pages, as the policy names them."""
 
     @classmethod
     def of(cls, config: MkDocsConfig) -> Build:

@@ -16,7 +16,7 @@ from mkdocs.utils import get_relative_url
 from hooks.build_state import Build
 from notes import path_of
 from notes.problem import Problem
-from pages.headers import script_hashes
+from pages.headers import Inline
 
 PAGE = """<!doctype html>
 <html lang="zh">
@@ -54,4 +54,4 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
                         target=html_entities.escape(get_relative_url(there, here)),
                     )
                     files.append(File.generated(config, f"{here}index.html", content=page))
-                    Build.of(config).script_hashes |= script_hashes(page)
+                    Build.of(config).inline |= Inline.of(page)

@@ -10,7 +10,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from pages import math_font
+from pages import math_font, page_fonts
 from pages.markup import inserted
 from pages.walk import Around, walk
 
@@ -19,7 +19,7 @@ COPY_TEX = "assets/actions/copy-tex.js"
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    font = math_font.cached(Path(config.config_file_path).parent / ".cache")
+    font = math_font.cached(math_font.characters(), _cache(config))
     files.append(File.generated(config, FONT, content=font))
     return files
 
@@ -29,14 +29,19 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Fetch the font before the style sheet asks for it, so that no formula changes its size.
-
-    What makes a copied formula TeX stands in the article, where Material runs scripts again.
-    """
+    """What makes a copied formula TeX stands in the article, where Material runs scripts again."""
+    output = page_fonts.with_fonts(output, _cache(config))
     if "<math" not in output:
         return output
-    font, script = (get_relative_url(uri, page.url) for uri in (FONT, COPY_TEX))
-    preload = f'<link rel="preload" href="{font}" as="font" type="font/woff2" crossorigin>'
-    module = f'<script type="module" src="{script}"></script>'
-    output = inserted(output, preload, before="</head>", what="页首")
+    module = f'<script type="module" src="{get_relative_url(COPY_TEX, page.url)}"></script>'
     return inserted(output, module, before="</article>", what="正文")
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    if not template_name.endswith(".html"):
+        return output_content
+    return page_fonts.with_fonts(output_content, _cache(config))
+
+
+def _cache(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent / ".cache"

@@ -9,20 +9,20 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.pages import Page
 
 from hooks.build_state import Build
-from pages.headers import HASHED, MEDIA_TYPES, headers_file, script_hashes
+from pages.headers import HASHED, MEDIA_TYPES, Inline, headers_file
 
 
 @event_priority(-200)  # after every other change of the page
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    frame = output.replace(page.content or "", "")  # no script is written into what was walked
-    Build.of(config).script_hashes |= script_hashes(frame)
+    frame = output.replace(page.content or "", "")  # neither is written into what was walked
+    Build.of(config).inline |= Inline.of(frame)
     return output
 
 
 @event_priority(-200)
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
     if template_name.endswith(".html"):
-        Build.of(config).script_hashes |= script_hashes(output_content)
+        Build.of(config).inline |= Inline.of(output_content)
     return output_content
 
 
@@ -37,5 +37,5 @@ def on_post_build(config: MkDocsConfig) -> None:
         for path in site.glob("feeds/**/*")
         if path.suffix in MEDIA_TYPES
     }
-    text = headers_file(Build.of(config).script_hashes, fresh, feeds)
+    text = headers_file(Build.of(config).inline, fresh, feeds)
     site.joinpath("_headers").write_text(text, encoding="utf-8", newline="\n")

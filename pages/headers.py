@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
 from pathlib import PurePosixPath
 
 from lxml import etree
@@ -12,8 +14,10 @@ from lxml import etree
 DATA = "application/"
 """Types of scripts that hold data and do not run."""
 POLICY = (
-    "default-src 'none'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; "
+    "default-src 'none'; script-src 'self' {scripts}; "
+    # Attributes: columns of tables (Python-Markdown, math-core) and what matplotlib draws.
+    "style-src 'self' {styles}; style-src-attr 'unsafe-inline'; "
+    "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; worker-src 'self'; "
     "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 EVERYWHERE = {
@@ -34,23 +38,41 @@ RSS = ("feed_rss_created.xml", "feed_rss_updated.xml")
 RSS_TYPE = "application/rss+xml; charset=utf-8"
 
 
-def script_hashes(html: str) -> set[str]:
-    """CSP sources for the scripts written into a page."""
-    scripts = (
-        script.text or ""
-        for script in etree.fromstring(html, etree.HTMLParser()).iter("script")
-        if script.get("src") is None and not script.get("type", "").startswith(DATA)
-    )
-    digests = (hashlib.sha256(script.encode()).digest() for script in scripts)
-    return {f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests}
+@dataclass(frozen=True)
+class Inline:
+    """CSP sources for the scripts and styles written into pages."""
+
+    scripts: frozenset[str] = frozenset()
+    styles: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, html: str) -> Inline:
+        root = etree.fromstring(html, etree.HTMLParser())
+        scripts = (
+            script.text or ""
+            for script in root.iter("script")
+            if script.get("src") is None and not script.get("type", "").startswith(DATA)
+        )
+        styles = (style.text or "" for style in root.iter("style"))
+        return cls(frozenset(map(_hash, scripts)), frozenset(map(_hash, styles)))
+
+    def __or__(self, other: Inline) -> Inline:
+        return Inline(self.scripts | other.scripts, self.styles | other.styles)
 
 
-def headers_file(hashes: Iterable[str], fresh: Iterable[str], feeds: Iterable[str]) -> str:
+@cache
+def _hash(text: str) -> str:
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+def headers_file(inline: Inline, fresh: Iterable[str], feeds: Iterable[str]) -> str:
     """Rules by which no address gets one header twice, since hosts differ in what they make of that.
 
     `fresh` are folders of what may change, `feeds` the addresses of feeds.
     """
-    policy = POLICY.format(scripts=" ".join(sorted(hashes)))
+    scripts, styles = (" ".join(sorted(hashes)) for hashes in (inline.scripts, inline.styles))
+    policy = POLICY.format(scripts=scripts, styles=styles)
     rules = {"/*": {"Content-Security-Policy": policy, **EVERYWHERE}}
     rules |= {folder: {"Cache-Control": FOR_EVER} for folder in HASHED}
     changing = (

@@ -1,9 +1,12 @@
-"""The math font: a subset of STIX Two Math, made from the file that the package ziamath ships."""
+"""The math font: subsets of STIX Two Math, made from the file that the package ziamath ships."""
 
 from __future__ import annotations
 
 import io
 import os
+import shutil
+from collections.abc import Iterable
+from functools import cache
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,23 +17,19 @@ from fontTools.ttLib import TTFont
 
 from pages import stretchy_glyphs
 
-RANGES = (
-    (0x0020, 0x007E),  # ASCII
-    (0x0391, 0x03C9),  # Greek
-    (0x2200, 0x220B),  # ∀ ∂ ∃ ∅ ∇ ∈ ∉
-    (0x2260, 0x226B),  # ≠ ≡ ≤ ≥ ≪ ≫
-)
 EXTRA = (
     "\u00a0\u2002\u2003\u2004\u2005\u2006\u2009\u200aℎ¬°±·×÷ϵϑϕϖħℏℓℒℱℬℋℝ‐–—‖†‡•…′″‴⁄←↑→↓↔↦⇐⇒⇔⟵⟶⟸⟹⟺⇌"
     "∏∐∑−∓∗∘√∛∝∞∣∥∧∨∩∪∫∬∭∮∴∼≃≅≈≔⊂⊃⊆⊇⊕⊖⊗⊙⊤⊥⋀⋁⋂⋃⋅⋆⋮⋯⋰⋱⌈⌉⌊⌋⎴⎵⏞⏟⏜⏝⟦⟧⟨⟩⩽⩾"
     "\u0302\u0303\u0304\u0305\u0306\u0307\u0308\u030a\u030c\u0332\u0338\u20d7"  # accents
     "^¯˘˙¨˚ˆˇ˜‾"
+    "∀∁∂∃∄∅∆∇∈∉∊∋≠≡≢≣≤≥≦≧≨≩≪≫"
     "𝟙≜⟂≺≻⪯⪰≲≳⊢⊨∙⊘⋄△□∤∵↪⇝⨀⨁⨂ℜℑ✓\u2061\u2063"
 )
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"
 """Of powers in prose, which Han fonts have in part: 10⁻¹⁰ would come from three fonts."""
-# First code points of the mathematical alphabets used in machine learning.
-LETTERS = {
+ALPHABETS = {
+    0x0020: 95,  # ASCII
+    0x0391: 57,  # Greek
     0x1D400: 52,  # bold
     0x1D434: 52,  # italic
     0x1D468: 52,  # bold italic
@@ -44,45 +43,75 @@ LETTERS = {
     0x1D71C: 58,  # bold italic Greek
     0x1D7CE: 10,  # bold digits
 }
+"""First code points and numbers of signs, the mathematical ones as far as machine learning uses them."""
 # Not `ssty`: script-size alternates would add 45 KB for a difference of hairlines.
 FEATURES = ["dtls", "kern", "liga", "ccmp", "mark"]
 
 
-def characters() -> set[int]:
-    """Code points of the subset."""
-    ranges = {code for first, last in RANGES for code in range(first, last + 1)}
-    alphabets = {first + i for first, count in LETTERS.items() for i in range(count)}
-    return ranges | alphabets | {ord(one) for one in EXTRA + SUPERSCRIPTS}
+@cache
+def characters() -> frozenset[str]:
+    """All that formulas of this site can be drawn with."""
+    return frozenset[str]().union(*groups())
 
 
-def cached(folder: Path) -> bytes:
-    """The font, made once for each version of what it is made from and kept in `folder`."""
-    recipe = b"".join(Path(one).read_bytes() for one in (__file__, stretchy_glyphs.__file__))
-    key = sha256(source().read_bytes() + recipe + fontTools.version.encode()).hexdigest()[:16]
-    path = folder / f"math-{key}.woff2"
+def groups() -> list[frozenset[str]]:
+    """The same by alphabet; what is in none comes last."""
+    alphabets = [
+        frozenset(map(chr, range(first, first + count))) for first, count in ALPHABETS.items()
+    ]
+    return [*alphabets, frozenset(EXTRA + SUPERSCRIPTS).difference(*alphabets)]
+
+
+def cached(signs: frozenset[str], folder: Path) -> bytes:
+    """`subset`, made once for each version of what it is made from and kept in `folder`."""
+    place = folder / f"math-{_version()}"
+    for outdated in set(folder.glob("math-*")) - {place}:
+        shutil.rmtree(outdated, ignore_errors=True)
+    path = place / f"{sha256(''.join(sorted(signs)).encode()).hexdigest()[:16]}.woff2"
     if not path.exists():
-        folder.mkdir(exist_ok=True)
+        place.mkdir(parents=True, exist_ok=True)
         unfinished = path.with_suffix(f".{os.getpid()}")  # two builds may do this at once
-        unfinished.write_bytes(math_font())
+        unfinished.write_bytes(subset(signs))
         unfinished.replace(path)
     return path.read_bytes()
 
 
-def math_font() -> bytes:
-    """WOFF2 with the MATH table, its size variants and pieces of stretchy signs; same bytes always."""
+@cache
+def _version() -> str:
+    recipe = b"".join(Path(one).read_bytes() for one in (__file__, stretchy_glyphs.__file__))
+    return sha256(source().read_bytes() + recipe + fontTools.version.encode()).hexdigest()[:16]
+
+
+def subset(signs: frozenset[str]) -> bytes:
+    """WOFF2 of these signs, with the sizes and pieces of those that grow; same bytes always.
+
+    A browser lays formulas out by the font that has the space; no other needs the MATH table.
+    """
+    font = TTFont(io.BytesIO(_fitted()), recalcTimestamp=False)
+    _reduce(font, signs, without=[] if " " in signs else ["MATH"])
+    return _saved(font, "woff2")
+
+
+@cache
+def _fitted() -> bytes:
+    """Everything that any subset has, fitted to browsers."""
     font = TTFont(source(), recalcTimestamp=False)
     stretchy_glyphs.suit_browsers(font)
-    options = Options(
-        flavor="woff2",
-        layout_features=FEATURES,
-        hinting=False,
-        notdef_outline=True,
-    )
+    _reduce(font, characters())
+    return _saved(font)
+
+
+def _reduce(font: TTFont, signs: frozenset[str], without: Iterable[str] = ()) -> None:
+    options = Options(layout_features=FEATURES, hinting=False, notdef_outline=True)
     options.recalc_timestamp = False
+    options.drop_tables += without
     subsetter = Subsetter(options)
-    subsetter.populate(unicodes=characters())
+    subsetter.populate(text="".join(signs))
     subsetter.subset(font)
-    font.flavor = "woff2"
+
+
+def _saved(font: TTFont, flavor: str | None = None) -> bytes:
+    font.flavor = flavor
     target = io.BytesIO()
     font.save(target)
     return target.getvalue()

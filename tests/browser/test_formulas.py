@@ -1,20 +1,24 @@
-"""The font subset draws every formula as the whole font does: nothing implicit was lost."""
+"""What a page carries draws every formula as the whole font does: nothing implicit was lost."""
 
 from __future__ import annotations
 
 import base64
 import io
+import os
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy
 import pytest
 from fontTools.ttLib import TTFont
 from PIL import Image
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 from real_notes import NOTES, address
 
-from pages import math_font, mathml, stretchy_glyphs
+from pages import math_font, mathml, page_fonts, stretchy_glyphs
 
+CACHE = Path(__file__).parents[2] / ".cache"
 LINES = (Path(__file__).parents[1] / "pages/formulas.txt").read_text("utf-8").splitlines()
 FORMULAS = [line.split("\t") for line in LINES if line and not line.startswith("#")]
 STRETCHY = [r"\sqrt{\frac{a}{\frac{b}{c}}}", r"\widehat{abcdef}", r"\overbrace{a+b+c+d}^{n}"]
@@ -26,24 +30,37 @@ STRETCHY += [
     r"\xrightarrow{\text{long label here}}",
     r"\left\lVert\frac{\frac{a}{b}}{c}\right\rVert",
 ]
+UNHINTED = """<fontconfig>
+  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+  <match target="pattern"><edit name="hinting" mode="assign"><bool>false</bool></edit></match>
+</fontconfig>"""
+DRAWN = [mathml.to_mathml(tex, display=mode == "d") for _, mode, tex in FORMULAS]
+DRAWN += [mathml.to_mathml(tex, display=True) for tex in STRETCHY]
 
 
-def draw(page: Page, font: bytes, formulas: list[str]) -> None:
-    """Show the formulas at 20 px, with `font` and nothing else."""
-    data = base64.b64encode(font).decode()
+def draw(page: Page, fonts: str, formulas: list[str]) -> None:
+    """Show the formulas at 20 px, with these fonts and nothing else."""
     page.set_content(
-        f"<style>@font-face{{font-family:M;src:url(data:font/ttf;base64,{data})}}"
-        f"math{{font-family:M,monospace;font-size:20px}}</style>"
+        f"{fonts}<style>math{{font-family:Formulas,monospace;font-size:20px}}</style>"
         + "".join(f"<p>{formula}</p>" for formula in formulas)
     )
-    page.evaluate("document.fonts.load('20px M')")
     page.evaluate("document.fonts.ready")
 
 
-def sizes(page: Page, font: bytes) -> list[list[float]]:
+def carried(formula: str) -> str:
+    """The fonts of a page that has this formula."""
+    return page_fonts.with_fonts(f"<head></head>{formula}", CACHE).removesuffix(formula)
+
+
+def one_font(font: bytes) -> str:
+    data = base64.b64encode(font).decode()
+    style = f"@font-face{{font-family:Formulas;src:url(data:font/ttf;base64,{data})}}"
+    return f"<style data-font>{style}</style><script>{page_fonts.AT_ONCE}</script>"
+
+
+def sizes(page: Page, fonts: str, formulas: list[str]) -> list[list[float]]:
     """Width and height of every part of every formula, in tenths of a pixel."""
-    drawn = [mathml.to_mathml(tex, display=mode == "d") for _, mode, tex in FORMULAS]
-    draw(page, font, drawn + [mathml.to_mathml(tex, display=True) for tex in STRETCHY])
+    draw(page, fonts, formulas)
     return page.evaluate(
         """() => [...document.querySelectorAll('math *')].map(element => {
             const box = element.getBoundingClientRect();
@@ -67,13 +84,29 @@ def whole_font(*, without: str = "") -> bytes:
     return target.getvalue()
 
 
-def test_every_piece_of_every_formula_is_as_large_as_with_the_whole_font(page: Page) -> None:
-    assert sizes(page, math_font.math_font()) == sizes(page, whole_font())
+@pytest.fixture
+def unhinted(launch: Callable[..., Browser], tmp_path: Path) -> Iterator[Page]:
+    """A page of a browser that fits no glyph to pixels: how it would depends on a font's other glyphs."""
+    settings = tmp_path / "fonts.conf"
+    settings.write_text(UNHINTED)
+    browser = launch(env={**os.environ, "FONTCONFIG_FILE": str(settings)})
+    yield browser.new_page()
+    browser.close()
 
 
-def width(page: Page, font: bytes, tex: str) -> float:
+def test_every_piece_of_every_formula_is_as_large_as_with_the_whole_font(unhinted: Page) -> None:
+    by_fonts = defaultdict(list)
+    for formula in DRAWN:
+        by_fonts[carried(formula)].append(formula)
+    whole = one_font(whole_font())
+    for fonts, formulas in by_fonts.items():
+        assert sizes(unhinted, fonts, formulas) == sizes(unhinted, whole, formulas)
+    assert len(by_fonts) > 2, "nothing of what pages choose from was tried"
+
+
+def width(page: Page, fonts: str, formula: str) -> float:
     """Ems that the formula's first part takes."""
-    draw(page, font, [mathml.to_mathml(tex, display=True)])
+    draw(page, fonts, [formula])
     return page.evaluate(
         "document.querySelector('math').firstElementChild.getBoundingClientRect().width / 20"
     )
@@ -84,12 +117,14 @@ def width(page: Page, font: bytes, tex: str) -> float:
     [(r"\sqrt{x}+1", 1.5), (r"\Bigl(x", 0.55), (r"\Bigr]x", 0.55), (r"\bigl\{x", 0.55)],
 )
 def test_a_short_form_takes_no_more_room_than_it_needs(page: Page, tex: str, ems: float) -> None:
-    assert width(page, math_font.math_font(), tex) < ems
-    assert width(page, math_font.source().read_bytes(), tex) > ems
+    formula = mathml.to_mathml(tex, display=True)
+    assert width(page, carried(formula), formula) < ems
+    assert width(page, one_font(math_font.source().read_bytes()), formula) > ems
 
 
 def test_an_arrow_is_as_long_as_its_label(page: Page) -> None:
-    draw(page, math_font.math_font(), [mathml.to_mathml(r"\xrightarrow{abcdefghij}", display=True)])
+    formula = mathml.to_mathml(r"\xrightarrow{abcdefghij}", display=True)
+    draw(page, carried(formula), [formula])
     label, arrow = page.evaluate(
         """['math mrow mrow', 'mo'].map(selector => {
             const box = document.querySelector(selector).getBoundingClientRect();
@@ -103,7 +138,8 @@ def test_an_arrow_is_as_long_as_its_label(page: Page) -> None:
 
 
 def test_fences_of_a_given_size_stand_level_even_with_an_exponent(page: Page) -> None:
-    draw(page, math_font.math_font(), [mathml.to_mathml(r"\bigl(a\bigr)^\top", display=True)])
+    formula = mathml.to_mathml(r"\bigl(a\bigr)^\top", display=True)
+    draw(page, carried(formula), [formula])
     tops = page.evaluate(
         "[...document.querySelectorAll('mo')].map(one => one.getBoundingClientRect().top)"
     )
@@ -111,7 +147,8 @@ def test_fences_of_a_given_size_stand_level_even_with_an_exponent(page: Page) ->
 
 
 def test_lost_stretchy_pieces_would_be_noticed(page: Page) -> None:
-    assert sizes(page, whole_font(without="MATH")) != sizes(page, whole_font())
+    lost, whole = one_font(whole_font(without="MATH")), one_font(whole_font())
+    assert sizes(page, lost, DRAWN) != sizes(page, whole, DRAWN)
 
 
 BESIDE = """() => [...document.querySelectorAll("article span.math math")].flatMap(math => {

@@ -52,6 +52,10 @@ def test_a_reader_gets_from_the_front_page_to_a_section(
     page.goto((unpacked / "index.html").as_uri())
     page.click(f".front__topics a[href='{one_with('$$', 'figure_')}index.html']")
     expect(page.locator("article math").first).to_be_visible()
+    fonts = page.evaluate(
+        "[...document.fonts].filter(one => one.status === 'loaded').map(one => one.family)"
+    )
+    assert "Formulas" in fonts
     expect(page.locator("article figure svg").first).to_be_visible()
     page.click("nav >> text=全部小节与标签")
     page.locator("article a", has_text=section[0]).click()

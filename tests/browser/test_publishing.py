@@ -42,11 +42,12 @@ def test_a_copied_passage_has_its_formulas_as_tex(page: Page, site_url: str) -> 
     assert page.evaluate("navigator.clipboard.readText()") == "$d$"
 
 
-def test_a_script_that_the_build_has_not_seen_does_not_run(
+def test_a_script_or_style_that_the_build_has_not_seen_does_nothing(
     page: Page, site: Path, site_url: str
 ) -> None:
     html = (site / NOTE / "index.html").read_text("utf-8")
-    slipped_in = html.replace("</article>", "<script>window.slipped = true</script></article>")
+    unseen = "<script>window.slipped = true</script><style>article { zoom: 2 }</style>"
+    slipped_in = html.replace("</article>", f"{unseen}</article>")
     page.route(
         f"{site_url}{NOTE}",
         lambda route: route.fulfill(
@@ -56,6 +57,7 @@ def test_a_script_that_the_build_has_not_seen_does_not_run(
     )
     page.goto(site_url + NOTE)
     assert page.evaluate("window.slipped") is None
+    assert page.evaluate("getComputedStyle(document.querySelector('article')).zoom") == "1"
     assert page.evaluate("typeof component$") == "object"
 
 

@@ -240,6 +240,18 @@ def test_hits_are_counted_marked_and_formulas_drawn(page: Page, site_url: str) -
     assert page.locator(COUNT).get_attribute("role") == "status"
 
 
+def test_found_formulas_have_their_font_on_a_page_without_any(page: Page, site_url: str) -> None:
+    fonts: list[str] = []
+    page.on("request", lambda one: fonts.append(one.url) if one.resource_type == "font" else None)
+    page.goto(f"{site_url}about/")
+    show(page, "logsumexp")
+    formula = page.locator(f"{ITEM} math").first
+    formula.wait_for()
+    page.wait_for_function("() => document.fonts.check('16px \"Any Formulas\"')")
+    assert fonts == [f"{site_url}assets/fonts/math.woff2"]
+    assert "Any Formulas" in str(formula.evaluate("math => getComputedStyle(math).fontFamily"))
+
+
 def test_what_a_note_says_comes_before_what_it_cites(page: Page, site_url: str) -> None:
     page.goto(site_url + "feeds/")
     show(page, "LoRA")

@@ -20,6 +20,7 @@ from site_shell import ROOT, note
 from authoring import lint
 from notes.source import Source
 from notes.spans import Attributes, Citation, Comment, Link
+from pages import math_font, page_fonts
 
 NOTE = f"/{address(NOTES[0])}"
 TOPIC = NOTE.split("/")[1]
@@ -61,6 +62,9 @@ def test_no_script_runs_that_the_build_has_not_seen(site: Path) -> None:
     assert scripts
     assert "'unsafe-inline'" not in scripts[1]
     assert scripts[1].count("'sha256-") >= 3
+    styles = re.search(r"style-src ([^;]*)", policy)
+    assert styles
+    assert "'unsafe-inline'" not in styles[1]
     assert "default-src 'none'" in policy
 
 
@@ -68,6 +72,17 @@ def test_no_page_asks_browsers_to_fetch_another_that_the_policy_forbids(site: Pa
     for path in site.rglob("*.html"):
         hints = lxml.html.parse(path).xpath("//link/@rel")
         assert not {"next", "prefetch", "prerender"}.intersection(" ".join(hints).split()), path
+
+
+def test_the_policy_has_room_for_every_font_that_a_page_may_carry(site: Path) -> None:
+    """Cloudflare Pages reads lines of up to 2,000 characters."""
+    policy = serving.headers_for(serving.rules_of(site), "/")["Content-Security-Policy"][0]
+    styles = re.search(r"style-src ([^;]*)", policy)
+    assert styles
+    faces = {*page_fonts.CORES, *page_fonts.faces(math_font.characters())}
+    hashes = re.findall(r" 'sha256-[^']+'", styles[1])
+    others = (len(faces) - len(hashes)) * len(hashes[0])
+    assert len(f"  Content-Security-Policy: {policy}") + others <= 2000
 
 
 @pytest.mark.parametrize("server", [server_settings.nginx, server_settings.caddy])

@@ -7,7 +7,7 @@ import hashlib
 
 import pytest
 
-from pages.headers import script_hashes
+from pages.headers import Inline
 
 
 def hash_of(script: str) -> str:
@@ -30,4 +30,4 @@ def hash_of(script: str) -> str:
     ],
 )
 def test_scripts_written_into_a_page_are_hashed(html: str, scripts: list[str]) -> None:
-    assert script_hashes(f"<!doctype html><html>{html}</html>") == set(map(hash_of, scripts))
+    assert Inline.of(f"<!doctype html><html>{html}</html>").scripts == set(map(hash_of, scripts))

@@ -1,6 +1,7 @@
 """The math font: small, complete, and the same bytes each time."""
 
 import io
+from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
@@ -12,12 +13,12 @@ LIMIT = 100 * 1024
 
 @pytest.fixture(scope="module")
 def font() -> TTFont:
-    return TTFont(io.BytesIO(math_font.math_font()))
+    return TTFont(io.BytesIO(math_font.subset(math_font.characters())))
 
 
 def test_it_is_small_and_reproducible() -> None:
-    first = math_font.math_font()
-    assert math_font.math_font() == first
+    first = math_font.subset(math_font.characters())
+    assert math_font.subset(math_font.characters()) == first
     assert len(first) <= LIMIT
 
 
@@ -42,7 +43,16 @@ def test_a_sign_widens_with_what_it_covers(font: TTFont, sign: str) -> None:
     assert wide.MathGlyphVariantRecord or wide.GlyphAssembly
 
 
-def test_it_is_made_once_for_a_folder(tmp_path, monkeypatch) -> None:
-    first = math_font.cached(tmp_path)
-    monkeypatch.setattr(math_font, "math_font", lambda: pytest.fail("made twice"))
-    assert math_font.cached(tmp_path) == first
+def test_a_subset_is_made_once_for_a_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signs = frozenset(" x")
+    first = math_font.cached(signs, tmp_path)
+    monkeypatch.setattr(math_font, "subset", lambda _: pytest.fail("made twice"))
+    assert math_font.cached(signs, tmp_path) == first
+
+
+def test_what_another_version_made_is_not_kept(tmp_path: Path) -> None:
+    tmp_path.joinpath("math-0").mkdir()
+    math_font.cached(frozenset(" x"), tmp_path)
+    assert not tmp_path.joinpath("math-0").exists()

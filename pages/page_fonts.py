@@ -1,0 +1,98 @@
+"""The fonts that a page carries, so that no formula is drawn before its font is there.
+
+A font of exactly its signs would take a tenth of a second for each page, and its style a hash in the
+policy of the site. So pages share a few, which depend on no note.
+"""
+
+from __future__ import annotations
+
+import base64
+import html as html_entities
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from pages import math_font
+from pages.markup import inserted
+
+AT_ONCE = Path(__file__).with_name("fonts_at_once.js").read_text("utf-8")
+FORMULA = re.compile(r"<math\b.*?</math>", re.DOTALL)
+VARIABLE = re.compile(r"<mi>(.)</mi>")
+TAG = re.compile(r"<[^>]*>")
+
+
+@cache
+def _italics() -> dict[str, str]:
+    slanted = map(chr, (*range(0x1D434, 0x1D468), *range(0x1D6E2, 0x1D71C)))
+    origins = ((one, unicodedata.decomposition(one).split()) for one in slanted)
+    return {"h": "ℎ"} | {chr(int(origin[1], 16)): one for one, origin in origins if origin}
+
+
+def _as_variables(letters: str) -> str:
+    """Browsers draw a variable of one letter italic, and measure it upright."""
+    return "".join(letter + _italics().get(letter, "") for letter in letters)
+
+
+# Counted in the notes.
+SHORT = frozenset(
+    " ()+,./0123456789=>[]_|×˜←→∈∏∑−√≤≥∼⊤ℒℝΔ\u2061"
+    + _as_variables("abcdefghijklmnopqrstuvwxyzABFGKLNRTWαβη∂")
+)
+USUAL = SHORT.union(
+    "!%-:;<@{}¯±·ˆ‖…′″ℓ∇∝∞∣≈≠⊙⋅⋆⋯⏟⟨⟩⟶⟺Φ𝒩𝔼𝟏\u00a0\u2063"
+    + _as_variables("CDEHIJMOPQSUVXYZγδθλμνπρστφϕϵ")
+)
+GROWING = USUAL.union("\\‾↑↓↔↦↪⇐⇒⇔∐∛∥∫∬∭∮⋀⋁⋂⋃⌈⌉⌊⌋⎴⎵⏜⏝⏞⟦⟧⨀⨁⨂\u0302\u0303\u0305\u030c\u0332\u20d7")
+"""All signs of several sizes too: browsers take these only from the font that has the space."""
+
+
+@dataclass(frozen=True)
+class Face:
+    """A font as style sheets declare it."""
+
+    family: str
+    signs: frozenset[str]
+    how: str = ""
+
+
+POWERS = Face("Superscripts", frozenset(math_font.SUPERSCRIPTS), "size-adjust:115%;")
+CORES = [Face("Formulas", signs) for signs in (SHORT, USUAL, GROWING)]
+
+
+def with_fonts(html: str, folder: Path) -> str:
+    """The page with its fonts in its head; `folder` keeps them from build to build."""
+    styles = "".join(_style(face, folder) for face in faces(signs_of(html)))
+    return inserted(html, f"{styles}<script>{AT_ONCE}</script>", before="</head>", what="页首")
+
+
+def signs_of(html: str) -> frozenset[str]:
+    """What browsers need to draw the page's formulas."""
+    formulas = "".join(FORMULA.findall(html))
+    text = TAG.sub("", VARIABLE.sub(lambda variable: _as_variables(variable[1]), formulas))
+    return math_font.characters().intersection(html_entities.unescape(text))
+
+
+def faces(signs: frozenset[str]) -> list[Face]:
+    """Those of powers in prose, which scripts write too; for formulas a core, and what it lacks."""
+    if not signs:
+        return [POWERS]
+    core = next(core for core in CORES if signs & GROWING <= core.signs)
+    return [POWERS, core, *(other for other in _others() if signs & other.signs)]
+
+
+@cache
+def _others() -> list[Face]:
+    return [Face("Formulas", group - GROWING) for group in math_font.groups()]
+
+
+@cache
+def _style(face: Face, folder: Path) -> str:
+    data = base64.b64encode(math_font.cached(face.signs, folder)).decode()
+    codes = ",".join(f"U+{ord(sign):X}" for sign in sorted(face.signs))
+    only = "" if face in CORES else f"unicode-range:{codes};"
+    source = f'src:url(data:font/woff2;base64,{data})format("woff2")'
+    return (
+        f"<style data-font>@font-face{{font-family:{face.family};{face.how}{only}{source}}}</style>"
+    )
