@@ -11,7 +11,7 @@ import argparse
 import re
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -20,13 +20,14 @@ from typing import Any
 
 import lxml.html
 import regex
-from pybtex.database import Entry
 
 from feeds.entry import SHANGHAI
-from notes import citations, front_matter, is_note, settings
+from notes import front_matter, is_note, references, settings
+from notes.changes import number_of
 from notes.citations import Citations
 from notes.kinds import CHOICE
 from notes.problem import Problem, tell
+from notes.references import Reference
 
 ROOT = Path(__file__).parents[1]
 BIB = "docs/references.bib"
@@ -46,21 +47,19 @@ class Version:
     changes: list[dict[str, Any]]
 
 
-def seen(body: str, references: Mapping[str, Entry] = MappingProxyType({})) -> str:
+def seen(body: str, known: Mapping[str, Reference] = MappingProxyType({})) -> str:
     """The letters, digits and signs of the rendered text, sources included."""
-    html = settings.rendered(body, Citations(references))
+    html = settings.rendered(body, Citations(known))
     text = lxml.html.fromstring(f"<div>{html}</div>").xpath("string()")
     return str(NOT_TEXT.sub(lambda match: (match["number"] or "").strip(), text))
 
 
-def version(
-    source: str, data: bytes, references: Mapping[str, Entry]
-) -> tuple[str, Version] | None:
+def version(source: str, data: bytes, known: Mapping[str, Reference]) -> tuple[str, Version] | None:
     """Id and version of a note's source; nothing if it cannot be read."""
     meta, body, problems = front_matter.parse(source, data)
     if problems or "id" not in meta:
         return None
-    text = seen(f"{meta.get('title', '')}\n\n{meta.get('description', '')}\n\n{body}", references)
+    text = seen(f"{meta.get('title', '')}\n\n{meta.get('description', '')}\n\n{body}", known)
     return str(meta["id"]), Version(source, text, list(meta.get("changes") or []))
 
 
@@ -98,8 +97,8 @@ def now(root: Path) -> dict[str, Version]:
 
 
 def _versions(sources: Iterable[tuple[str, bytes]], bib: str) -> dict[str, Version]:
-    references = citations.read(bib)
-    return dict(filter(None, (version(*source, references) for source in sources)))
+    known, _ = references.read(BIB, bib)
+    return dict(filter(None, (version(*source, known) for source in sources)))
 
 
 def untold(before: dict[str, Version], after: dict[str, Version]) -> list[Version]:
@@ -113,6 +112,24 @@ def untold(before: dict[str, Version], after: dict[str, Version]) -> list[Versio
     ]
 
 
+def reworded(before: dict[str, Version], after: dict[str, Version]) -> Iterator[str]:
+    """Of changes that were published already: that subscribers get them again, and how they would not."""
+    for identifier, note in sorted(after.items()):
+        old = before[identifier].changes if identifier in before else []
+        fresh = [change for change in note.changes if change not in old]
+        for gone in (change for change in old if change not in note.changes):
+            same = [change for change in fresh if change.get("date") == gone.get("date")]
+            if same and _number(gone) not in map(_number, same):
+                yield (
+                    f"{note.source}：{gone['date']} 的改动改写了，订阅者会再收到一次；"
+                    f"不想这样，就在那条里写 number: {_number(gone)}。"
+                )
+
+
+def _number(change: dict[str, Any]) -> int:
+    return int(change.get("number") or number_of(str(change.get("what"))))
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("base", help="commit or branch to compare with")
@@ -120,15 +137,21 @@ def main() -> int:
     given = parser.parse_args()
     base = common(given.root, given.base)
     messages = git(given.root, "log", "--format=%B", f"{base}..HEAD").decode()
-    found = untold(at_commit(given.root, base), now(given.root))
+    before, after = at_commit(given.root, base), now(given.root)
+    for told in reworded(before, after):
+        print(told)
+    found = untold(before, after)
     if re.search(r"^Changes: none\s*$", messages, re.MULTILINE | re.IGNORECASE):
         for note in found:
             print(f"{note.source}：文字变了，提交说明写了 Changes: none，不告诉读者。")
         return 0
     today = datetime.now(SHANGHAI).date()
     line = f'- {{date: {today}, kind: revision, what: "一句话说改了什么"}}'
-    told = "读者看得到的文字变了，changes 里没有记", f"文件开头的 changes: 下面加一行  {line}"
-    tell(Problem(note.source, 1, 0, "R14", *told) for note in found)
+    untold_change = (
+        "读者看得到的文字变了，changes 里没有记",
+        f"文件开头的 changes: 下面加一行  {line}",
+    )
+    tell(Problem(note.source, 1, 0, "R14", *untold_change) for note in found)
     if found:
         print(f"{CHOICE}。不值得告诉读者的，在提交说明里写一行 Changes: none。")
     return bool(found)

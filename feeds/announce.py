@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, time
@@ -69,7 +68,7 @@ def _entry(note: Note, render: Render) -> Entry:
         authors=tuple(legal(author.name) for author in note.authors),
         categories=(
             Category(note.topic.slug, legal(note.topic.title)),
-            *(Category(tag, tag) for tag in map(legal, note.tags)),
+            *(Category(tag, tag) for tag in map(legal, note.tags) if tag != note.topic.title),
         ),
         summary=legal(note.excerpt.text),
         content=render(note),
@@ -77,28 +76,20 @@ def _entry(note: Note, render: Render) -> Entry:
 
 
 def _updates(notes: Iterable[Note], render: Render) -> Iterator[Entry]:
-    """One entry a change since publication, newest first."""
-    changes = [(note, *numbered) for note in notes for numbered in _numbered(note.later_changes)]
-    changes.sort(key=lambda item: (item[1].date, item[0].id, item[2]), reverse=True)
-    for note, change, number in changes:
-        yield _update(_entry(note, render), change, number)
+    """One entry a change, on the day of publication too: who has read the note hears of it."""
+    changes = [(note, change) for note in notes for change in note.changes]
+    changes.sort(key=lambda one: (one[1].date, f"{one[0].id}@{one[1].name}"), reverse=True)
+    for note, change in changes:
+        yield _update(_entry(note, render), change)
 
 
-def _numbered(changes: tuple[Change, ...]) -> Iterator[tuple[Change, int]]:
-    """Each change with its number among those of its day, 1 for the oldest."""
-    seen = Counter[date]()
-    for change in reversed(changes):
-        seen[change.date] += 1
-        yield change, seen[change.date]
-
-
-def _update(entry: Entry, change: Change, number: int) -> Entry:
+def _update(entry: Entry, change: Change) -> Entry:
     """With an id of its own, so that readers show a note that changed as unread."""
     label, what = LABELS[change.kind], legal(change.what)
     what_changed = f"<p><strong>{label}（{change.date}）：</strong>{html.escape(what)}</p>"
     return replace(
         entry,
-        id=f"{entry.id}@{change.date}" + (f".{number}" if number > 1 else ""),
+        id=f"{entry.id}@{change.name}",
         title=f"{label}：{entry.title}",
         published=_midnight(change.date),
         updated=_midnight(change.date),

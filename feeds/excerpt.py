@@ -12,12 +12,12 @@ import regex
 
 from feeds.excerpt_units import Unit, graphemes, units
 
-SENTENCE_ENDS = "。！？!?…"
-CLAUSE_ENDS = "，；、,;"
+SENTENCE_ENDS = "。｡．！？!?…"
+CLAUSE_ENDS = "，；、､,;"
 CLOSERS = "”’」』）)》〉】］]"
 OPENERS = "“‘「『（(《〈【［["
 NO_START = SENTENCE_ENDS + CLAUSE_ENDS + CLOSERS + "：:.%"
-JOINED_AFTER = SENTENCE_ENDS + CLAUSE_ENDS + CLOSERS + "：:."
+JOINED_AFTER = SENTENCE_ENDS + CLAUSE_ENDS + "：:."
 DISPLAY_WIDTH = 24
 ELLIPSIS = 2
 """Width of ……"""
@@ -54,6 +54,12 @@ def _flatten(source: Iterable[Unit], width: float) -> tuple[list[Unit], bool]:
             if unit.kind == "display" or _last(atoms).endswith(("：", ":")):
                 return _before_last_sentence(atoms), True
             continue
+        if unit.kind == "contents":
+            if _last(atoms).endswith(("：", ":")):
+                atoms = _before_last_sentence(atoms)
+                total = sum(atom.width for atom in atoms)
+            pending = "join"
+            continue
         if unit.kind == "heading":
             if total >= ENOUGH * width and _ends_sentence(atoms, len(atoms) - 1):
                 return atoms, True
@@ -66,7 +72,7 @@ def _flatten(source: Iterable[Unit], width: float) -> tuple[list[Unit], bool]:
             continue
         if unit.kind == "display":
             unit = Unit(r"\(" + unit.text[2:-2].strip() + r"\)", "formula")
-            if pending == "join" and _last(atoms)[-1:] not in JOINED_AFTER:
+            if pending == "join" and not _is_stopped(atoms):
                 pending = "space"
         joint = _joint(atoms, unit, pending)
         pending = ""
@@ -94,12 +100,18 @@ def _joint(atoms: Sequence[Unit], following: Unit, pending: str) -> list[Unit]:
     if pending == "join":
         if following.text and following.text[0] in NO_START:
             return []
-        if atoms[-1].kind == "text" and before[-1] in JOINED_AFTER:
+        if _is_stopped(atoms):
             return [] if HAN.match(before[-1]) else [Unit(" ", "space")]
         return [Unit("；", "text")]
     if pending == "newline" and HAN.match(before[-1]) and HAN.match(following.text):
         return []
     return [Unit(" ", "space", following.tags if atoms[-1].tags == following.tags else ())]
+
+
+def _is_stopped(atoms: Sequence[Unit]) -> bool:
+    """The text ends with punctuation, whatever it is quoted or bracketed by."""
+    inner = [atom for atom in atoms[-4:] if atom.text not in CLOSERS]
+    return bool(inner) and inner[-1].kind == "text" and inner[-1].text[-1] in JOINED_AFTER
 
 
 def _before_last_sentence(atoms: Sequence[Unit]) -> list[Unit]:
@@ -115,9 +127,11 @@ def _ends_sentence(atoms: Sequence[Unit], index: int) -> bool:
     while index and atoms[index].text in CLOSERS:
         index -= 1
     text = atoms[index].text
+    before = atoms[index - 1].text if index else ""
+    if text == "．" and before[-1:].isdigit() and follows[:1].isdigit():
+        return False
     if text != ".":
         return text in SENTENCE_ENDS
-    before = atoms[index - 1].text if index else ""
     return follows in ("", " ") and not ABBREVIATION.fullmatch(before)
 
 

@@ -34,7 +34,8 @@ class Unit(NamedTuple):
 
     text: str
     kind: str
-    """`text`, `space`, `code`, `formula`, `display` (a formula of its own), `join`, `heading`, `gap` or `end`."""
+    """`text`, `space`, `code`, `formula`, `display` (a formula of its own), `join`, `heading`, `gap`,
+    `contents` (of the page, as a list) or `end`."""
     tags: tuple[str, ...] = ()
     """Inline elements around it, outermost first."""
 
@@ -78,6 +79,10 @@ def _element(element: etree._Element, tags: tuple[str, ...]) -> Iterator[Unit]:
             yield Unit("", "gap")
         elif element.tag[0] == "h":
             yield Unit("", "heading")
+        elif "toc" in classes:
+            yield Unit("", "contents")
+    elif _is_contents(element):
+        yield Unit("", "contents")
     elif "arithmatex" in classes and element.tag == "div":
         yield Unit("", "join")
         yield Unit((element.text or "").strip(), "display")
@@ -95,6 +100,26 @@ def _element(element: etree._Element, tags: tuple[str, ...]) -> Iterator[Unit]:
         yield Unit("", "join")
     else:
         yield from _walk(element, (*tags, element.tag) if element.tag in INLINE else tags)
+
+
+def _is_contents(element: etree._Element) -> bool:
+    """Nothing but links, or the page's headings."""
+    if element.tag not in ("p", "ul", "ol"):
+        return False
+    links = list(element.iter("a"))
+    if len(links) > (element.tag == "p"):
+        return _letters(element) == sum(map(_letters, links)) > 0
+    headings = {_line(one) for one in element.getroottree().iter("h2", "h3", "h4")}
+    items = [_line(item) for item in element.iter("li")]
+    return len(items) > 1 and headings.issuperset(items)
+
+
+def _letters(element: etree._Element) -> int:
+    return len(regex.findall(r"\p{L}", _line(element)))
+
+
+def _line(element: etree._Element) -> str:
+    return str(element.xpath("string()")).strip().removesuffix("¶")
 
 
 def _is_footnote_mark(element: etree._Element) -> bool:

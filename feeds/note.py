@@ -10,6 +10,7 @@ from typing import Any
 
 from feeds.excerpt import Excerpt, excerpt
 from notes.authors import Author
+from notes.changes import number_of
 
 TAG_AUTHORITY = "tag:incoming-transmission.example,2026"
 """RFC 4151 authority of all entry ids. It never changes, wherever the site is hosted."""
@@ -34,6 +35,14 @@ class Change:
     """A key of KINDS."""
     what: str
     """Plain text."""
+    number: int = 0
+    """By which feeds tell it from others of its day; 0 if its author gave none."""
+
+    @property
+    def name(self) -> str:
+        """Of this change for good, among those of its note."""
+        number = self.number or number_of(self.what)
+        return f"{self.date}" + (f".{number}" if number > 1 else "")
 
 
 @dataclass(frozen=True)
@@ -74,7 +83,7 @@ class Note:
 
     @property
     def later_changes(self) -> tuple[Change, ...]:
-        """Those after the day of publication: on that day a note is new and nothing else."""
+        """Those after the day of publication: on that day the digest shows a note as new."""
         return tuple(change for change in self.changes if change.date > self.published)
 
     @property

@@ -8,19 +8,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Generic, NoReturn, TypeVar, overload
 
-import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
-from pybtex.database import Entry
 
 from feeds.digest import LABELS, Transmission
 from feeds.note import Note, Topic
-from notes import path_of
+from notes import handwritten, path_of
 from notes.authors import Author
 from notes.front_matter import Meta
-from notes.malformed import malformed
 from notes.problem import Problem, tell
+from notes.references import Reference
 from notes.source import Source
 from notes.terms import Term
 from pages.facts import Facts, Mistake
@@ -96,7 +94,7 @@ class Build:
 
     authors = Given[dict[str, Author]]("read_notes")
     """By key."""
-    references = Given[dict[str, Entry]]("cite_sources")
+    references = Given[dict[str, Reference]]("cite_sources")
     """Sources, by key."""
     terms = Given[list[Term]]("explain_terms")
     notation = Given[dict[str, Any]]("explain_terms")
@@ -172,12 +170,20 @@ def reading(config: MkDocsConfig, name: str) -> Iterator[Path]:
     file, path = path_of(name), Path(config.docs_dir, name)
     try:
         yield path
-    except yaml.YAMLError as error:
-        _stop([malformed(file, path.read_text("utf-8"), error)])
     except Exception as error:  # BibTeX, missing keys: each library has its own
         ours = "" if isinstance(error, ValueError) else f"{type(error).__name__}: "
         reason = " ".join(f"{ours}{error}".split())
         _stop([Problem(file, 0, 0, "内容", f"读不了：{reason}", "照别的条目的样子写")])
+
+
+def read_yaml(config: MkDocsConfig, name: str) -> Any:
+    """The value of such a file that is YAML."""
+    with reading(config, name) as path:
+        text = path.read_text("utf-8")
+    value, problems = handwritten.read(path_of(name), text)
+    if problems:
+        _stop(problems)
+    return value
 
 
 def _stop(problems: Collection[Problem]) -> NoReturn:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html as html_entities
 from typing import Any
 
-import yaml
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -19,8 +18,8 @@ from pages import formula_text, mathml
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    with build_state.reading(config, "glossary.yml") as path:
-        listed = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
+    listed = build_state.read_yaml(config, "glossary.yml")
+    with build_state.reading(config, "glossary.yml"):
         Build.of(config).terms = [terms.Term.read(term) for term in listed]
         # A tooltip shows no formulas.
         tooltips = terms.tooltips(Build.of(config).terms)
@@ -34,9 +33,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
-    with build_state.reading(config, "notation.yml") as path:
-        notation = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
-        Build.of(config).notation = notation
+    notation = Build.of(config).notation = build_state.read_yaml(config, "notation.yml")
+    with build_state.reading(config, "notation.yml"):
         # A formula that cannot be drawn is told here, not in a template.
         for rows in (notation["common"], *notation["notes"].values()):
             for text in (value for row in rows for value in row.values()):

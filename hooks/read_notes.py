@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 import markdown
-import yaml
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
@@ -20,7 +21,7 @@ from feeds.entry import SHANGHAI
 from feeds.note import Note, Topic
 from hooks import build_state
 from hooks.build_state import Build
-from notes import front_matter, is_note, order, path_of, topic_of
+from notes import belongs, front_matter, is_note, malformed, order, path_of, tags, topic_of
 from notes.authors import Author
 from notes.problem import Problem
 from notes.source import Source
@@ -31,9 +32,13 @@ from pages.walk import Around, walk
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    with build_state.reading(config, "authors.yml") as path:
-        listed = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
+    listed = build_state.read_yaml(config, "authors.yml")
+    with build_state.reading(config, "authors.yml"):
         Build.of(config).authors = {key: Author(**author) for key, author in listed.items()}
+    # The theme's own drops signs, and C++ leads to C. It is given names as HTML.
+    config.plugins["material/tags"].config["tags_slugify"] = lambda tag, _: tags.anchor(
+        unescape(tag)
+    )
     return config
 
 
@@ -43,7 +48,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     metas = build.metas
     broken: dict[str, front_matter.Meta] = {}
     sources: dict[str, bytes] = {}
-    problems: list[Problem] = []
+    problems = [*_misplaced(config), *_slips(files)]
     unreadable = False
     today = datetime.now(SHANGHAI).date()  # Only refuses; never shapes what is built.
     for file in _note_files(files):
@@ -51,10 +56,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         sources[path] = file.content_bytes
         meta, body, found = front_matter.parse(path, sources[path])
         unreadable |= any(problem.rule == front_matter.ENCODING for problem in found)
-        found = found or _problems_in(file.src_uri, meta, body, today, config)
+        if meta or not found:
+            found += _problems_in(file.src_uri, meta, body, today, config)
         problems += found
         (broken if found else metas)[file.src_uri] = meta
-    problems += order.graph_problems(metas, broken)
+    problems += [*order.graph_problems(metas, broken), *tags.problems(metas)]
     build.problems.add(*(_placed(problem, sources) for problem in problems))
     if unreadable:
         # MkDocs cannot go on to render such a file: tell everything found so far.
@@ -76,8 +82,30 @@ def _note_files(files: Files) -> Iterator[File]:
     return (file for file in files.documentation_pages() if is_note(file.src_uri))
 
 
+def _misplaced(config: MkDocsConfig) -> Iterator[Problem]:
+    """Markdown that nobody would check or list. Not all of it is among the files that MkDocs finds."""
+    topics = config.extra["topics"]
+    for folder, folders, names in os.walk(config.docs_dir, followlinks=True):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            source = Path(folder, name).relative_to(config.docs_dir).as_posix()
+            if place := belongs(source, topics):
+                found = "这里的 Markdown 成不了笔记，没有检查，哪里也不列出"
+                instead = f"移到 {path_of(place)}；那里已经有了，就并进去"
+                yield Problem(path_of(source), 0, 0, "位置", found, instead)
+
+
+def _slips(files: Files) -> Iterator[Problem]:
+    """In the front matter of pages that are no notes."""
+    for file in files.documentation_pages():
+        if not file.generated_by and not is_note(file.src_uri):
+            _, _, found = front_matter.parse(path_of(file.src_uri), file.content_bytes)
+            yield from (problem for problem in found if problem.rule == malformed.RULE)
+
+
 def _placed(problem: Problem, sources: Mapping[str, bytes]) -> Problem:
-    return front_matter.at_key(problem, sources[problem.file].decode("utf-8", "replace"))
+    source = sources.get(problem.file, b"")
+    return front_matter.at_key(problem, source.decode("utf-8", "replace"))
 
 
 def _problems_in(
@@ -108,8 +136,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def _escaped(meta: Mapping[str, Any]) -> dict[str, Any]:
     """With what the theme prints as HTML: titles, descriptions and tags."""
     texts = {key: escape(str(meta[key])) for key in ("title", "description") if key in meta}
-    tags = {"tags": [escape(str(tag)) for tag in meta["tags"]]} if "tags" in meta else {}
-    return {**meta, **texts, **tags}
+    names = {"tags": [escape(str(tag)) for tag in meta["tags"]]} if "tags" in meta else {}
+    return {**meta, **texts, **names}
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -1,6 +1,7 @@
 """A note that moved answers at its old addresses (`redirect_from`) with a page that leads on.
 
-So does the page of its numbers, which moved with it.
+So does the page of its numbers, which moved with it. A section that was asked for is kept where
+scripts run.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from mkdocs.utils import get_relative_url
 from hooks.build_state import Build
 from notes import path_of
 from notes.problem import Problem
+from pages.headers import Inline
 
 PAGE = """<!doctype html>
 <html lang="zh">
@@ -22,8 +24,9 @@ PAGE = """<!doctype html>
 <title>{title}</title>
 <link rel="canonical" href="{url}">
 <meta name="robots" content="noindex">
-<meta http-equiv="refresh" content="0; url={target}">
+<noscript><meta http-equiv="refresh" content="0; url={target}"></noscript>
 <p>这一页搬到了<a href="{target}">{title}</a>。</p>
+<script>location.replace(document.querySelector("a").href+location.hash)</script>
 </html>
 """
 
@@ -51,3 +54,4 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
                         target=html_entities.escape(get_relative_url(there, here)),
                     )
                     files.append(File.generated(config, f"{here}index.html", content=page))
+                    Build.of(config).inline |= Inline.of(page)

@@ -12,11 +12,13 @@ from feeds.note import Note
 from hooks.build_state import Build
 from notes import front_matter
 from notes.copy import absolute, copied
+from notes.literal import literal
 
 
 def markdown_of(note: Note, text: str) -> str:
     """The note as one would write it elsewhere: a title, its address, the text."""
-    return f"# {note.title}\n\n{note.description}\n\n<{note.url}>，{note.updated}\n\n{text}"
+    title, description = literal(note.title), literal(note.description)
+    return f"# {title}\n\n{description}\n\n<{note.url}>，{note.updated}\n\n{text}"
 
 
 def index(site_name: str, description: str, notes: list[Note]) -> str:
@@ -25,7 +27,7 @@ def index(site_name: str, description: str, notes: list[Note]) -> str:
     for topic in dict.fromkeys(note.topic for note in notes):
         lines += ["", f"## {topic.title}", ""]
         lines += [
-            f"- [{note.title}]({note.url}index.md): {note.description}"
+            f"- [{literal(note.title)}]({note.url}index.md): {literal(note.description)}"
             for note in notes
             if note.topic == topic
         ]

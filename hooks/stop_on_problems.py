@@ -1,4 +1,4 @@
-"""The last hook before anything is written: all mistakes of one run, at once."""
+"""The last hook before anything is written: when all files are known, all mistakes of one run, at once."""
 
 from __future__ import annotations
 
@@ -7,8 +7,18 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
+from hooks import build_state
 from hooks.build_state import Build
+from notes import is_note
+from pages.added import IDS
+from pages.dead import dead, normal
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
-    Build.of(config).problems.tell()
+    build = Build.of(config)
+    site = {normal(address) for file in files for address in (file.url, file.dest_uri)}
+    for file in files.documentation_pages():
+        if is_note(file.src_uri) and file.src_uri in build.facts:
+            mistakes = dead(build.facts[file.src_uri], file.url, site, IDS)
+            build_state.tell_mistakes(build, file, mistakes)
+    build.problems.tell()

@@ -2,13 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import PurePosixPath
+
+MARKDOWN = {".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".mdx", ".rmd", ".qmd"}
+"""Endings by which a file was meant to be read, whatever their case."""
+LISTS = ("path.md", "glossary.md", "notation.md", "tags.md", "search.md", "feeds/index.md")
+"""The site's own pages besides the front page, those of topics, and about/*.md."""
 
 
 def is_note(source: str) -> bool:
     """Whether a path below docs/ is that of a note: <topic>/<note>/index.md."""
     path = PurePosixPath(source)
     return len(path.parts) == 3 and path.name == "index.md"
+
+
+def belongs(source: str, topics: Collection[str]) -> str:
+    """Where a Markdown file belongs that lies where none is read; nothing if it lies right."""
+    path = PurePosixPath(source)
+    folders = path.parts[:-1]
+    if path.suffix.lower() not in MARKDOWN or is_note(source) or source in ("index.md", *LISTS):
+        return ""
+    stem, is_index = path.stem.lower(), path.stem.lower() in ("index", "readme")
+    if folders[:1] == ("about",):
+        place = "about/index.md" if is_index else f"about/{stem}.md"
+        return "" if source == place else place
+    topic = folders[0] if folders and folders[0] in topics else "<主题>"
+    if is_index and len(folders) < 2:
+        place = f"{topic}/index.md" if folders else "index.md"
+        return "" if source == place else place
+    return f"{topic}/{folders[-1] if is_index else stem}/index.md"
 
 
 def topic_of(source: str) -> str:

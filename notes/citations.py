@@ -1,93 +1,80 @@
-"""`[@key]` in Markdown becomes a footnote with the entry of that key in docs/references.bib."""
+"""`[@key]` in Markdown becomes a footnote with the entry of that key in docs/references.bib.
+
+`[@one; @two, 第 3 节]` cites two sources, and says where in the second.
+"""
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
-from pybtex.database import Entry, Person, parse_string
 
+from notes.problem import Problem
+from notes.references import Reference, describe
 from notes.scanner import spans
-from notes.spans import Citation
+from notes.source import Source
+from notes.spans import Citation, Cited
+
+MENTION = re.compile(r"(?<!\\\[)(?<![\w.@/])@(?P<key>[\w:.+/-]*\w)")
+WRITING = "写成 [@key]；几条写成 [@key; @key]，出处写成 [@key, 第 3 节]"
 
 
-def read(text: str) -> dict[str, Entry]:
-    """Entries by key. Raises pybtex.errors, and ValueError for an entry that cannot be shown."""
-    entries = dict(parse_string(text, "bibtex").entries)
-    for key, entry in entries.items():
-        fields = {name.lower() for name in entry.fields}
-        if lacking := {"title", "year"} - fields:
-            raise ValueError(f"{key} 没有写 {'、'.join(sorted(lacking))}")
-        if not fields & {"eprint", "doi", "url"}:
-            raise ValueError(f"{key} 没有写 eprint、doi、url 中的任何一个")
-        people = itertools.chain(*entry.persons.values())
-        for value in map(_plain, [*entry.fields.values(), *map(str, people)]):
-            if "\\" in value:
-                raise ValueError(f"{key} 里有 TeX，直接写成字：{value}")
-    return entries
-
-
-def describe(entry: Entry) -> str:
-    """One line of Markdown: authors (year). title. venue. link."""
-    field = {key.lower(): _plain(value) for key, value in entry.fields.items()}
-    people = [_name(person) for person in entry.persons.get("author", [])]
-    authors = ", ".join(people[:3]) + (" 等" if len(people) > 3 else "")
-    venue = field.get("journal") or field.get("booktitle") or field.get("institution") or ""
-    title = re.sub(r"[*_`\[\]<]", r"\\\g<0>", field["title"])
-    parts = [f"{authors} ({field['year']})", f"*{title}*", venue, _link(field)]
-    return re.sub(r"([?!]\*)\.", r"\1", ". ".join(part for part in parts if part))
-
-
-def _plain(value: str) -> str:
-    """A BibTeX field without its braces and escapes."""
-    return re.sub(r"\\([%&_#$])", r"\1", re.sub(r"[{}]", "", value))
-
-
-def _name(person: Person) -> str:
-    family = " ".join([*person.prelast_names, *person.last_names])
-    initials = " ".join(f"{name[0]}." for name in [*person.first_names, *person.middle_names])
-    return re.sub(r"[{}]", "", f"{family} {initials}".strip())
-
-
-def _link(field: Mapping[str, str]) -> str:
-    if "eprint" in field:
-        return f"[arXiv:{field['eprint']}](https://arxiv.org/abs/{field['eprint']})"
-    if "doi" in field:
-        return f"[doi:{field['doi']}](https://doi.org/{field['doi']})"
-    return f"<{field['url']}>"
+def problems(source: Source, references: Mapping[str, Reference]) -> Iterator[Problem]:
+    """Citations of what there is not, and what was meant as one and is none."""
+    for citation in source.of(Citation):
+        written = source.text[citation.start : citation.end]
+        if not citation.cited:
+            yield source.problem(citation.start, "引用", f"{written} 不是引文的写法", WRITING)
+        for key, _ in citation.cited:
+            if key not in references:
+                found, instead = (
+                    f"docs/references.bib 里没有 {key}",
+                    "写里面有的键，或把这条文献加进去",
+                )
+                yield source.problem(citation.start, "引用", found, instead)
+    for mention in MENTION.finditer(source.prose):
+        if (key := mention["key"]) in references:
+            yield source.problem(mention.start(), "引用", f"@{key} 没有方括号", f"写成 [@{key}]")
 
 
 class Citations(Extension):
     """Rewrites citations that have an entry to footnotes."""
 
-    def __init__(self, entries: Mapping[str, Entry]) -> None:
+    def __init__(self, references: Mapping[str, Reference]) -> None:
         super().__init__()
-        self.entries = entries
+        self.references = references
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         # Before all others (30): the scanner reads sources.
-        md.preprocessors.register(_Rewrite(md, self.entries), "citations", 35)
+        md.preprocessors.register(_Rewrite(md, self.references), "citations", 35)
 
 
 class _Rewrite(Preprocessor):
-    def __init__(self, md: Markdown, entries: Mapping[str, Entry]) -> None:
+    def __init__(self, md: Markdown, references: Mapping[str, Reference]) -> None:
         super().__init__(md)
-        self.entries = entries
+        self.references = references
 
     def run(self, lines: list[str]) -> list[str]:
-        return with_footnotes("\n".join(lines), self.entries).split("\n")
+        return with_footnotes("\n".join(lines), self.references).split("\n")
 
 
-def with_footnotes(text: str, entries: Mapping[str, Entry]) -> str:
+def with_footnotes(text: str, references: Mapping[str, Reference]) -> str:
     """A source with footnotes for its citations."""
-    found = [one for one in spans(text) if isinstance(one, Citation) and one.key in entries]
+    known = {
+        one: [cited for cited in one.cited if cited.key in references]
+        for one in spans(text)
+        if isinstance(one, Citation)
+    }
     written, done = "", 0
-    for one in sorted(found, key=lambda one: one.start):
-        written += text[done : one.start].removesuffix(" ") + f"[^{one.key}]"
+    for one in sorted(filter(known.get, known), key=lambda one: one.start):
+        written += text[done : one.start].removesuffix(" ") + "".join(map(_footnote, known[one]))
         done = one.end
-    cited = dict.fromkeys(one.key for one in found)
-    notes = [f"[^{key}]: {describe(entries[key])}" for key in cited]
+    keys = dict.fromkeys(cited.key for some in known.values() for cited in some)
+    notes = [f"[^{key}]: {describe(references[key])}" for key in keys]
     return "\n".join([written + text[done:], *([""] if notes else []), *notes])
+
+
+def _footnote(cited: Cited) -> str:
+    return (f"（{cited.where}）" if cited.where else "") + f"[^{cited.key}]"

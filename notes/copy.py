@@ -6,9 +6,8 @@ import posixpath
 from collections.abc import Callable, Iterable, Mapping
 from urllib.parse import unquote, urljoin, urlsplit
 
-from pybtex.database import Entry
-
 from notes.citations import with_footnotes
+from notes.references import Reference
 from notes.scanner import spans
 from notes.spans import Attributes, CaptionMark, Comment, Link, Span
 
@@ -17,7 +16,7 @@ OURS = (Attributes, CaptionMark, Comment)
 Edit = tuple[int, int, str]
 
 
-def copied(body: str, references: Mapping[str, Entry], address: Callable[[str], str]) -> str:
+def copied(body: str, references: Mapping[str, Reference], address: Callable[[str], str]) -> str:
     """The text; `address` gives the one that works elsewhere for the target of a link."""
     text = with_footnotes(body, references)
     edits: set[Edit] = set()

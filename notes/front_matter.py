@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import date, datetime
@@ -10,10 +11,11 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from notes import scanner
+from notes import handwritten, scanner
+from notes.changes import number_of
 from notes.characters import ILLEGAL
+from notes.handwritten import NoDate
 from notes.kinds import CHOICE, KINDS
-from notes.malformed import malformed
 from notes.problem import Problem
 from notes.spans import Formula
 
@@ -23,31 +25,15 @@ ENCODING = "编码"
 """What is wrong there keeps everything else from being read."""
 
 
-class _NoDate(str):
-    """A date that there is not: a text, so that the schema names its key."""
-
-
-class _Loader(yaml.CSafeLoader):
-    """Takes a date that there is not."""
-
-
 class _Dumper(yaml.SafeDumper):
-    """Writes it as it was."""
+    """Writes a date that there is not as it was."""
 
 
-def _date(loader: _Loader, node: yaml.ScalarNode) -> object:
-    try:
-        return loader.construct_yaml_timestamp(node)
-    except ValueError:
-        return _NoDate(loader.construct_scalar(node))
-
-
-def _no_date(dumper: _Dumper, text: _NoDate) -> yaml.ScalarNode:
+def _no_date(dumper: _Dumper, text: NoDate) -> yaml.ScalarNode:
     return dumper.represent_scalar("tag:yaml.org,2002:timestamp", text)
 
 
-_Loader.add_constructor("tag:yaml.org,2002:timestamp", _date)
-_Dumper.add_representer(_NoDate, _no_date)
+_Dumper.add_representer(NoDate, _no_date)
 
 
 def parse(file: str, data: bytes) -> tuple[Meta, str, list[Problem]]:
@@ -64,18 +50,18 @@ def parse(file: str, data: bytes) -> tuple[Meta, str, list[Problem]]:
         return {}, "", [Problem(file, line, 0, "字符", found, "删去")]
     block = scanner.front_matter(text)
     if not block:
-        first = text.split("\n", 1)[0][:40]
+        first = text.split("\n", 1)[0].rstrip()[:40]
         found = f"第一行是 {first}" if first else "第一行是空的"
-        return {}, text, [Problem(file, 1, 0, BEGINNING, found, "写成 ---，键写完再写一行 ---")]
+        instead = "写成 ---，键写完再写一行 ---"
+        if first == "---":
+            found, instead = "没有结束的那一行 ---", "键写完，另起一行写 ---"
+        return {}, text, [Problem(file, 1, 0, BEGINNING, found, instead)]
     written, body = text[slice(*block.yaml)], text[block.end :]
-    try:
-        meta = yaml.load(written, _Loader)
-    except yaml.YAMLError as error:
-        return {}, body, [malformed(file, written, error, first_line=2)]
-    if not isinstance(meta, dict):
+    meta, problems = handwritten.read(file, written, first_line=2)
+    if not problems and not isinstance(meta, dict):
         found = f"写的是 {_written(meta)}"
-        return {}, body, [Problem(file, 2, 0, BEGINNING, found, "一行一个键，写成“键: 值”")]
-    return meta, body, []
+        problems = [Problem(file, 2, 0, BEGINNING, found, "一行一个键，写成“键: 值”")]
+    return meta if isinstance(meta, dict) else {}, body, problems
 
 
 def _written(value: object) -> str:
@@ -136,7 +122,16 @@ def _kind(value: object) -> bool:
     return value in KINDS
 
 
-CHANGE: Mapping[str, Callable[[object], bool]] = {"date": _day, "kind": _kind, "what": _no_tex}
+def _number(value: object) -> bool:
+    return type(value) is int and value > 0
+
+
+CHANGE: Mapping[str, Callable[[object], bool]] = {
+    "date": _day,
+    "kind": _kind,
+    "what": _no_tex,
+    "number": _number,
+}
 
 
 def _wrong_in_change(value: object) -> str:
@@ -147,9 +142,9 @@ def _wrong_in_change(value: object) -> str:
         # A comma ends a value, and what follows it is a key without one.
         cut = "；what 里有逗号，就放进引号" if value[beyond[0]] is None else ""
         return f"有不认识的键 {beyond[0]}{cut}"
-    if lacking := [key for key in CHANGE if key not in value]:
+    if lacking := [key for key in CHANGE if key not in value and key != "number"]:
         return f"没有写 {lacking[0]}"
-    wrong = (key for key, check in CHANGE.items() if not check(value[key]))
+    wrong = (key for key, check in CHANGE.items() if key in value and not check(value[key]))
     return next((f"的 {key} 写的是 {_written(value[key])}" for key in wrong), "")
 
 
@@ -193,6 +188,14 @@ def _found(key: str, value: object) -> str:
     return "；".join(f"第 {number} 条{one}" for number, one in wrong if one)
 
 
+def _unquoted(check: Callable[[object], bool], value: object) -> str:
+    """What to do with a text that YAML takes for something else."""
+    items = value if check is _texts and isinstance(value, list) else [value]
+    is_text = check in (_no_tex, _uncited, _texts)
+    wrong = is_text and not all(isinstance(item, str) for item in items)
+    return "；本来就是文字的，放进引号" if wrong else ""
+
+
 def problems_in(file: str, meta: Meta, *, authors: Collection[str], today: date) -> list[Problem]:
     """What is wrong with one note's front matter, taken by itself."""
     keys = f"删去，或改成 {'、'.join(SCHEMA)} 之一"
@@ -208,7 +211,8 @@ def problems_in(file: str, meta: Meta, *, authors: Collection[str], today: date)
             valid.add(key)
         else:
             found = _found(key, meta[key])
-            problems.append(Problem(file, 1, 0, key, found, f"写成{expected}"))
+            instead = f"写成{expected}{_unquoted(check, meta[key])}"
+            problems.append(Problem(file, 1, 0, key, found, instead))
     if "authors" in valid:
         known = f"写成 {'、'.join(authors)} 之一，或先在 docs/authors.yml 里加上"
         problems += [
@@ -237,6 +241,16 @@ def _date_problems(file: str, meta: Meta, valid: set[str], today: date) -> list[
         for key, day in days
         if day > today
     ]
+    if "changes" in valid:
+        same = Counter(
+            (change["date"], change.get("number") or number_of(change["what"]))
+            for change in meta["changes"]
+        )
+        problems += [
+            Problem(file, 1, 0, "changes", f"{day} 有 {times} 条说的一样", "留一条")
+            for (day, _), times in same.items()
+            if times > 1
+        ]
     if told != sorted(told, reverse=True):
         found = f"日期的次序是 {'、'.join(map(str, told))}"
         problems.append(Problem(file, 1, 0, "changes", found, "最新的写在最前面"))

@@ -16,6 +16,7 @@ from notes.spans import (
     Address,
     Attributes,
     Citation,
+    Cited,
     Comment,
     Escape,
     FootnoteMark,
@@ -34,7 +35,10 @@ CODE = InlineHilitePattern(BACKTICK_RE, {}, None)
 FORMULA = re.compile(f"{RE_SMART_DOLLAR_INLINE}|{RE_BRACKET_INLINE}", re.DOTALL)
 ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|$/~ ])|\\.", re.DOTALL)
 FOOTNOTE_MARK = re.compile(r"\[\^[^\]]*\]")
-CITATION = re.compile(r"\[@(?P<key>[\w:-]+)\](?!\()")
+CITATION = re.compile(r"[\[【［][ ]*@[^\[\]【】［］\n]*[\]】］](?!\()")
+KEY = r"[^\s\[\]{}(),;，；、。\"'#%=~\\@]+"
+"""What BibTeX takes for one, but for signs that part or close a citation here."""
+CITED = re.compile(rf"\s*@(?P<key>{KEY})\s*(?:[,，]\s*(?P<where>[^@]+?)\s*)?")
 LABEL = re.compile(r"(?P<image>!?)\[")
 LINK = LinkInlineProcessor("")
 LINK.unescape = lambda text: text  # type: ignore[method-assign] # nothing is stashed here
@@ -60,6 +64,15 @@ def spans(
     text.attributes(HEADING_ATTRIBUTES if heading else ATTRIBUTES)
     text.left_open()
     return sorted(text.found, key=lambda span: (span.start, -span.end))
+
+
+def _cited(written: str) -> list[Cited]:
+    """The sources in a citation; none if it is not written as one."""
+    parts = re.split(r"[;；]|[,，](?=\s*@)", written[1:-1])
+    found = [CITED.fullmatch(part) for part in parts]
+    if not written.startswith("[@") or not written.endswith("]") or None in found:
+        return []
+    return [Cited(one["key"], one["where"] or "") for one in found if one]
 
 
 class _Text:
@@ -122,7 +135,8 @@ class _Text:
         for found in FOOTNOTE_MARK.finditer(self.rest):
             self.add(FootnoteMark(*self.place(*found.span())), *found.span())
         for found in CITATION.finditer(self.rest):
-            self.add(Citation(*self.place(*found.span()), found["key"]), *found.span())
+            cited = tuple(_cited(self.whole[slice(*found.span())]))
+            self.add(Citation(*self.place(*found.span()), cited), *found.span())
 
     def links(self) -> None:
         at = inside = 0

@@ -8,7 +8,12 @@ import yaml
 
 from notes.problem import Problem
 
+RULE = "YAML"
 QUOTE = "把值整个放进引号"
+INDICATOR = "值以 YAML 的记号开头（@ * & ! - > | % ` [ { 之类）"
+CUT = "# 前面有空格，值到这里就断了：{}"
+FULL_WIDTH = re.compile("[a-z_]+：")
+BRACKETED = re.compile(r"[ -]*\w+: +[\[{]")
 MISTAKES = (
     # what YAML says; what is wrong; what to write
     ("mapping values", "值里有冒号", QUOTE),
@@ -16,8 +21,8 @@ MISTAKES = (
     ("expected ',' or ']'", "方括号没有关上", "补上 ]"),
     (
         "cannot start any token|undefined alias|alphabetic or numeric|constructor for the tag"
-        "|block sequence entries|comment or line break|node content",
-        "值以 YAML 的记号开头（@ * & ! - > | % 之类）",
+        "|block sequence entries|mapping keys|comment or line break|node content|unhashable key|whitespace or line break",
+        INDICATOR,
         QUOTE,
     ),
     ("unexpected end of stream", "引号没有关上", "补上引号"),
@@ -36,15 +41,25 @@ def malformed(file: str, text: str, error: yaml.YAMLError, first_line: int = 1) 
     at = getattr(error, "problem_mark", None)
     said = " ".join(str(getattr(error, "problem", None) or error).split())
     context = str(getattr(error, "context", None))
-    lines = text.split("\n")
-    message, instead = f"YAML 读不懂：{said}", "照 CONTRIBUTING.md 里的样子写"
-    if at and lines[at.line][at.column : at.column + 1] == "\t":
-        message, instead = "用了制表符", "缩进请用两个空格"
+    lines = [*text.split("\n"), ""]
+    line = at.line if at else 0
+    if at and lines[line][at.column : at.column + 1] == "\t":
+        found = "用了制表符", "缩进请用两个空格"
+    elif FULL_WIDTH.match(lines[line - 1]):
+        line, found = line - 1, ("冒号是全角的", "写成半角冒号，后面空一格")
     else:
-        for pattern, *known in MISTAKES:
-            if re.search(pattern, said):
-                message, instead = known
-                break
         if re.search("scanning|flow", context):  # where it begins, not where its end was missed
-            at = error.context_mark  # type: ignore[attr-defined]
-    return Problem(file, first_line + at.line if at else first_line, 0, "YAML", message, instead)
+            line = error.context_mark.line  # type: ignore[attr-defined]
+        found = _cause(said, lines[line])
+    return Problem(file, first_line + line, 0, RULE, *found)
+
+
+def _cause(said: str, line: str) -> tuple[str, str]:
+    if "expected ','" in said and (cut := re.search(r"\s#.*", line)):
+        return CUT.format(cut[0].strip()), QUOTE
+    if "expected key" in said and BRACKETED.match(line):
+        return INDICATOR, QUOTE
+    for pattern, *known in MISTAKES:
+        if re.search(pattern, said):
+            return known[0], known[1]
+    return f"YAML 读不懂：{said}", "照 CONTRIBUTING.md 里的样子写"

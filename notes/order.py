@@ -8,11 +8,9 @@ from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import Any
 
-from notes import path_of, topic_of
+from notes import LISTS, path_of, topic_of
 from notes.front_matter import Meta
 from notes.problem import Problem
-
-LISTS = ("path.md", "glossary.md", "notation.md", "tags.md", "search.md", "feeds/index.md")
 
 
 def graph_problems(metas: Mapping[str, Meta], broken: Mapping[str, Meta]) -> list[Problem]:

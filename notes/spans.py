@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 Place = int
 """An offset in the source."""
@@ -111,11 +112,19 @@ class Address(Span):
     bare: bool
 
 
-@dataclass(frozen=True)
-class Citation(Span):
-    """`[@key]`."""
+class Cited(NamedTuple):
+    """One source that is cited."""
 
     key: str
+    where: str
+    """In the source: 第 3 节, p. 3."""
+
+
+@dataclass(frozen=True)
+class Citation(Span):
+    """`[@key]`, `[@key; @key, 第 3 节]`, and what was meant as one: of that nothing is cited."""
+
+    cited: tuple[Cited, ...]
 
 
 @dataclass(frozen=True)

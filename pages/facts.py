@@ -67,6 +67,7 @@ class Facts:
     """Those, and only those, that are marked as computed."""
     figures: tuple[Figure, ...]
     links: tuple[str, ...]
+    """Addresses that it leads to, and those of pictures that are no figures."""
     ids: tuple[str, ...]
     han: int
     words: int

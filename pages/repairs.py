@@ -9,6 +9,8 @@ from pages.markup import replaced
 SEARCH = '<div class="md-search" data-md-component="search" role="dialog"'
 COUNT = '<div class="md-search-result__meta">'
 RESULTS = '<ol class="md-search-result__list" role="presentation">'
+HINT = re.compile(r'\s*<link rel="(?:prev|next)"[^>]*>')
+"""Firefox would fetch the next page, which the policy forbids: a violation on every page."""
 NAV = re.compile(r'<nav class="md-nav"( data-md-level="\d+")?[^>]*>')
 LIST = 'class="md-nav__list"'
 OUTER = ('<nav class="md-nav md-nav--primary"', f'{LIST} data-md-component="toc"')
@@ -17,6 +19,7 @@ OUTER = ('<nav class="md-nav md-nav--primary"', f'{LIST} data-md-component="toc"
 
 def mend(html: str) -> str:
     """The page with a named search dialog and one navigation. Raises MarkupChangedError."""
+    html = HINT.sub("", html)
     html = replaced(html, SEARCH, f'{SEARCH} aria-label="搜索"', what="搜索框")
     html = replaced(html, COUNT, f'{COUNT[:-1]} role="status">', what="搜索结果的数目")
     html = replaced(html, RESULTS, RESULTS.replace(' role="presentation"', ""), what="搜索结果")

@@ -276,6 +276,7 @@ class _Walk:
             told = Mistake("R9", f"{source} 不是图", "写成链接，前面不要感叹号", source)
             self.mistakes.append(told)
         if not figures.FIGURE.fullmatch(name):
+            self.links.append(source)
             self.as_it_is(element)
         elif (svg := self.around.figure(name)) is None:
             self.mistakes.append(

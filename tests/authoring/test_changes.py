@@ -103,6 +103,30 @@ def test_an_edit_that_is_told_passes(repository: Path, check: Check) -> None:
     assert check() == (0, "")
 
 
+def test_a_published_change_that_is_reworded_is_told_how_to_stay_the_same(
+    repository: Path, check: Check
+) -> None:
+    def with_change(entry: str) -> str:
+        return note(body=TEXT).replace("requires: []", f"requires: []\nchanges:\n  - {entry}")
+
+    git(repository, "switch", "-q", "main")
+    write(repository, ONE, with_change("{date: 2026-11-24, kind: correction, what: 改正损失}"))
+    commit(repository, "one: tell")
+    git(repository, "switch", "-q", "mend")
+    git(repository, "merge", "-q", "main")
+    better = "{date: 2026-11-24, kind: correction, what: 损失由 9 更正为 5}"
+    write(repository, ONE, with_change(better))
+    commit(repository, "one: tell it better")
+    code, told = check()
+    assert code == 0
+    (line,) = told.splitlines()
+    assert line.startswith(f"{ONE}：2026-11-24 的改动改写了，订阅者会再收到一次")
+    (number,) = re.findall(r"number: \d+", line)
+    write(repository, ONE, with_change(better.replace("what", f"{number}, what")))
+    commit(repository, "one: keep the number")
+    assert check() == (0, "")
+
+
 @pytest.mark.parametrize(
     "body",
     [

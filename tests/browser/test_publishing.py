@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from playwright.sync_api import Page
@@ -63,3 +64,32 @@ def test_a_script_or_style_that_the_build_has_not_seen_does_nothing(
 def policy(site: Path) -> str:
     lines = (site / "_headers").read_text("utf-8").splitlines()
     return next(line for line in lines if "Content-Security-Policy" in line).partition(": ")[2]
+
+
+def test_pages_ask_for_nothing_that_is_not_there_and_announce_feeds_to_extensions(
+    page: Page, site_url: str, site: Path
+) -> None:
+    listed = (site / "sitemap.xml").read_text("utf-8")
+    published_at = min(re.findall("<loc>(.*?)</loc>", listed), key=len)
+    here = listed.replace(published_at, site_url)
+    page.route(f"{site_url}sitemap.xml", lambda route: route.fulfill(body=here))
+    asked: list[tuple[int, str]] = []
+    page.on("response", lambda response: asked.append((response.status, response.url)))
+    page.goto(site_url + NOTE)
+    announced = "link[rel='alternate'][type='application/atom+xml'][href$='feeds/{}.xml']"
+    of_topic = announced.format(f"topic/{NOTE.split('/')[0]}")
+    page.wait_for_selector(of_topic, state="attached")
+    for link in (
+        ".md-content a[href*='#']",
+        ".note__opening a",
+        "article .listing__title",
+        ".md-logo",
+    ):
+        page.evaluate("window.stays = true")
+        page.locator(link).first.click()
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("window.stays"), "the whole page was loaded anew"
+        page.wait_for_selector(announced.format("new"), state="attached")
+    page.wait_for_selector(of_topic, state="detached")
+    assert [one for one in asked if one[0] >= 400] == []
+    assert {url for _, url in asked if "sitemap" in url} == {f"{site_url}sitemap.xml"}

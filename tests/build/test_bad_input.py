@@ -44,6 +44,14 @@ def messages(make_site: Callable[..., Path], files: dict[str, str | bytes]) -> s
         ("1. 一\n\n   ```python\n  x\n   ```", "index.md:13:4 正文 代码块没有结束："),
         ("[断链](../none/index.md)", "none/index.md"),
         ("[断锚](#nowhere)", "nowhere"),
+        ('文 <a href="../nope/">甲</a>', "index.md:11 链接 没有 ../nope/ → 改正地址"),
+        (
+            '文 <a href="../two/index.md">甲</a>',
+            "index.md:11 链接 HTML 里的 ../two/index.md 不是页面的地址 → 写成 Markdown 的链接 [文字](../two/index.md)",
+        ),
+        ('<img src="nope.svg" alt="图">', "index.md:11 链接 没有 nope.svg → 改正地址"),
+        ('文 <a href="#nope">甲</a>', "index.md:11 链接 这一页没有 #nope → 改成"),
+        ('文 <a href="/basics/">甲</a>', "index.md:11 链接 /basics/ 从服务器的根目录算起"),
         ("![图](missing.png)", "missing.png"),
         ("<script>alert(1)</script>", "index.md:11 HTML 笔记里不能有 <script> → 删去它"),
         ("<p onclick='x()'>点我</p>", "index.md:11 HTML <p> 不能有属性 onclick → 删去 onclick"),
@@ -57,6 +65,7 @@ def messages(make_site: Callable[..., Path], files: dict[str, str | bytes]) -> s
             "说法[@nobody2020]。",
             "index.md:11:3 引用 docs/references.bib 里没有 nobody2020 → 写里面有的键",
         ),
+        ("说法 [ @nobody ]。", "index.md:11:4 引用 [ @nobody ] 不是引文的写法 → 写成 [@key]"),
         (
             "[3](checks.py#three)",
             "index.md:11 R9 checks.py 里没有函数 three → 旁边写一个 checks.py",
@@ -163,6 +172,37 @@ def test_a_title_with_a_colon_names_the_page_of_its_numbers(make_site: Callable[
     assert "search" not in page.xpath("string(//article)")
 
 
+def test_the_front_matter_of_a_page_that_is_no_note_is_looked_at_too(
+    make_site: Callable[..., Path],
+) -> None:
+    page = "---\ntitle: 基础 #1\ntemplate: topic.html\ntitle: 再来\n---\n\n文。\n"
+    told = messages(make_site, {"basics/one/index.md": note(), "basics/index.md": page})
+    assert "ERROR docs/basics/index.md:2 YAML # 前面有空格" in told
+    assert "ERROR docs/basics/index.md:4 YAML title 写了两次" in told
+
+
+def test_a_note_in_the_wrong_place_is_told_where_it_belongs(
+    make_site: Callable[..., Path],
+) -> None:
+    places = {
+        "basics/two.md": "basics/two/index.md",
+        "basics/one/README.md": "basics/one/index.md",
+        "basics/one/more.md": "basics/more/index.md",
+        "basics/three/index.markdown": "basics/three/index.md",
+        "basics/four/Index.md": "basics/four/index.md",
+        "basics/five/INDEX.MD": "basics/five/index.md",
+        "basics/deep/six/index.md": "basics/six/index.md",
+        "seven.md": "<主题>/seven/index.md",
+    }
+    told = messages(
+        make_site, {"basics/one/index.md": note(), **dict.fromkeys(places, note("other"))}
+    )
+    for source, place in places.items():
+        assert f"ERROR docs/{source} 位置 " in told
+        assert f" → 移到 docs/{place}；那里已经有了，就并进去" in told
+    assert f"共 {len(places)} 处要改" in told
+
+
 def test_a_note_is_not_missed_because_it_is_wrong(make_site: Callable[..., Path]) -> None:
     wrong = note().replace("tags: [测试]", "tags: 测试")
     told = messages(
@@ -191,7 +231,61 @@ def test_a_file_that_all_notes_share_is_named_when_it_is_wrong(
 ) -> None:
     told = messages(make_site, {"basics/one/index.md": note(), name: "@x{[: y"})
     assert f"ERROR docs/{name}" in told
-    assert "YAML 值以 YAML 的记号开头" in told or "内容 读不了：" in told
+    assert "YAML 值以 YAML 的记号开头" in told or "BibTeX 读不懂：" in told
+
+
+def test_a_key_that_stands_twice_and_a_value_that_is_cut_are_told_with_all_the_rest(
+    make_site: Callable[..., Path],
+) -> None:
+    wrong = note(title="LoRA #1 问").replace("tags: [测试]", "tags: 测试")
+    wrong = wrong.replace("requires: []", CHANGED + CHANGED)
+    told = messages(make_site, {"basics/one/index.md": wrong})
+    for place in (
+        ":3 YAML # 前面有空格，值到这里就断了：#1 问 → 把值整个放进引号",
+        ":6 tags 写的是 测试 → 写成一列文字",
+        ":10 YAML changes 写了两次，前一个会丢掉 → 合成一个",
+    ):
+        assert f"ERROR docs/basics/one/index.md{place}" in told
+
+
+CHANGED = "changes:\n  - {date: 2026-11-25, kind: addition, what: 补充}\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "line"),
+    [
+        (
+            "authors.yml",
+            "editors: {name: 甲, kind: person}\neditors: {name: 乙, kind: person}\n",
+            2,
+        ),
+        ("glossary.yml", "- term: 甲\n  english: a\n  meaning: 乙\n  note: one\n  term: 丙\n", 5),
+        ("notation.yml", "common:\n  - {symbol: $a$, meaning: 甲, meaning: 乙}\nnotes: {}\n", 2),
+    ],
+)
+def test_a_key_that_stands_twice_is_told_in_files_that_all_notes_share(
+    make_site: Callable[..., Path], name: str, text: str, line: int
+) -> None:
+    told = messages(make_site, {"basics/one/index.md": note(), name: text})
+    assert f"ERROR docs/{name}:{line} YAML " in told
+    assert "写了两次，前一个会丢掉 → 合成一个" in told
+
+
+def test_every_mistake_in_the_references_is_told_with_those_of_notes(
+    make_site: Callable[..., Path],
+) -> None:
+    entry = "@misc{{{key}, author = {{A, B}}, title = {{T}}, year = 2020, {link}}}\n"
+    references = entry.format(key="one", link="url = {a.b/x}") + entry.format(key="two", link="")
+    told = messages(
+        make_site,
+        {"basics/one/index.md": note(body="见 [@one; @no]。"), "references.bib": references},
+    )
+    for place in (
+        "docs/references.bib:1 one url 写的是 a.b/x → 写成 https:// 开头",
+        "docs/references.bib:2 two 没有写 eprint、doi、url 中的任何一个 → ",
+        "docs/basics/one/index.md:11:3 引用 docs/references.bib 里没有 no → ",
+    ):
+        assert f"ERROR {place}" in told
 
 
 def test_a_topic_has_a_page(make_site: Callable[..., Path]) -> None:

@@ -68,6 +68,12 @@ def test_no_script_runs_that_the_build_has_not_seen(site: Path) -> None:
     assert "default-src 'none'" in policy
 
 
+def test_no_page_asks_browsers_to_fetch_another_that_the_policy_forbids(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        hints = lxml.html.parse(path).xpath("//link/@rel")
+        assert not {"next", "prefetch", "prerender"}.intersection(" ".join(hints).split()), path
+
+
 def test_the_policy_has_room_for_every_font_that_a_page_may_carry(site: Path) -> None:
     """Cloudflare Pages reads lines of up to 2,000 characters."""
     policy = serving.headers_for(serving.rules_of(site), "/")["Content-Security-Policy"][0]
@@ -180,7 +186,7 @@ def test_a_note_has_its_markdown_beside_it(site: Path, source: Path) -> None:
     assert f"/{address(source)}index.md)" in (site / "llms.txt").read_text("utf-8")
     copy = Source(source, source.name, text)
     assert not [*copy.of(Citation), *copy.of(Comment), *copy.of(Attributes)]
-    for key in {citation.key for citation in lint.source(source, ROOT).of(Citation)}:
+    for key in {one.key for cited in lint.source(source, ROOT).of(Citation) for one in cited.cited}:
         assert f"[^{key}]" in text
         assert f"\n[^{key}]: " in text
     for target in (link.target for link in copy.of(Link)):

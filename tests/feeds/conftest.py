@@ -67,8 +67,8 @@ def announced(make_note: MakeNote) -> Feeds:
         tags=("R&D", "LoRA"),
         authors=(Author("鲁迅", "person"), Author("Alice <a@b>", "person")),
         changes=(
-            Change(date(2026, 12, 1), "correction", "a<b 更正为 a ≤ b"),
-            Change(date(2026, 12, 1), "addition", "补充一个例子"),
+            Change(date(2026, 12, 1), "correction", "a<b 更正为 a ≤ b", 2),
+            Change(date(2026, 12, 1), "addition", "补充一个例子", 1),
         ),
     )
     return feeds_of(SITE, [make_note("bias"), lora], [BASICS, PEFT])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -35,29 +36,55 @@ def test_each_change_is_an_update_with_an_id_of_its_own(announced: Feeds) -> Non
     assert second.title.startswith("更新：")
 
 
-def test_a_change_on_the_day_of_publication_is_no_update(
+def test_a_change_on_the_day_of_publication_is_an_update_too(
     announced: Feeds, make_note: MakeNote
 ) -> None:
     day = date(2026, 11, 24)
     note = make_note(published=day, changes=(Change(day, "correction", "一处"),))
     feeds = feeds_of(announced.new.site, [note], [])
     assert len(feeds.new.entries) == 1
-    assert feeds.updates.entries == ()
+    assert [entry.summary for entry in feeds.updates.entries] == ["一处"]
 
 
-def test_a_later_change_leaves_the_ids_of_earlier_ones(
+def ids(announced: Feeds, note: Note) -> dict[str, str]:
+    return {
+        entry.summary: entry.id
+        for entry in feeds_of(announced.new.site, [note], []).updates.entries
+    }
+
+
+def test_a_change_has_one_id_whatever_else_was_changed_that_day(
     announced: Feeds, make_note: MakeNote
 ) -> None:
     day = date(2026, 12, 1)
-    changes = tuple(Change(day, "revision", f"第 {number} 次") for number in (3, 2, 1))
-    identified = [
-        {
-            entry.summary: entry.id
-            for entry in feeds_of(announced.new.site, [note], []).updates.entries
-        }
-        for note in (make_note(changes=changes[1:]), make_note(changes=changes))
-    ]
-    assert identified[0].items() <= identified[1].items()
+    changes = [Change(day, "revision", f"第 {number} 次") for number in (1, 2, 3)]
+    alone = [ids(announced, make_note(changes=(change,))) for change in changes]
+    assert len({*alone[0].values(), *alone[1].values(), *alone[2].values()}) == 3
+    for some in itertools.permutations(changes):
+        assert ids(announced, make_note(changes=some)) == alone[0] | alone[1] | alone[2]
+
+
+def test_spaces_and_punctuation_and_the_kind_leave_a_change_its_id(
+    announced: Feeds, make_note: MakeNote
+) -> None:
+    day = date(2026, 12, 1)
+    changes = (
+        Change(day, "correction", "80%更正为88％。"),
+        Change(day, "revision", "“80 %” 更正为 88 %"),
+    )
+    told, again = (list(ids(announced, make_note(changes=(one,))).values()) for one in changes)
+    assert told == again
+
+
+def test_a_change_that_is_reworded_keeps_the_number_its_author_gives(
+    announced: Feeds, make_note: MakeNote
+) -> None:
+    day = date(2026, 12, 1)
+    first = Change(day, "correction", "80 更正为 88")
+    (known,) = ids(announced, make_note(changes=(first,))).values()
+    number = int(known.rpartition(".")[2])
+    better = Change(day, "correction", "参数量由 80 更正为 88", number)
+    assert list(ids(announced, make_note(changes=(better,))).values()) == [known]
 
 
 def test_a_topic_feed_has_the_notes_of_the_topic(announced: Feeds) -> None:

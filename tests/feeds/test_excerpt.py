@@ -32,6 +32,35 @@ def of(text: str, width: int = 300) -> Excerpt:
     [
         pytest.param("甲。\n\n## 标题\n\n乙。", "甲。乙。", id="headings are left out"),
         pytest.param("甲\n\n乙", "甲；乙", id="blocks without punctuation are not glued"),
+        pytest.param(
+            "- 甲（LSTM）\n- 乙（GRU）\n- 丙", "甲（LSTM）；乙（GRU）；丙", id="nor after a bracket"
+        ),
+        pytest.param(
+            "- “甲”\n- 《乙》\n- [丙]", "“甲”；《乙》；[丙]", id="nor after any other closer"
+        ),
+        pytest.param("（甲。）\n\n“乙。”\n\n丙", "（甲。）“乙。”丙", id="a stop within it counts"),
+        pytest.param("甲（乙）\n\n$$\nx\n$$", r"甲（乙） \(x\)", id="a formula goes on after it"),
+        pytest.param(
+            "甲．乙 $x$ 大．\n\n丙．", r"甲．乙 \(x\) 大．丙．", id="a full-width point is a stop"
+        ),
+        pytest.param("甲｡\n\n乙", "甲｡乙", id="so is a half-width circle"),
+        pytest.param(
+            "本文分两节：\n\n- [一](#一)\n- [二](#二)\n\n## 一\n\n甲。\n\n## 二\n\n乙。",
+            "甲。乙。",
+            id="a list of links to sections is left out with what leads into it",
+        ),
+        pytest.param(
+            "甲。见：\n\n1. [一](../one/index.md)\n    - [二](#二)\n\n乙。",
+            "甲。乙。",
+            id="deeper too",
+        ),
+        pytest.param("[一](#一) | [二](#二)\n\n甲。", "甲。", id="so is a line of them"),
+        pytest.param(
+            "- 一\n- 二\n\n## 一\n\n甲。\n\n## 二\n\n乙。", "甲。乙。", id="and one of headings"
+        ),
+        pytest.param(
+            "- 见 [一](#一)\n- [二](#二)", "见 一；二", id="but not a list that says more"
+        ),
         pytest.param("One.\n\nTwo.", "One. Two.", id="Latin sentences keep a space"),
         pytest.param("就\n是", "就是", id="a soft line break between Han characters is nothing"),
         pytest.param("a\nb 是\nc", "a b 是 c", id="any other soft line break is a space"),
@@ -86,6 +115,8 @@ def test_the_opening_of_a_note(source: str, text: str) -> None:
             22,
             "一二三四，概率落在区间 [0, 1) 上……",
         ),
+        ("一二三四五六七．八九十一二．三四五六七八九", 16, "一二三四五六七．八九十一二．"),
+        ("一二三四五六七约为 3．14 八九十一二三四五", 12, "一二三四五六七约为……"),
         (
             "We use many tricks, e.g. dropout and decay",
             20,

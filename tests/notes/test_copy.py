@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from notes import citations
+from notes import references
 from notes.copy import absolute, copied
 
 SITE = "https://example.org/notes/"
@@ -15,7 +15,9 @@ ADDRESSES = {
     "glossary.md": "glossary/",
     "basics/one/figure_a.svg": "basics/one/figure_a.svg",
 }
-BIB = citations.read("@misc{key, author={Hu, A.}, title={T}, year=2021, eprint={2106.09685}}")
+BIB = references.read(
+    "references.bib", "@misc{key, author={Hu, A.}, title={T}, year=2021, eprint={2106.09685}}"
+)[0]
 
 
 def copy(body: str) -> str:

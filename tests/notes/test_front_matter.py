@@ -29,9 +29,9 @@ TODAY = date(2027, 1, 1)
 
 def problems(source: str) -> list[str]:
     meta, _, found = front_matter.parse("peft/lora/index.md", source.encode())
-    found = found or front_matter.problems_in(
-        "peft/lora/index.md", meta, authors={"editors"}, today=TODAY
-    )
+    if meta:
+        authors = {"editors"}
+        found += front_matter.problems_in("peft/lora/index.md", meta, authors=authors, today=TODAY)
     return [str(problem) for problem in found]
 
 
@@ -99,6 +99,16 @@ def test_a_complete_front_matter_has_no_problem() -> None:
             "index.md:12 YAML 花括号里的值有冒号，或者少了 } → 把值放进引号",
         ),
         ("what: 更正了一个数", "what: 把 $x$ 改了", "changes 第 1 条的 what 写的是 把 $x$ 改了"),
+        (
+            "what: 更正了一个数",
+            "number: 0, what: 更正了一个数",
+            "changes 第 1 条的 number 写的是 0",
+        ),
+        (
+            "what: 更正了一个数}",
+            "what: 更正了一个数}\n  - {date: 2026-12-01, kind: addition, what: 更正了一个数。}",
+            "changes 2026-12-01 有 2 条说的一样 → 留一条",
+        ),
         (", what: 更正了一个数", "", "changes 第 1 条没有写 what → 写成一列 {date: "),
         (
             "  - {date: 2026-12-01",
@@ -123,6 +133,19 @@ def test_a_complete_front_matter_has_no_problem() -> None:
         ),
         ("tags: [PEFT]", "tags: [PEFT", "index.md:6 YAML 方括号没有关上 → 补上 ]"),
         ("---\nid", "id", "index.md:1 文件开头 第一行是 id: lora → 写成 ---"),
+        (
+            "---\n\n正文",
+            "正文",
+            "index.md:1 文件开头 没有结束的那一行 --- → 键写完，另起一行写 ---",
+        ),
+        ("title: LoRA", "title: [重要]", "不含公式；本来就是文字的，放进引号"),
+        ("title: LoRA", "title: 2026", "不含公式；本来就是文字的，放进引号"),
+        ("tags: [PEFT]", "tags: [3.10, on]", "如 [PEFT, LoRA]；本来就是文字的，放进引号"),
+        (
+            "title: LoRA",
+            "title: LoRA #1 问",
+            "index.md:3 YAML # 前面有空格，值到这里就断了：#1 问 → 把值整个放进引号",
+        ),
     ],
 )
 def test_a_mistake_is_named_with_file_key_expectation_and_value(

@@ -1,0 +1,37 @@
+"""Addresses in a page that lead nowhere. Of those in Markdown MkDocs tells too; of those in HTML nobody did."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Collection, Iterator
+from urllib.parse import unquote, urlsplit
+
+from notes import numbers
+from pages.allowed import is_local
+from pages.facts import Facts, Mistake
+
+
+def dead(facts: Facts, page: str, site: Collection[str], ids: Collection[str]) -> Iterator[Mistake]:
+    """Links and pictures of `page` to what is not among the addresses of the site, below its root.
+
+    `ids` are those that the page has besides its own.
+    """
+    for address in dict.fromkeys(filter(None, facts.links)):
+        if not is_local(address) or numbers.leads_to_checks(address):
+            continue
+        path, fragment = unquote(urlsplit(address).path), unquote(urlsplit(address).fragment)
+        if path.startswith("/"):
+            found = f"{address} 从服务器的根目录算起，网站不一定在那里"
+            yield Mistake("链接", found, "写成从这一页算起的地址，如 ../two/", address)
+        elif path.endswith(".md"):  # where the copy for other uses lies
+            instead = f"写成 Markdown 的链接 [文字]({address})，构建时会换成页面的地址"
+            yield Mistake("链接", f"HTML 里的 {address} 不是页面的地址", instead, address)
+        elif path and normal(posixpath.join(page, path)) not in site:
+            yield Mistake("链接", f"没有 {address}", "改正地址，或删去链接", address)
+        elif not path and fragment not in {*facts.ids, *ids}:
+            yield Mistake("链接", f"这一页没有 {address}", "改成有的标题的地址", address)
+
+
+def normal(address: str) -> str:
+    """An address below the site's root, with or without a slash at its end."""
+    return posixpath.normpath(address or ".")
