@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, Locator, Page, Route
 DOCS = Path(__file__).parents[2] / "docs"
 ELEMENTS = sorted((DOCS / "assets/elements").glob("*.js"))
 PAGES = {
+    "attention-weights": "basics/attention",
     "bias-line": "basics/bias",
     "activation-curve": "basics/activations",
     "receptive-field": "basics/receptive-field",
@@ -45,6 +46,16 @@ def grid(*axes: Sequence[Any]) -> list[list[Any]]:
 
 def cases() -> Iterator[Case]:
     """Element, exported function, arguments, the same in Python."""
+    attention = note("basics/attention")
+    yield "attention-weights", "normal", [[index] for index in range(4096)], attention.normal
+    heads = grid([1, 2, 8, 64, 128, 1024, *range(3, 40)], ["none", "root", "width"])
+    yield "attention-weights", "spread", heads, attention.spread
+    settings = grid([2, 3, 16, 100, 1024, 4096], [0.03, 0.5, 1, 11.3, 32], [-2, 0, 2, 6])
+    yield "attention-weights", "weights", settings, attention.weights
+    shares = [[attention.weights(*setting)] for setting in settings]
+    yield "attention-weights", "effective", shares, attention.effective
+    yield "attention-weights", "slope", shares, attention.slope
+
     bias = note("basics/bias")
     lines = [[w1, w2, b] for w1, w2, b in grid(STEPS, STEPS, [-5, -1, 0, 0.5, 5])]
     yield (
@@ -423,6 +434,23 @@ def click(page: Page, tag: str, name: str, place: float = 0.5) -> None:
     thumb = 16
     at = box["x"] + thumb / 2 + place * (box["width"] - thumb)
     page.mouse.click(at, box["y"] + box["height"] / 2)
+
+
+def test_without_the_root_one_key_takes_all_and_with_many_keys_none_does(
+    page: Page, site_url: str
+) -> None:
+    open_figure(page, site_url, "attention-weights")
+    assert "标准差 1；对得上的占 26%" in reading(page, "attention-weights")
+    press(page, "attention-weights", "divide", "Home")
+    text = reading(page, "attention-weights")
+    assert "标准差 11.31；对得上的占 99.1%" in text
+    assert "相当于看 1.1 个 key；导数的迹 0.018" in text
+    press(page, "attention-weights", "divide", "ArrowDown")
+    click(page, "attention-weights", "keys", 1)
+    assert page.locator("attention-weights [name=keys]").input_value() == "4096"
+    assert "对得上的占 0.1%" in reading(page, "attention-weights")
+    fill(page, "attention-weights", lead=6)
+    assert "对得上的占 5.6%" in reading(page, "attention-weights")
 
 
 def test_no_line_separates_xor_and_none_through_the_origin_separates_and(
