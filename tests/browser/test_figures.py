@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Locator, Page, Route
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGES = {
+    "attention-weights": "basics/attention",
     "bias-line": "basics/bias",
     "activation-curve": "basics/activations",
     "receptive-field": "basics/receptive-field",
@@ -106,6 +107,23 @@ def click(page: Page, tag: str, name: str, place: float = 0.5) -> None:
     thumb = 16
     at = box["x"] + thumb / 2 + place * (box["width"] - thumb)
     page.mouse.click(at, box["y"] + box["height"] / 2)
+
+
+def test_without_the_root_one_key_takes_all_and_with_many_keys_none_does(
+    page: Page, site_url: str
+) -> None:
+    open_figure(page, site_url, "attention-weights")
+    assert "标准差 1；对得上的占 26%" in reading(page, "attention-weights")
+    press(page, "attention-weights", "divide", "Home")
+    text = reading(page, "attention-weights")
+    assert "标准差 11.31；对得上的占 99.1%" in text
+    assert "相当于看 1.1 个 key；导数的迹 0.018" in text
+    press(page, "attention-weights", "divide", "ArrowDown")
+    click(page, "attention-weights", "keys", 1)
+    assert page.locator("attention-weights [name=keys]").input_value() == "4096"
+    assert "对得上的占 0.1%" in reading(page, "attention-weights")
+    fill(page, "attention-weights", lead=6)
+    assert "对得上的占 5.6%" in reading(page, "attention-weights")
 
 
 def test_no_line_separates_xor_and_none_through_the_origin_separates_and(

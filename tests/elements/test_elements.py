@@ -43,6 +43,18 @@ def grid(*axes: Sequence[Any]) -> list[list[Any]]:
     return [list(point) for point in itertools.product(*axes)]
 
 
+def attention() -> Iterator[Case]:
+    attention = note("basics/attention")
+    yield "attention-weights", "normal", [[index] for index in range(4096)], attention.normal
+    heads = grid([1, 2, 8, 64, 128, 1024, *range(3, 40)], ["none", "root", "width"])
+    yield "attention-weights", "spread", heads, attention.spread
+    settings = grid([2, 3, 16, 100, 1024, 4096], [0.03, 0.5, 1, 11.3, 32], [-2, 0, 2, 6])
+    yield "attention-weights", "weights", settings, attention.weights
+    shares = [[attention.weights(*setting)] for setting in settings]
+    yield "attention-weights", "effective", shares, attention.effective
+    yield "attention-weights", "slope", shares, attention.slope
+
+
 def bias() -> Iterator[Case]:
     bias = note("basics/bias")
     lines = [[w1, w2, b] for w1, w2, b in grid(STEPS, STEPS, [-5, -1, 0, 0.5, 5])]
@@ -271,6 +283,7 @@ def hallucination() -> Iterator[Case]:
 CASES = [
     case
     for cases in (
+        attention,
         bias,
         activations,
         receptive_field,
