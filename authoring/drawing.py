@@ -20,12 +20,24 @@ from matplotlib.figure import Figure
 
 from notes import programs
 
-INK, MUTED, RULE, PAPER = "#24221f", "#6b675f", "#d9d4c8", "#fbfaf6"
-SIGNAL, SECOND, THIRD = "#b34a0c", "#1f6f8b", "#5b7f3a"
-TOKENS = {
-    INK: "ink", MUTED: "muted", RULE: "rule", PAPER: "paper",
-    SIGNAL: "signal", SECOND: "second", THIRD: "third",
-}  # fmt: skip
+TOKENS = Path(__file__).parents[1] / "docs/assets/styles/tokens.css"
+COLOURS = ("ink", "muted", "rule", "paper", "signal", "second", "third")
+
+
+def palette(tokens: str) -> dict[str, str]:
+    """The colours of a figure on light paper, by name."""
+    light = tokens.partition('[data-md-color-scheme="slate"]')[0]
+    values = dict(re.findall(r"--([\w-]+): ([^;]+);", light))
+    return {name: _resolved(f"figure-{name}", values) for name in COLOURS}
+
+
+def _resolved(name: str, values: dict[str, str]) -> str:
+    value = values[name]
+    return _resolved(value[6:-1], values) if value.startswith("var(--") else value
+
+
+PALETTE = palette(TOKENS.read_text("utf-8"))
+INK, MUTED, RULE, PAPER, SIGNAL, SECOND, THIRD = PALETTE.values()
 WIDTH = 5.5
 """Inches. 396 SVG units: labels of 13 are 11.8 px on a phone of 360 px."""
 
@@ -86,7 +98,7 @@ def _follow_the_page(svg: str, name: str) -> str:
                 element.set(key, f"url(#{name}-{value[5:]}")
     text = etree.tostring(root, encoding="unicode", pretty_print=True)
     text = re.sub(r"font-family: [^;\"]+", "font-family: var(--figure-font, sans-serif)", text)
-    for value, token in TOKENS.items():
+    for token, value in PALETTE.items():
         text = text.replace(value, f"var(--figure-{token}, {value})")
     return text
 

@@ -18,6 +18,7 @@ PAGES = {
     "bias-line": "basics/bias",
     "activation-curve": "basics/activations",
     "receptive-field": "basics/receptive-field",
+    "rope-dial": "basics/rope",
     "smooth-score": "objectives/smooth-metrics",
     "infonce-bound": "representation/cpc",
     "prefix-gate": "peft/prefix-tuning",
@@ -185,6 +186,23 @@ def test_vgg16_sees_212_pixels_and_a_stack_can_be_edited(page: Page, site_url: s
     assert page.locator("receptive-field [name=preset]").input_value() == "own"
     fill(page, "receptive-field", layers="99", input=12)
     assert reading(page, "receptive-field") == "输入太窄：第 1 层已经没有输出。"
+
+
+def test_a_slow_pair_meets_new_angles_unless_it_is_slowed_further(
+    page: Page, site_url: str
+) -> None:
+    open_figure(page, site_url, "rope-dial")
+    assert "64 对里 29 对不动，29 对拉满" in reading(page, "rope-dial")
+    assert "没见过这个角度" in reading(page, "rope-dial")
+    fill(page, "rope-dial", factor=32)
+    assert "在见过的范围里" in reading(page, "rope-dial")
+    fill(page, "rope-dial", method="none")
+    assert "64 对里 64 对不动，0 对拉满" in reading(page, "rope-dial")
+    assert "没见过这个角度" in reading(page, "rope-dial")
+    press(page, "rope-dial", "pair", "Home")
+    assert "每个角度都见过" in reading(page, "rope-dial")
+    press(page, "rope-dial", "method", "Y")
+    assert "64 对里 19 对不动，29 对拉满" in reading(page, "rope-dial")
 
 
 def test_a_low_temperature_makes_the_maximum_and_soft_f1_stays_soft(

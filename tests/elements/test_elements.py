@@ -138,6 +138,18 @@ def receptive_field() -> Iterator[Case]:
     yield "receptive-field", "outputs", [[s, n] for s in stacks[::3] for n in (1, 12, 224)], outputs
 
 
+def rope() -> Iterator[Case]:
+    rope = note("basics/rope")
+    pairs, bases = [0, 1, 19, 30, 34, 35, 63], [10_000, 500_000, 1_000_000]
+    yield "rope-dial", "wavelength", grid(range(rope.PAIRS), bases), rope.wavelength
+    yield (
+        "rope-dial",
+        "scaled",
+        grid(["none", "pi", "ntk", "yarn", "llama3"], pairs, bases, [512, 8192], [1, 8, 32]),
+        rope.scaled_wavelength,
+    )
+
+
 def smooth_metrics() -> Iterator[Case]:
     smooth = note("objectives/smooth-metrics")
     triples = grid(STEPS, [-5, 0, 5], [-1, 0, 3])
@@ -287,6 +299,7 @@ CASES = [
         bias,
         activations,
         receptive_field,
+        rope,
         smooth_metrics,
         cpc,
         prefix_tuning,
