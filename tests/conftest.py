@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
+import hypothesis
 import pytest
 import site_shell
 from filelock import FileLock
@@ -22,6 +23,9 @@ from site_shell import ROOT
 
 SITE_URL = "https://example.org/notes/"
 os.environ["OPENBLAS_NUM_THREADS"] = "1"  # several wait for each other on a busy machine
+# Nor is an example wrong because the machine is busy.
+hypothesis.settings.register_profile("patient", deadline=None)
+hypothesis.settings.load_profile("patient")
 Build = Callable[..., Path]
 
 

@@ -17,10 +17,11 @@ BIAS = "basics/bias/"
 
 
 def show(page: Page, query: str) -> None:
-    """Open the search and paste a query."""
+    """Open the search, paste a query and wait for all of its answer."""
     page.locator(FIELD).focus()
     page.keyboard.insert_text(query)
     expect(page.locator(COUNT)).to_contain_text(re.compile("符合|没有"))
+    expect(page.locator(".md-search-result")).to_have_attribute("aria-busy", "false")
 
 
 # What it shows
