@@ -127,15 +127,26 @@ def sink_share(keys: int, score: float) -> float:
     return math.exp(score) / (math.exp(score) + keys)
 
 
+def matrix_flops(size: str) -> int:
+    """LLaMA: all matrices in the forward pass of a token; its embedding is looked up, not multiplied."""
+    shape = LLAMA[size]
+    return 2 * (shape.parameters - shape.embedding_parameters // 2)
+
+
 def score_share(size: str, context: int) -> float:
     """LLaMA: scores and weighted sums in the forward FLOPs of a token that sees `context` positions."""
     scores = LLAMA[size].score_flops(context)
-    return scores / (scores + 2 * LLAMA[size].parameters)
+    return scores / (scores + matrix_flops(size))
 
 
 def equal_context(size: str) -> float:
     """LLaMA: positions seen when scores and weighted sums cost as much as all matrices."""
-    return 2 * LLAMA[size].parameters / LLAMA[size].score_flops(1)
+    return matrix_flops(size) / LLAMA[size].score_flops(1)
+
+
+def matrix_gigaflops(sequences: int, heads: int, head: int, tokens: int) -> float:
+    """Scores and weighted sums without a mask, forward and (twice as much) backward."""
+    return 3 * 4 * sequences * heads * head * tokens**2 / 1e9
 
 
 def scores_gigabytes(size: str, tokens: int) -> float:
