@@ -13,9 +13,9 @@ from hooks.build_state import Build
 from notes import front_matter, numbers, path_of
 from notes.problem import Problem
 
-NOTE = "这里是《{title}》里每个可核对数字的算法。测试会调用这些函数，把结果同正文逐个比对。"
+NOTE = "这里是《{title}》里每个可核对数字的算法（[checks.py](checks.py)）。测试会调用这些函数，把结果同正文逐个比对。"
 USES = "引入的 [{module}]({up}{module}.md) 是几篇笔记共用的。"
-SHARED = "这里是几篇笔记共用的算法，各篇的 checks.py 从这里引入。"
+SHARED = "这里是几篇笔记共用的算法（[{module}.py]({module}.py)），各篇的 checks.py 从这里引入。"
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -44,7 +44,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if unreadable := _unreadable(file):
             build.problems.add(unreadable)
         else:
-            files.append(_page(file, module, "共用的算法", SHARED, config))
+            files.append(_page(file, module, "共用的算法", SHARED.format(module=module), config))
     return files
 
 

@@ -102,6 +102,16 @@ def leads_to_checks(address: str) -> bool:
     return not parts.scheme and not parts.netloc and posixpath.basename(parts.path) == FILE
 
 
+PAGE = re.compile(r"(?:^|/)checks(?:/|/index\.html|\.md)#")
+"""Of a checks.py: its address, however one writes it."""
+
+
+def refuse_page(address: str, shown: str) -> None:
+    """Raises UnverifiableError if a number leads to a page of checks: it looks compared and is not."""
+    if PAGE.search(address) and SHOWN.fullmatch(shown.strip()):
+        raise UnverifiableError(f"{shown} 链接到算法的页面，不会核对", f"写成 {FILE}#函数名")
+
+
 def linked(address: str, shown: str, functions: Collection[str], folder: str = "") -> Number | None:
     """What a link to a checks.py shows as computed; nothing if it only leads to the file.
 

@@ -13,6 +13,8 @@ SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*(?=:)")
 SCHEMES = frozenset({"http", "https", "mailto"})
 CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 """Browsers drop some of them, and so read another address than the one written."""
+CAPTIONS = ("__figure-caption", "__table-caption")
+"""Ids that pymdownx gives to what it counts."""
 OWN_CLASSES = frozenset({"checked-number"})
 """Of what the build itself vouches for."""
 
@@ -35,7 +37,17 @@ def _any(value: str) -> bool:
 
 
 def _own_class(value: str) -> bool:
-    return not OWN_CLASSES.intersection(value.split())
+    classes = value.split()
+    return not OWN_CLASSES.intersection(classes) and not any(map(_of_theme, classes))
+
+
+def _of_theme(name: str) -> bool:
+    """Whether Material's scripts look for it."""
+    return name.startswith(("md-", "__"))
+
+
+def _own_id(value: str) -> bool:
+    return value.startswith(CAPTIONS) or not _of_theme(value)
 
 
 def _alignment(value: str) -> bool:
@@ -49,8 +61,9 @@ def _new_tab(value: str) -> bool:
 Checks = Mapping[str, Callable[[str], bool]]
 
 EVERYWHERE: Checks = {
-    **dict.fromkeys(("dir", "id", "lang", "role", "title"), _any),
+    **dict.fromkeys(("dir", "lang", "role", "title"), _any),
     "class": _own_class,
+    "id": _own_id,
 }
 PREFIXES = ("aria-", "data-")
 THEME = "data-md-"

@@ -29,6 +29,8 @@ BLOCKS = frozenset((
 ))  # fmt: skip
 """Before and after which a text is interrupted."""
 READ_ALOUD = frozenset(("alt", "aria-label", "title"))
+OWN_LINKS = ("headerlink", "footnote-backref")
+"""Classes that Markdown gives to links within the page, which are no text."""
 IN_NUMBERS = frozenset(("abbr", "b", "code", "em", "i", "span", "strong"))
 """What may stand around a number without changing it."""
 OPENING, CLOSING = "（“‘「《", "，。、；：！？）”’」』》…"
@@ -129,8 +131,7 @@ class _Walk:
     def element(self, element: etree._Element) -> None:
         tag = element.tag
         if not isinstance(tag, str):
-            if (element.text or "").strip() == "more":  # where an excerpt ends
-                self.write("", "<!-- more -->")
+            self.comment(element.text or "")
             return
         write = SPECIAL.get(tag, _Walk.as_it_is)
         if tag in BLOCKS:
@@ -139,6 +140,13 @@ class _Walk:
             self.said.append(BETWEEN)
         else:
             write(self, element)
+
+    def comment(self, text: str) -> None:
+        if text.strip() == "more":  # where an excerpt ends
+            self.write("", "<!-- more -->")
+        elif text.startswith(("?", "[CDATA[")):
+            told = f"<{text[:12].strip()}… 不是 HTML，浏览器不显示"
+            self.mistakes.append(Mistake("HTML", told, "写成代码，或删去", text[:12].strip()))
 
     def as_it_is(self, element: etree._Element) -> None:
         self.written(element, self.attributes(element))
@@ -224,7 +232,7 @@ class _Walk:
         (self.quietly if is_mark else self.as_it_is)(element)
 
     def link(self, element: etree._Element) -> None:
-        if element.get("class") in ("headerlink", "footnote-backref"):
+        if element.get("class") in OWN_LINKS and element.get("href", "").startswith("#"):
             self.quietly(element)
             return
         attributes = self.attributes(element)
@@ -245,9 +253,12 @@ class _Walk:
 
     def number(self, element: etree._Element, address: str) -> numbers.Number | None:
         functions = self.around.functions
-        if functions is None or not numbers.leads_to_checks(address):
+        if functions is None or numbers.FILE[:-3] not in address.lower():
             return None
         shown = str(TEXT(element))
+        numbers.refuse_page(address, shown)
+        if not numbers.leads_to_checks(address):
+            return None
         number = numbers.linked(address, shown, functions, self.around.folder)
         if number and any(inner.tag not in IN_NUMBERS for inner in element.iterdescendants()):
             raise numbers.UnverifiableError(

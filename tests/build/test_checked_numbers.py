@@ -20,6 +20,8 @@ CHECKS = "def three():\n    return 3\n\n\ndef twice(x):\n    return 2 * x\n"
 
 
 COMPARED = {
+    "with a class that Markdown gives": "[999](checks.py#three){.headerlink}",
+    "HTML with a class that Markdown gives": '<a class="footnote-backref" href="checks.py#three">999</a>',
     "an inline link": "[999](checks.py#three)",
     "with arguments": "[999](checks.py#twice:7)",
     "a title": '[999](checks.py#three "三")',
@@ -56,6 +58,8 @@ COMPARED = {
     "twice, once right": "[3](checks.py#three)、[999](checks.py#three)",
 }  # fmt: skip
 TOLD = {
+    "the page of checks": ("<a href='checks/#three'>999</a>", "不会核对"),
+    "the page of checks in Markdown": ("[999](checks.md#three)", "不会核对"),
     "no such function": ("[999](checks.py#nofn)", "没有函数 nofn"),
     "no such function, a title": ('[999](checks.py#nofn "三")', "没有函数 nofn"),
     "a private function": ("[999](checks.py#_three)", "没有函数 _three"),
@@ -88,7 +92,7 @@ NEITHER = {
     "an escape": r"\[999](checks.py#three)",
     "another site": "[999](https://example.org/checks.py#three)",
     "another site without its scheme": "<a href='//example.org/checks.py#three'>999</a>",
-    "the page of checks": "<a href='checks/#three'>999</a>",
+    "the page of checks, in words": "[算法](checks.md#three)",
     "the file itself": "[算法](checks.py)",
     "another file": "<a href='mychecks.py#three'>999</a>",
 }
@@ -104,6 +108,7 @@ def write(folder: dict[str, str]) -> dict[str, str | bytes]:
     for name, body in folder.items():
         files[f"basics/{name}/index.md"] = note(name, body=body.replace("{}", name))
         files[f"basics/{name}/checks.py"] = CHECKS
+        files[f"basics/{name}/mychecks.py"] = CHECKS
         files[f"basics/{name}/a.png"] = b""
     return files
 

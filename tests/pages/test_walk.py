@@ -320,3 +320,15 @@ def test_nothing_of_a_note_is_lost_or_added(body: str) -> None:
         heading.drop_tree()
     assert plain.text_content().split() == before.text_content().split()
     assert len(found.formulas) == len(before.find_class("arithmatex"))
+
+
+@pytest.mark.parametrize("html", ["<p>甲<![CDATA[乙]]>丙</p>", "<p>甲<?php 乙 ?>丙</p>"])
+def test_what_a_browser_hides_is_told(html: str) -> None:
+    (told,) = walk(html, Around()).mistakes
+    assert "浏览器不显示" in told.message
+
+
+@pytest.mark.parametrize("written", ['<ul class="md-nav__list">', '<p id="__toc">'])
+def test_what_the_theme_looks_for_is_not_an_authors(written: str) -> None:
+    (told,) = walk(f"{written}</{written[1:3].strip()}>", Around()).mistakes
+    assert "不能有" in told.message
