@@ -21,6 +21,8 @@ function occurrences(text, tallies, folded = fold(text)) {
     for (const stands of tally.stands) {
       const isStart = stands.endsWith("*");
       const word = isStart ? stands.slice(0, -1) : stands;
+      // Two letters of a word are found in too many others: QLoRA has the RA of LoRA.
+      if (tally.term.written && word.length < 3) continue;
       const bounded = IS_WORD.test(word[0]);
       for (let from = folded.indexOf(word); from >= 0; from = folded.indexOf(word, from + 1)) {
         const to = from + word.length;

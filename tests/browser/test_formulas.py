@@ -147,11 +147,8 @@ def test_fences_of_a_given_size_stand_level_even_with_an_exponent(page: Page) ->
 
 
 def test_no_hole_follows_an_integral_with_a_lower_limit(page: Page) -> None:
-    draw(
-        page,
-        math_font.subset(math_font.characters()),
-        [mathml.to_mathml(r"\int_B (f)", display=True)],
-    )
+    formula = mathml.to_mathml(r"\int_B (f)", display=True)
+    draw(page, carried(formula), [formula])
     limit, after = page.evaluate(
         "[document.querySelector('mi').getBoundingClientRect().right,"
         " document.querySelectorAll('mo')[1].getBoundingClientRect().left]"
@@ -160,11 +157,8 @@ def test_no_hole_follows_an_integral_with_a_lower_limit(page: Page) -> None:
 
 
 def test_an_arrow_over_a_letter_stays_between_the_bars(page: Page) -> None:
-    draw(
-        page,
-        math_font.subset(math_font.characters()),
-        [mathml.to_mathml(r"\Vert\vec x\Vert", display=True)],
-    )
+    formula = mathml.to_mathml(r"\Vert\vec x\Vert", display=True)
+    draw(page, carried(formula), [formula])
     first, arrow, last = page.evaluate(
         "[...document.querySelectorAll('mo')].map(one => [one.getBoundingClientRect().left,"
         " one.getBoundingClientRect().right])"
