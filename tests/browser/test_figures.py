@@ -192,7 +192,7 @@ def test_vgg16_sees_212_pixels_and_a_stack_can_be_edited(page: Page, site_url: s
 def test_residuals_alone_carry_no_gradient_past_many_norms(page: Page, site_url: str) -> None:
     open_figure(page, site_url, "norm-stream")
     assert "只走残差连接的是 2.44 × 10−4" in reading(page, "norm-stream")
-    press(page, "norm-stream", "placement", "预")
+    press(page, "norm-stream", "placement", "ArrowDown")
     assert "只走残差连接的是 0.2" in reading(page, "norm-stream")
     assert "残差流的均方根是 5" in reading(page, "norm-stream")
     fill(page, "norm-stream", placement="post", layer=25)
