@@ -18,6 +18,7 @@ PAGES = {
     "bias-line": "basics/bias",
     "activation-curve": "basics/activations",
     "receptive-field": "basics/receptive-field",
+    "norm-stream": "basics/normalization",
     "rope-dial": "basics/rope",
     "smooth-score": "objectives/smooth-metrics",
     "infonce-bound": "representation/cpc",
@@ -187,6 +188,19 @@ def test_vgg16_sees_212_pixels_and_a_stack_can_be_edited(page: Page, site_url: s
     assert page.locator("receptive-field [name=preset]").input_value() == "own"
     fill(page, "receptive-field", layers="99", input=12)
     assert reading(page, "receptive-field") == "输入太窄：第 1 层已经没有输出。"
+
+
+def test_residuals_alone_carry_no_gradient_past_many_norms(page: Page, site_url: str) -> None:
+    open_figure(page, site_url, "norm-stream")
+    assert "只走残差连接的是 2.44 × 10−4" in reading(page, "norm-stream")
+    press(page, "norm-stream", "placement", "ArrowDown")
+    assert "只走残差连接的是 0.2" in reading(page, "norm-stream")
+    assert "残差流的均方根是 5" in reading(page, "norm-stream")
+    fill(page, "norm-stream", placement="post", layer=25)
+    assert "一共只有 24 个子层" in reading(page, "norm-stream")
+    press(page, "norm-stream", "layer", "Home")
+    fill(page, "norm-stream", strength=0.2)
+    assert "只走残差连接的是 0.625" in reading(page, "norm-stream")
 
 
 def test_a_slow_pair_meets_new_angles_unless_it_is_slowed_further(

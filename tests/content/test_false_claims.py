@@ -31,6 +31,8 @@ FALSE = {
     "RoPE's scores need not fall with distance": r"RoPE[^。；]{0,10}(?:自带|天然|保证)[^。；]{0,8}衰减",
     "a relative position may be new all the same": r"RoPE[^。；]{0,10}(?:天然|天生|自然)[^。；不]{0,6}外推",
     "Llama 3.1 slows pairs without YaRN's temperature": r"Llama 3\.1[^。；不]{0,12}(?:用|采用)[^。；不]{0,4}YaRN",
+    "BatchNorm's 14 needs a larger learning rate too": r"BatchNorm[^。；]{0,16}14\s?倍",
+    "LayerNorm averages over one token": r"LayerNorm[^。；不]{0,10}对(?:整句|一句话|整个序列)",
     "Llama 2 shared keys first": r"(?:GQA|分组查询注意力)[^。；]{0,12}(?:始于|首次)[^。；]{0,8}Llama 3"
     r"|Llama 3[^。；]{0,10}(?:首次|第一次)[^。；]{0,10}(?:GQA|分组查询)",
     "8K fits without shared keys": r"没有 GQA[^。]{0,60}长上下文[^。；]{0,6}没法用",
@@ -101,6 +103,8 @@ def test_a_false_claim_stands_only_where_it_is_put_right(claim: str) -> None:
         "RoPE 自带远程衰减，离得远的词权重就小。",
         "RoPE 只看相对位置，天然能外推。",
         "Llama 3.1 用 YaRN 把上下文扩到 128K。",
+        "BatchNorm 让训练快了 14 倍。",
+        "LayerNorm 对一句话求平均。",
         "GQA 始于 Llama 3。",
         "没有 GQA，一条序列就要占满一台半服务器，长上下文根本没法用。",
         "只见过一两次的事实，从文字统计上与编出来的没有差别。",

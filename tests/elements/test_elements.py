@@ -138,6 +138,19 @@ def receptive_field() -> Iterator[Case]:
     yield "receptive-field", "outputs", [[s, n] for s in stacks[::3] for n in (1, 12, 224)], outputs
 
 
+def normalization() -> Iterator[Case]:
+    normalization = note("basics/normalization")
+    places, layers, strengths = ["post", "pre"], range(1, 257, 15), [0.1, 0.5, 1, 2]
+    yield "norm-stream", "stream", grid(places, layers, strengths), normalization.stream
+    yield "norm-stream", "gradient", grid(places, layers, strengths), normalization.gradient
+    yield (
+        "norm-stream",
+        "skipped",
+        grid(places, [256], layers, strengths),
+        normalization.skipped,
+    )
+
+
 def rope() -> Iterator[Case]:
     rope = note("basics/rope")
     pairs, bases = [0, 1, 19, 30, 34, 35, 63], [10_000, 500_000, 1_000_000]
@@ -299,6 +312,7 @@ CASES = [
         bias,
         activations,
         receptive_field,
+        normalization,
         rope,
         smooth_metrics,
         cpc,
