@@ -103,7 +103,7 @@ function addWord({ atoms, terms, groups }, run, typing) {
   });
   const mask = bits(pieces.length) << start;
   if (parts.length) terms.push({ text: joined, mask, isWord: true, written, exact: !typing, typing });
-  groups.push({ mask, size: 2, enough: ENOUGH, isWord: /\p{L}{3}/u.test(run.text) });
+  groups.push({ mask, size: 2, enough: ENOUGH });
 }
 
 /** Whether two words differ by one letter put in, left out, changed or swapped with the next. */
@@ -276,11 +276,7 @@ export async function find(store, query) {
   });
   const weightOf = (mask) => weights.reduce((sum, one, i) => sum + (mask & (1 << i) ? one : 0), 0);
   const whole = query.groups.map(({ mask }) => weightOf(mask));
-  // A word that most pages have says half as much as one that no page has.
-  const sizes = query.groups.map(({ mask, size, isWord }, i) =>
-    isWord ? 1 + whole[i] / (nothing * ones(mask)) : size,
-  );
-  const size = sizes.reduce((sum, one) => sum + one, 0);
+  const size = query.groups.reduce((sum, one) => sum + one.size, 0);
   const hits = [];
   const near = [];
   for (let page = 0; page < store.total; page++) {
@@ -300,8 +296,8 @@ export async function find(store, query) {
     let enough = 0; // the same, of groups that the page has enough of
     query.groups.forEach((group, i) => {
       const part = (weightOf(sure & group.mask) + GUESSED * weightOf(mask & ~sure & group.mask)) / whole[i];
-      share += (part * sizes[i]) / size;
-      if (part >= group.enough) enough += (part * sizes[i]) / size;
+      share += (part * group.size) / size;
+      if (part >= group.enough) enough += (part * group.size) / size;
     });
     const answers =
       enough >= ENOUGH || isAbout(page, known, query, nothing) || (share >= PART && tellsMuch(page, own, nothing));
