@@ -17,7 +17,7 @@ from search.index import Entry
 Searching = Callable[..., Search]
 RESULTS = module("search/results.js")
 MARKED = """(text, words) => {
-  const tallies = words.map((word) => ({ stands: [word] }));
+  const tallies = words.map((word) => ({ term: {}, stands: [word] }));
   return marked(text, occurrences(text, tallies));
 }"""
 
@@ -51,7 +51,7 @@ def test_marks_change_nothing_of_a_text(text: str, words: list[str]) -> None:
 
 EXCERPT = """(pieces, words) => {
   const text = flat(pieces);
-  return excerpt(pieces, text, occurrences(text.text, words.map((word) => ({ stands: [word] }))));
+  return excerpt(pieces, text, occurrences(text.text, words.map((word) => ({ term: {}, stands: [word] }))));
 }"""
 
 
