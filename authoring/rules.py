@@ -11,7 +11,7 @@ from pathlib import Path
 from notes.problem import Problem
 from notes.scanner import blank
 from notes.source import Source
-from notes.spans import Address, Box, Formula, Heading, Image, Link, Span
+from notes.spans import Address, Box, Fence, Formula, Heading, Image, Link, Span
 
 MOST_BYTES = 200_000
 FUNCTIONS = ("arccos", "arcsin", "arctan", "arg", "cos", "cosh", "cot", "det", "dim", "exp", "inf",
@@ -195,8 +195,17 @@ def bare_address(source: Source, names: Names) -> Iterator[Breach]:
         yield problem, fix
 
 
+def code_without_language(source: Source, names: Names) -> Iterator[Breach]:
+    """R12. The language says how code is coloured, and whether it is run."""
+    for fence in source.of(Fence):
+        if not fence.language:
+            told = "代码块没有写语言", "```python、```output 或 ```text"
+            yield source.problem(fence.start, "R12", *told), None
+
+
 RULES: tuple[Rule, ...] = (
     bare_address,
+    code_without_language,
     formula_in_heading,
     function_without_command,
     term_as_in_glossary,
