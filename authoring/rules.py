@@ -10,7 +10,7 @@ from pathlib import Path
 
 from notes.problem import Problem
 from notes.scanner import blank
-from notes.source import Source
+from notes.source import CONSOLE, Source
 from notes.spans import Address, Box, Fence, Formula, Heading, Image, Link, Span
 
 MOST_BYTES = 200_000
@@ -203,9 +203,18 @@ def code_without_language(source: Source, names: Names) -> Iterator[Breach]:
             yield source.problem(fence.start, "R12", *told), None
 
 
+def console_session(source: Source, names: Names) -> Iterator[Breach]:
+    """R9. What is pasted from a console is a program that nobody can run."""
+    for fence in source.of(Fence):
+        if fence.language.lower() in CONSOLE:
+            told = "控制台的记录不能运行", "程序写成 ```python，它的输出写成 ```output"
+            yield source.problem(fence.start, "R9", *told), None
+
+
 RULES: tuple[Rule, ...] = (
     bare_address,
     code_without_language,
+    console_session,
     formula_in_heading,
     function_without_command,
     term_as_in_glossary,

@@ -10,6 +10,8 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import TypeVar
 
+from pygments.lexers.python import PythonConsoleLexer, PythonLexer
+
 from notes.numbers import FILE
 from notes.problem import Problem
 from notes.scanner import blank, shown_values, spans, within
@@ -33,7 +35,9 @@ from notes.spans import (
 NOT_PROSE = (Code, Comment, Formula, Address, Attributes, Citation, Definition, FootnoteMark, Tag)
 CONTAINERS = " >\n"
 """What may stand between two blocks that follow each other."""
-PYTHON = ("python", "python3", "py")
+PYTHON = frozenset(PythonLexer.aliases)
+CONSOLE = frozenset(PythonConsoleLexer.aliases)
+"""Names of languages, as the highlighter knows them."""
 NOT_RUN = "not run:"
 LEFT_OPEN = {
     "$": ("没有结束", r"补上结尾的 $；价格写作 \$5"),
