@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from notes import numbers
 from notes.problem import Problem
 from notes.scanner import blank
 from notes.source import CONSOLE, Source
@@ -171,9 +172,10 @@ def folder_name(source: Source, names: Names) -> Iterator[Breach]:
 def number_without_check(source: Source, names: Names) -> Iterator[Breach]:
     """R9. A number that a function of checks.py computes is linked wherever it first stands."""
     linked: dict[str, tuple[int, str]] = {}
-    for number in source.numbers:
-        link = f"[{number.shown}](checks.py#{number.call})"
-        linked.setdefault(number.shown, (number.start, link))
+    for link in source.of(Link):
+        if numbers.leads_to_checks(link.target):
+            shown = source.text[slice(*link.label)].strip("*`")
+            linked.setdefault(shown, (link.label[0], f"[{shown}]({link.target})"))
     no_links: list[Span] = [*source.of(Heading), *source.of(Link)]
     no_links += [Span(box.start, box.title[1]) for box in source.of(Box)]
     for match in LONG_NUMBER.finditer(blank(source.prose, no_links)):

@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Callable, Iterable, Mapping
 from urllib.parse import unquote, urljoin, urlsplit
 
+from notes import numbers
 from notes.citations import with_footnotes
 from notes.references import Reference
 from notes.scanner import spans
@@ -60,8 +61,9 @@ def absolute(target: str, source: str, addresses: Mapping[str, str], site: str) 
     page = urljoin(site, addresses[source])
     if not parts.path:
         return urljoin(page, target)
-    if posixpath.normpath(parts.path) == "checks.py":  # it is published as a page
-        return urljoin(page, f"checks/#{parts.fragment.partition(':')[0]}")
+    if numbers.leads_to_checks(target):  # it is published as a page
+        folder = urljoin(page, posixpath.join(posixpath.dirname(parts.path), "checks/"))
+        return urljoin(folder, f"#{unquote(parts.fragment).partition(':')[0]}")
     file = posixpath.normpath(posixpath.join(posixpath.dirname(source), unquote(parts.path)))
     found = urljoin(site, addresses[file]) if file in addresses else urljoin(page, parts.path)
     return urljoin(found, f"#{parts.fragment}") if parts.fragment else found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,7 +11,6 @@ from typing import TypeVar
 
 from pygments.lexers.python import PythonConsoleLexer, PythonLexer
 
-from notes.numbers import FILE
 from notes.problem import Problem
 from notes.scanner import blank, shown_values, spans, within
 from notes.spans import (
@@ -60,15 +58,6 @@ class Program:
     code: Fence
     output: Fence | None
     why_not: str
-
-
-@dataclass(frozen=True)
-class Number:
-    """A number as written, and the call of `checks.py` that it links to."""
-
-    start: int
-    shown: str
-    call: str
 
 
 @dataclass(frozen=True)
@@ -131,17 +120,6 @@ class Source:
     def _meet(self, above: Span, below: Span) -> bool:
         between = self.text[above.end : below.start]
         return above.end <= below.start and not between.strip(CONTAINERS)
-
-    @cached_property
-    def numbers(self) -> list[Number]:
-        """Every number that links to the note's own checks.py, however the link is written."""
-        found = []
-        for link in self.of(Link):
-            file, _, call = link.target.partition("#")
-            if call and posixpath.normpath(file) == FILE:
-                shown = self.text[slice(*link.label)].strip("*`")
-                found.append(Number(link.label[0], shown, call))
-        return found
 
     def place_of(self, written: str) -> int | None:
         """Where a formula, the target of a link or another text first stands, outside of code if it does."""

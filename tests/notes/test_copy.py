@@ -29,6 +29,8 @@ def copy(body: str) -> str:
     [
         ("[5](checks.py#loss:3,0.1)", "[5](https://example.org/notes/basics/one/checks/#loss)"),
         ("[5](<./checks.py#loss> '题')", "[5](<https://example.org/notes/basics/one/checks/#loss> '题')"),
+        ("[5](%63hecks.py#f%3A3)", "[5](https://example.org/notes/basics/one/checks/#f)"),
+        ("[甲](../two/checks.py)", "[甲](https://example.org/notes/basics/two/checks/)"),
         ("[甲](../../peft/lora/index.md)", "[甲](https://example.org/notes/peft/lora/)"),
         ("[甲](../../glossary.md#lora)", "[甲](https://example.org/notes/glossary/#lora)"),
         ("[上](#算一遍)", "[上](https://example.org/notes/basics/one/#算一遍)"),
