@@ -10,7 +10,7 @@ from notes import numbers
 from notes.citations import with_footnotes
 from notes.references import Reference
 from notes.scanner import spans
-from notes.spans import Attributes, CaptionMark, Comment, Link, Span
+from notes.spans import Attributes, CaptionMark, Comment, FootnoteMark, Link, Span
 
 OURS = (Attributes, CaptionMark, Comment)
 """What only this site reads, or only who edits the note."""
@@ -28,6 +28,13 @@ def copied(body: str, references: Mapping[str, Reference], address: Callable[[st
             end = one.target_at + len(one.target)
             edits.add((one.target_at, end, address(one.target)))
     return _edited(text, sorted(edits)).strip() + "\n"
+
+
+def with_own_footnotes(text: str, identifier: str) -> str:
+    """The text with names of footnotes that no other note has, so that notes can follow each other."""
+    marks = (one for one in spans(text) if isinstance(one, FootnoteMark))
+    places = sorted(one.start + len("[^") for one in marks)
+    return _edited(text, [(place, place, f"{identifier}-") for place in places])
 
 
 def _without(text: str, one: Span) -> Edit:
