@@ -202,10 +202,10 @@ class _Text:
             self.found.append(HtmlCode(*self.place(opened.end, closed.start), code))
             self.take(opened.end, closed.start)
         for opened, closed in elements(tags, "a"):
-            if one := link(self.whole, opened, closed):
-                start, end = self.place(one.start, one.end)
-                at, _ = self.place(one.target_at, one.target_at)
-                self.found.append(Link(start, end, self.place(*one.label), one.target, at))
+            if led := link(self.whole, opened, closed):
+                start, end = self.place(led.start, led.end)
+                at, _ = self.place(led.target_at, led.target_at)
+                self.found.append(Link(start, end, self.place(*led.label), led.target, at))
         linked = [one.label for one in self.found if isinstance(one, Link)]
         for found in BARE.finditer(self.rest):
             start, end = self.place(*found.span())
