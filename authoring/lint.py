@@ -21,7 +21,7 @@ import autocorrect_py
 import yaml
 
 from authoring import finished, rules
-from notes import front_matter, numbers
+from notes import all_of, front_matter, numbers
 from notes.problem import Problem, tell
 from notes.scanner import spans, within
 from notes.source import Source
@@ -75,11 +75,6 @@ STYLE = {
     "MD077": ("R12", "列表项里的段落缩进不对", "缩进 4 格"),
 }
 """What a contributor meets; the rest is told in the words of rumdl."""
-
-
-def notes(root: Path) -> list[Path]:
-    """Every text that readers of the site see as a note."""
-    return sorted(root.glob("docs/*/*/index.md"))
 
 
 def readable(paths: Iterable[Path]) -> Iterator[Path]:
@@ -327,7 +322,7 @@ def main() -> int:
     parser.add_argument("--fix", action="store_true")
     parser.add_argument("notes", nargs="*", type=Path)
     options = parser.parse_args()
-    paths = [path.resolve() for path in options.notes] or notes(ROOT)
+    paths = [path.resolve() for path in options.notes] or all_of(ROOT)
     if options.fix:
         for path in fix(paths, ROOT):
             print(f"改好了 {path.relative_to(ROOT)}")

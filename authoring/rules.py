@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from notes import numbers
+from notes import is_identifier, numbers
 from notes.problem import Problem
 from notes.scanner import blank
 from notes.source import CONSOLE, Source
@@ -164,7 +164,7 @@ def _file(source: Source, file: Path, at: int) -> Iterator[Breach]:
 def folder_name(source: Source, names: Names) -> Iterator[Breach]:
     """R6. The folder's name is part of the address."""
     folder = source.path.parent.name
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", folder):
+    if not is_identifier(folder):
         message = f"文件夹名 {folder} 不是小写英文"
         yield source.problem(0, "R6", message, "用笔记的 id，如 prefix-tuning"), None
 

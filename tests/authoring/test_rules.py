@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from site_shell import ROOT, note
 
 from authoring import lint
-from notes import front_matter
+from notes import all_of, front_matter
 
 GLOSSARY = """
 - {term: ReLU, english: rectified linear unit, note: one, meaning: 一}
@@ -328,7 +328,7 @@ def test_files_that_nothing_refers_to_are_published_too(tmp_path: Path) -> None:
 
 
 def test_the_notes_keep_the_rules_and_none_would_be_mended() -> None:
-    paths = lint.notes(ROOT)
+    paths = all_of(ROOT)
     assert lint.findings(paths, ROOT) == []
     known = lint.names(ROOT)
     for path in paths:
