@@ -10,7 +10,7 @@ import subprocess
 import sys
 import sysconfig
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -251,21 +251,27 @@ def fix(paths: list[Path], root: Path) -> list[Path]:
             break
         texts = {path: path.read_text("utf-8") for path in unstable}
         mended = {path: _mended(source(path, root), known) for path in unstable}
-        for path, text in mended.items():
-            path.write_text(text, encoding="utf-8", newline="\n")
-        subprocess.run(
-            [RUMDL, "check", "--fix", "--no-cache", "--quiet", *unstable],
-            cwd=root,
-            capture_output=True,
-            check=False,
-        )
-        for path, text in mended.items():
-            if not is_kept(text, path.read_text("utf-8")):
-                path.write_text(text, encoding="utf-8", newline="\n")
+        for path in _refused(mended, root):
+            # It takes spaces of a formula for those of text; without that rule the rest is mended.
+            for again in _refused({path: mended[path]}, root, "--extend-disable", "MD064"):
+                again.write_text(mended[again], encoding="utf-8", newline="\n")
         unstable = [path for path, text in texts.items() if path.read_text("utf-8") != text]
     for path in unstable:  # no end in sight: better mended by hand, as the findings say
         path.write_text(before[path], encoding="utf-8", newline="\n")
     return [path for path, text in before.items() if path.read_text("utf-8") != text]
+
+
+def _refused(texts: Mapping[Path, str], root: Path, *options: str) -> list[Path]:
+    """Write these texts as rumdl mends them; the files in which that would harm."""
+    for path, text in texts.items():
+        path.write_text(text, encoding="utf-8", newline="\n")
+    subprocess.run(
+        [RUMDL, "check", "--fix", "--no-cache", "--quiet", *options, *texts],
+        cwd=root,
+        capture_output=True,
+        check=False,
+    )
+    return [path for path, text in texts.items() if not is_kept(text, path.read_text("utf-8"))]
 
 
 def _mended(text: Source, known: rules.Names) -> str:
