@@ -22,7 +22,7 @@ import lxml.html
 import regex
 
 from feeds.entry import SHANGHAI
-from notes import front_matter, is_note, references, settings
+from notes import all_of, front_matter, is_note, references, settings
 from notes.changes import number_of
 from notes.citations import Citations
 from notes.kinds import CHOICE
@@ -90,7 +90,7 @@ def at_commit(root: Path, commit: str) -> dict[str, Version]:
 
 def now(root: Path) -> dict[str, Version]:
     """Every note as it stands in the working tree."""
-    paths = sorted(root.glob("docs/*/*/index.md"))
+    paths = all_of(root)
     bib = root.joinpath(BIB).read_text("utf-8") if root.joinpath(BIB).exists() else ""
     shown = ((path.relative_to(root).as_posix(), path.read_bytes()) for path in paths)
     return _versions(shown, bib)

@@ -28,6 +28,16 @@ def marked(source: Source, functions: tuple[str, ...]) -> Facts:
     return walk(html, Around(folder=folder, functions=functions))
 
 
+def shown(source: Source) -> list[numbers.Number]:
+    """The numbers that the page of a note marks as computed."""
+    checks = source.path.with_name(numbers.FILE)
+    try:
+        functions = tuple(numbers.functions(checks.read_text("utf-8")))
+    except (OSError, SyntaxError, UnicodeDecodeError):  # the build tells
+        functions = ()
+    return list(marked(source, functions).numbers)
+
+
 def disagreeing(source: Source) -> list[Problem]:
     """Numbers of a note that differ from what their functions return, or that nothing can be compared with."""
     checks = source.path.with_name(numbers.FILE)

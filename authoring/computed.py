@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from contextlib import redirect_stdout
 from dataclasses import asdict, dataclass
 from itertools import zip_longest
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from authoring import failure
 from authoring.checked_numbers import disagreeing
-from notes import programs
+from notes import numbers, programs
 from notes.problem import Problem
 from notes.source import Source
 
@@ -51,8 +51,8 @@ def outputs(source: Source) -> Iterator[Problem]:
         first = source.line_at(program.code.start) + 1
         try:
             ran = programs.apart(run, program.code.code, source.path.parents[2])
-        except EOFError:
-            ran = Run("", "没有运行完就退出了", 1)
+        except programs.UnansweredError as error:
+            ran = Run("", str(error), 1)
         if ran.error:
             instead = "改好它；不能运行的，在上一行写 <!-- not run: 原因 -->"
             line = first + ran.line - 1
@@ -72,12 +72,21 @@ def outputs(source: Source) -> Iterator[Problem]:
                 break
 
 
+def values(source: Source) -> list[Problem]:
+    """Numbers that are not what the functions return."""
+    try:
+        return programs.apart(disagreeing, source)
+    except programs.UnansweredError as error:
+        file = (PurePosixPath(source.name).with_name(numbers.FILE)).as_posix()
+        return [Problem(file, 1, 1, "R9", f"不能运行：{error}", "函数只算数，很快就算完")]
+
+
 def main() -> None:
     root, found = Path(sys.argv[1]), list[Problem]()
     with redirect_stdout(sys.stderr):
         for name in sys.argv[2:]:
             source = Source(root / name, name, root.joinpath(name).read_text("utf-8"))
-            found += [*programs.apart(disagreeing, source), *outputs(source)]
+            found += [*values(source), *outputs(source)]
     print(json.dumps([asdict(problem) for problem in found]))
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+from authoring import checked_numbers
 from notes import front_matter
+from notes.characters import HAN
 from notes.source import Source
 from notes.spans import Box, Heading
 
 TEMPLATE = Path(__file__).with_name("template") / "index.md"
-HAN = range(3000, 6001)
+HAN_SIGNS = range(3000, 6001)
 NUMBERS, FIGURES = 12, 2
 NEXT = "接下来读什么"
 
@@ -22,11 +25,11 @@ def is_claimed(source: Source) -> bool:
 def lacking(source: Source) -> list[str]:
     """What it has not, or not enough of."""
     han = _han(source.text)
-    numbers = len(source.numbers)
+    numbers = len(checked_numbers.shown(source))
     figures = len(list(source.path.parent.glob("figure_*.svg")))
     left_over = [line for line in source.text.splitlines() if line in _sample()]
     found = {
-        f"汉字要 {HAN[0]:,} 到 {HAN[-1]:,} 个，有 {han:,} 个": han in HAN,
+        f"汉字要 {HAN_SIGNS[0]:,} 到 {HAN_SIGNS[-1]:,} 个，有 {han:,} 个": han in HAN_SIGNS,
         f"核对过的数至少 {NUMBERS} 个，有 {numbers} 个": numbers >= NUMBERS,
         f"图至少 {FIGURES} 张，有 {figures} 张": figures >= FIGURES,
         f"自己的话，样板的还留着 {len(left_over)} 行": not left_over,
@@ -48,4 +51,4 @@ def _sample() -> set[str]:
 
 
 def _han(text: str) -> int:
-    return sum("\u4e00" <= sign <= "\u9fff" for sign in text)
+    return len(re.findall(f"[{HAN}]", text))

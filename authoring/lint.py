@@ -9,17 +9,19 @@ import re
 import subprocess
 import sys
 import sysconfig
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import autocorrect_py
 import yaml
 
 from authoring import finished, rules
-from notes import front_matter, numbers
+from notes import all_of, front_matter, numbers
 from notes.problem import Problem, tell
 from notes.scanner import spans, within
 from notes.source import Source
@@ -30,6 +32,7 @@ from notes.spans import (
     Code,
     Comment,
     Definition,
+    Fence,
     FootnoteMark,
     Formula,
     Link,
@@ -40,31 +43,38 @@ from notes.spans import (
 ROOT = Path(__file__).parents[1]
 INDENT = re.compile(r"^[ \t]*", re.MULTILINE)
 ASIDE = re.compile(r"Zq(\d+)qZ|<!--(\d+)-->")
-NO_WORDS = (Comment, Tag, Attributes, Definition)
+NO_WORDS = (Comment, Tag, Attributes, Citation, Definition)
 LEFT_ALONE = (Code, Formula, Address, *NO_WORDS)
 RUMDL = Path(sysconfig.get_path("scripts"), "rumdl")
 
 STYLE = {
     # rumdl's rule: ours, what is wrong, what to write instead
     "MD001": ("R10", "标题跳了一级", "逐级写，## 下面是 ###"),
+    "MD003": ("R12", "标题下面画了线", "写成 ## 标题"),
+    "MD004": ("R12", "列表的记号不一致", "用 -"),
+    "MD007": ("R12", "下一级列表缩进不对", "每一级缩进 4 格"),
     "MD009": ("R12", "行尾有空格", "删去"),
+    "MD010": ("R12", "有制表符", "写成空格"),
     "MD012": ("R12", "空行连着空行", "只留一行"),
     "MD018": ("R12", "标题的 # 后面没有空格", "空一格"),
     "MD022": ("R12", "标题前后没有空行", "空一行"),
     "MD024": ("R10", "标题同前面的重复", "换一个"),
     "MD025": ("R10", "正文里有一级标题，而它是文件开头的 title", "从 ## 开始"),
+    "MD028": ("R12", "引用里有空行", "空行也写 >；是两段引用，中间写一句话"),
+    "MD030": ("R12", "列表的记号后面不是一个空格", "空一格"),
     "MD031": ("R12", "代码块或框前后没有空行", "空一行"),
     "MD032": ("R12", "列表前后没有空行", "空一行"),
-    "MD040": ("R12", "代码块没有写语言", "```python、```output 或 ```text"),
+    "MD036": ("R12", "整段都是粗体或斜体，像标题", "标题写成 ## 标题；不是标题，就不用粗体"),
+    "MD037": ("R12", "强调的记号里侧有空格", r"写成 **字**；要写星号本身，写 \*"),
+    "MD042": ("R12", "链接没有文字或地址", "[文字](地址)"),
     "MD051": ("R12", "链接到的标题不存在", "标题原文，小写，空格写成 -"),
+    "MD056": ("R12", "表格这一行的格数同表头不一样", r"补上或删去；格里的 | 写作 \|"),
+    "MD058": ("R12", "表格前后没有空行", "空一行"),
+    "MD064": ("R12", "连着几个空格", "只留一个"),
     "MD066": ("R12", "脚注没有写内容", "引文写 [@键]；脚注另起一行写 [^1]: …"),
+    "MD077": ("R12", "列表项里的段落缩进不对", "缩进 4 格"),
 }
 """What a contributor meets; the rest is told in the words of rumdl."""
-
-
-def notes(root: Path) -> list[Path]:
-    """Every text that readers of the site see as a note."""
-    return sorted(root.glob("docs/*/*/index.md"))
 
 
 def readable(paths: Iterable[Path]) -> Iterator[Path]:
@@ -163,8 +173,24 @@ def style(paths: Iterable[Path], root: Path) -> Iterator[Problem]:
         )
         if found["rule"] in STYLE and (quoted := re.search("'(.+?)'", found["message"])):
             message += f"：{quoted[1]}"
-        file = Path(root, found["file"]).relative_to(root).as_posix()
-        yield Problem(file, found["line"], found["column"], rule, message, instead)
+        path = Path(root, found["file"])
+        file = path.relative_to(root).as_posix()
+        if not _is_in_code(path, found):
+            yield Problem(file, found["line"], found["column"], rule, message, instead)
+
+
+def _is_in_code(path: Path, found: dict[str, Any]) -> bool:
+    """Whether rumdl takes a sign of a formula or of code for one of Markdown."""
+    try:
+        text = path.read_text("utf-8")
+    except UnicodeDecodeError:  # this is what is told
+        return False
+    line_starts = sum(map(len, text.splitlines(keepends=True)[: found["line"] - 1]))
+    place = line_starts + found["column"] - 1
+    if found["rule"] == "MD064":  # its column counts bytes
+        place = len(text.encode()[: found["fix"]["range"]["start"]].decode())
+    inside = (one for one in spans(text) if isinstance(one, Code | Formula))
+    return any(one.start < place < one.end for one in inside)
 
 
 def computed(paths: Iterable[Path], root: Path) -> Iterator[Problem]:
@@ -225,21 +251,27 @@ def fix(paths: list[Path], root: Path) -> list[Path]:
             break
         texts = {path: path.read_text("utf-8") for path in unstable}
         mended = {path: _mended(source(path, root), known) for path in unstable}
-        for path, text in mended.items():
-            path.write_text(text, encoding="utf-8", newline="\n")
-        subprocess.run(
-            [RUMDL, "check", "--fix", "--no-cache", "--quiet", *unstable],
-            cwd=root,
-            capture_output=True,
-            check=False,
-        )
-        for path, text in mended.items():
-            if not is_kept(text, path.read_text("utf-8")):
-                path.write_text(text, encoding="utf-8", newline="\n")
+        for path in _refused(mended, root):
+            # It takes spaces of a formula for those of text; without that rule the rest is mended.
+            for again in _refused({path: mended[path]}, root, "--extend-disable", "MD064"):
+                again.write_text(mended[again], encoding="utf-8", newline="\n")
         unstable = [path for path, text in texts.items() if path.read_text("utf-8") != text]
     for path in unstable:  # no end in sight: better mended by hand, as the findings say
         path.write_text(before[path], encoding="utf-8", newline="\n")
     return [path for path, text in before.items() if path.read_text("utf-8") != text]
+
+
+def _refused(texts: Mapping[Path, str], root: Path, *options: str) -> list[Path]:
+    """Write these texts as rumdl mends them; the files in which that would harm."""
+    for path, text in texts.items():
+        path.write_text(text, encoding="utf-8", newline="\n")
+    subprocess.run(
+        [RUMDL, "check", "--fix", "--no-cache", "--quiet", *options, *texts],
+        cwd=root,
+        capture_output=True,
+        check=False,
+    )
+    return [path for path, text in texts.items() if not is_kept(text, path.read_text("utf-8"))]
 
 
 def _mended(text: Source, known: rules.Names) -> str:
@@ -247,21 +279,39 @@ def _mended(text: Source, known: rules.Names) -> str:
     functions = rules.mended(text, known, [rules.function_without_command])  # the one in formulas
     text = replace(text, text=functions)
     for mend in (partial(rules.mended, names=known), corrected):
-        after = mend(text)
-        text = replace(text, text=after) if is_kept(text.text, after) else text
+        text = replace(text, text=_harmless(text.text, mend(text)))
     return text.text
 
 
+def _harmless(before: str, after: str) -> str:
+    """What was mended, without the lines that would do harm."""
+    if is_kept(before, after):
+        return after
+    lines = before.split("\n")
+    for number, line in enumerate(after.split("\n")):
+        tried = "\n".join([*lines[:number], line, *lines[number + 1 :]])
+        if line != lines[number] and is_kept("\n".join(lines), tried):
+            lines[number] = line
+    return "\n".join(lines)
+
+
 def is_kept(before: str, after: str) -> bool:
-    """Whether a text has the same code and formulas as before, and every address, mark and attribute."""
-    for kind, part in (("code", Code), ("tex", Formula)):
+    """Whether a text has the same code, formulas and links as before, and every address, mark and attribute."""
+    for kind, part in (("code", Code), ("language", Fence), ("tex", Formula)):
         old, new = (
             [getattr(s, kind) for s in spans(t) if isinstance(s, part)] for t in (before, after)
         )
         if old != new:
             return False
+    added = Counter(_targets(after)) - Counter(_targets(before))
+    if not all(map(numbers.leads_to_checks, added)):  # of R9
+        return False
     left = iter(_marks(after))
     return all(mark in left for mark in _marks(before))
+
+
+def _targets(text: str) -> list[str]:
+    return [one.target for one in spans(text) if isinstance(one, Link)]
 
 
 def _marks(text: str) -> list[str]:
@@ -278,7 +328,7 @@ def main() -> int:
     parser.add_argument("--fix", action="store_true")
     parser.add_argument("notes", nargs="*", type=Path)
     options = parser.parse_args()
-    paths = [path.resolve() for path in options.notes] or notes(ROOT)
+    paths = [path.resolve() for path in options.notes] or all_of(ROOT)
     if options.fix:
         for path in fix(paths, ROOT):
             print(f"改好了 {path.relative_to(ROOT)}")

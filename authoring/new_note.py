@@ -14,7 +14,7 @@ from string import Template
 import yaml
 
 from feeds.entry import SHANGHAI
-from notes import front_matter, settings
+from notes import all_of, front_matter, settings
 
 ROOT = Path(__file__).parents[1]
 TEMPLATE = Path(__file__).with_name("template")
@@ -30,7 +30,7 @@ def refusals(root: Path, topic: str, identifier: str, title: str) -> list[str]:
     for key, value in (("id", identifier), ("title", title)):
         if not (rule := front_matter.SCHEMA[key]).check(value):
             found.append(f"{key}={value!r}：要写成{rule.expected}。")
-    for path in root.glob("docs/*/*/index.md"):
+    for path in all_of(root):
         meta, _, _ = front_matter.parse(path.name, path.read_bytes())
         if identifier in (meta.get("id"), path.parent.name):
             found.append(f"id={identifier}：{path.relative_to(root).as_posix()} 已经用了，换一个。")

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from notes import is_identifier, numbers
 from notes.problem import Problem
 from notes.scanner import blank
-from notes.source import Source
-from notes.spans import Address, Box, Formula, Heading, Image, Link, Span
+from notes.source import CONSOLE, Source
+from notes.spans import Address, Box, Fence, Formula, Heading, Image, Link, Span
 
 MOST_BYTES = 200_000
 FUNCTIONS = ("arccos", "arcsin", "arctan", "arg", "cos", "cosh", "cot", "det", "dim", "exp", "inf",
@@ -163,7 +164,7 @@ def _file(source: Source, file: Path, at: int) -> Iterator[Breach]:
 def folder_name(source: Source, names: Names) -> Iterator[Breach]:
     """R6. The folder's name is part of the address."""
     folder = source.path.parent.name
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", folder):
+    if not is_identifier(folder):
         message = f"文件夹名 {folder} 不是小写英文"
         yield source.problem(0, "R6", message, "用笔记的 id，如 prefix-tuning"), None
 
@@ -171,9 +172,10 @@ def folder_name(source: Source, names: Names) -> Iterator[Breach]:
 def number_without_check(source: Source, names: Names) -> Iterator[Breach]:
     """R9. A number that a function of checks.py computes is linked wherever it first stands."""
     linked: dict[str, tuple[int, str]] = {}
-    for number in source.numbers:
-        link = f"[{number.shown}](checks.py#{number.call})"
-        linked.setdefault(number.shown, (number.start, link))
+    for link in source.of(Link):
+        if numbers.leads_to_checks(link.target):
+            shown = source.text[slice(*link.label)].strip("*`")
+            linked.setdefault(shown, (link.label[0], f"[{shown}]({link.target})"))
     no_links: list[Span] = [*source.of(Heading), *source.of(Link)]
     no_links += [Span(box.start, box.title[1]) for box in source.of(Box)]
     for match in LONG_NUMBER.finditer(blank(source.prose, no_links)):
@@ -195,8 +197,26 @@ def bare_address(source: Source, names: Names) -> Iterator[Breach]:
         yield problem, fix
 
 
+def code_without_language(source: Source, names: Names) -> Iterator[Breach]:
+    """R12. The language says how code is coloured, and whether it is run."""
+    for fence in source.of(Fence):
+        if not fence.language:
+            told = "代码块没有写语言", "```python、```output 或 ```text"
+            yield source.problem(fence.start, "R12", *told), None
+
+
+def console_session(source: Source, names: Names) -> Iterator[Breach]:
+    """R9. What is pasted from a console is a program that nobody can run."""
+    for fence in source.of(Fence):
+        if fence.language.lower() in CONSOLE:
+            told = "控制台的记录不能运行", "程序写成 ```python，它的输出写成 ```output"
+            yield source.problem(fence.start, "R9", *told), None
+
+
 RULES: tuple[Rule, ...] = (
     bare_address,
+    code_without_language,
+    console_session,
     formula_in_heading,
     function_without_command,
     term_as_in_glossary,

@@ -8,9 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import regex
-
-from feeds.excerpt_units import Unit, graphemes, units
+from feeds.excerpt_units import WIDE, Unit, graphemes, units
 
 SENTENCE_ENDS = "。｡．！？!?…"
 CLAUSE_ENDS = "，；、､,;"
@@ -23,7 +21,6 @@ ELLIPSIS = 2
 """Width of ……"""
 ENOUGH = 0.5
 """Share of the width from which an excerpt ends with the section it is in."""
-HAN = regex.compile(r"\p{Han}|[\u3000-\u303f\uff00-\uffef“”‘’…—]")
 ABBREVIATION = re.compile(r"[A-Za-z](?:\.[A-Za-z])*|al|vs|cf|Figs?|Eqs?|Secs?|No|pp|\d+")
 
 
@@ -101,9 +98,9 @@ def _joint(atoms: Sequence[Unit], following: Unit, pending: str) -> list[Unit]:
         if following.text and following.text[0] in NO_START:
             return []
         if _is_stopped(atoms):
-            return [] if HAN.match(before[-1]) else [Unit(" ", "space")]
+            return [] if WIDE.match(before[-1]) else [Unit(" ", "space")]
         return [Unit("；", "text")]
-    if pending == "newline" and HAN.match(before[-1]) and HAN.match(following.text):
+    if pending == "newline" and WIDE.match(before[-1]) and WIDE.match(following.text):
         return []
     return [Unit(" ", "space", following.tags if atoms[-1].tags == following.tags else ())]
 

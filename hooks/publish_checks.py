@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -11,6 +10,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from hooks.build_state import Build
 from notes import front_matter, numbers, path_of
+from notes.literal import literal
 from notes.problem import Problem
 
 NOTE = "这里是《{title}》里每个可核对数字的算法（[checks.py](checks.py)）。测试会调用这些函数，把结果同正文逐个比对。"
@@ -37,7 +37,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         used = {module: source for module, source in found.items() if source}
         up = "../" * file.src_uri.count("/")
         uses = "".join(USES.format(module=module, up=up) for module in used)
-        intro = NOTE.format(title=_as_text(title)) + uses
+        intro = NOTE.format(title=literal(title)) + uses
         files.append(_page(file, title, "数字的来历", intro, config))
         shared |= used
     for module, file in shared.items():
@@ -46,11 +46,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         else:
             files.append(_page(file, module, "共用的算法", SHARED.format(module=module), config))
     return files
-
-
-def _as_text(title: str) -> str:
-    """The title in Markdown that makes nothing of its signs."""
-    return re.sub(r"[!-+:-@\[-`{-~]", lambda sign: f"&#{ord(sign[0])};", title)
 
 
 def _unreadable(file: File) -> Problem | None:

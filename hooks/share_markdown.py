@@ -11,7 +11,7 @@ from mkdocs.structure.files import File, Files
 from feeds.note import Note
 from hooks.build_state import Build
 from notes import front_matter
-from notes.copy import absolute, copied
+from notes.copy import absolute, copied, with_own_footnotes
 from notes.literal import literal
 
 
@@ -45,8 +45,9 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
             continue
         _, body, _ = front_matter.parse(note.source, source.content_bytes)
         address = partial(absolute, source=note.source, addresses=addresses, site=site)
-        texts.append(markdown_of(note, copied(body, Build.of(config).references, address)))
-        files.append(_as_it_is(config, note.url.removeprefix(site) + "index.md", texts[-1]))
+        text = markdown_of(note, copied(body, Build.of(config).references, address))
+        files.append(_as_it_is(config, note.url.removeprefix(site) + "index.md", text))
+        texts.append(with_own_footnotes(text, note.id))
     name, description = config.site_name, config.site_description or ""
     files.append(_as_it_is(config, "llms.txt", index(name, description, notes)))
     files.append(_as_it_is(config, "llms-full.txt", "\n\n---\n\n".join(texts)))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 MARKDOWN = {".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".mdx", ".rmd", ".qmd"}
 """Endings by which a file was meant to be read, whatever their case."""
@@ -15,6 +16,16 @@ def is_note(source: str) -> bool:
     """Whether a path below docs/ is that of a note: <topic>/<note>/index.md."""
     path = PurePosixPath(source)
     return len(path.parts) == 3 and path.name == "index.md"
+
+
+def all_of(root: Path) -> list[Path]:
+    """Every note of a repository."""
+    return sorted(root.glob("docs/*/*/index.md"))
+
+
+def is_identifier(name: str) -> bool:
+    """Whether a name is lower-case English with hyphens, as in addresses."""
+    return re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name) is not None
 
 
 def belongs(source: str, topics: Collection[str]) -> str:

@@ -6,10 +6,11 @@ import posixpath
 from collections.abc import Callable, Iterable, Mapping
 from urllib.parse import unquote, urljoin, urlsplit
 
+from notes import numbers
 from notes.citations import with_footnotes
 from notes.references import Reference
 from notes.scanner import spans
-from notes.spans import Attributes, CaptionMark, Comment, Link, Span
+from notes.spans import Attributes, CaptionMark, Comment, FootnoteMark, Link, Span
 
 OURS = (Attributes, CaptionMark, Comment)
 """What only this site reads, or only who edits the note."""
@@ -27,6 +28,13 @@ def copied(body: str, references: Mapping[str, Reference], address: Callable[[st
             end = one.target_at + len(one.target)
             edits.add((one.target_at, end, address(one.target)))
     return _edited(text, sorted(edits)).strip() + "\n"
+
+
+def with_own_footnotes(text: str, identifier: str) -> str:
+    """The text with names of footnotes that no other note has, so that notes can follow each other."""
+    marks = (one for one in spans(text) if isinstance(one, FootnoteMark))
+    places = sorted(one.start + len("[^") for one in marks)
+    return _edited(text, [(place, place, f"{identifier}-") for place in places])
 
 
 def _without(text: str, one: Span) -> Edit:
@@ -60,8 +68,9 @@ def absolute(target: str, source: str, addresses: Mapping[str, str], site: str) 
     page = urljoin(site, addresses[source])
     if not parts.path:
         return urljoin(page, target)
-    if posixpath.normpath(parts.path) == "checks.py":  # it is published as a page
-        return urljoin(page, f"checks/#{parts.fragment.partition(':')[0]}")
+    if numbers.leads_to_checks(target):  # it is published as a page
+        folder = urljoin(page, posixpath.join(posixpath.dirname(parts.path), "checks/"))
+        return urljoin(folder, f"#{unquote(parts.fragment).partition(':')[0]}")
     file = posixpath.normpath(posixpath.join(posixpath.dirname(source), unquote(parts.path)))
     found = urljoin(site, addresses[file]) if file in addresses else urljoin(page, parts.path)
     return urljoin(found, f"#{parts.fragment}") if parts.fragment else found

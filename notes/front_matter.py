@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from notes import handwritten, scanner
+from notes import handwritten, is_identifier, scanner
 from notes.changes import number_of
 from notes.characters import ILLEGAL
 from notes.handwritten import NoDate
@@ -107,7 +107,7 @@ def _day(value: object) -> bool:
 
 
 def _identifier(value: object) -> bool:
-    return isinstance(value, str) and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value) is not None
+    return isinstance(value, str) and is_identifier(value)
 
 
 def _address(value: object) -> bool:

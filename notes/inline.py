@@ -11,7 +11,7 @@ from pymdownx.arithmatex import RE_BRACKET_INLINE, RE_SMART_DOLLAR_INLINE
 from pymdownx.inlinehilite import InlineHilitePattern
 
 from notes.blocks import Block
-from notes.raw_html import NAME, elements, image, without_tags
+from notes.raw_html import NAME, elements, image, link, without_tags
 from notes.spans import (
     Address,
     Attributes,
@@ -201,8 +201,12 @@ class _Text:
             code = without_tags(self.whole[opened.end : closed.start])
             self.found.append(HtmlCode(*self.place(opened.end, closed.start), code))
             self.take(opened.end, closed.start)
+        for opened, closed in elements(tags, "a"):
+            if led := link(self.whole, opened, closed):
+                start, end = self.place(led.start, led.end)
+                at, _ = self.place(led.target_at, led.target_at)
+                self.found.append(Link(start, end, self.place(*led.label), led.target, at))
         linked = [one.label for one in self.found if isinstance(one, Link)]
-        linked += [self.place(opened.end, closed.start) for opened, closed in elements(tags, "a")]
         for found in BARE.finditer(self.rest):
             start, end = self.place(*found.span())
             if not any(low <= start < high for low, high in linked):

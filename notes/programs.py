@@ -16,6 +16,8 @@ with suppress(ImportError):
     import numpy  # noqa: F401 - most programs need it: then a copy of this process has it
 
 T = TypeVar("T")
+SECONDS = 60
+"""After which what still runs is ended."""
 METHODS = multiprocessing.get_all_start_methods()
 CONTEXT: Any = multiprocessing.get_context("fork" if "fork" in METHODS else "spawn")
 
@@ -43,18 +45,27 @@ def module(path: Path) -> ModuleType:
     return made
 
 
+class UnansweredError(Exception):
+    """The copy of this process gave no answer; says why."""
+
+
 def apart(function: Callable[..., T], *arguments: object) -> T:
     """What the function returns in a copy of this process, which nothing that it does can change.
 
-    Raises EOFError if the copy ends without an answer.
+    Raises UnansweredError.
     """
     answer, asked = CONTEXT.Pipe(duplex=False)
     process = CONTEXT.Process(target=_answer, args=(asked, function, arguments))
     process.start()
     asked.close()
     try:
+        if not answer.poll(SECONDS):
+            process.kill()
+            raise UnansweredError(f"跑了 {SECONDS} 秒还没有结束")
         result: T = answer.recv()
         return result
+    except EOFError:
+        raise UnansweredError("没有运行完就退出了") from None
     finally:
         process.join()
 

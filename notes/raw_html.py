@@ -10,7 +10,7 @@ from html import unescape
 from markdown import htmlparser
 from markdown.util import BLOCK_LEVEL_ELEMENTS
 
-from notes.spans import Comment, HtmlCode, Image, Open, Span, Tag
+from notes.spans import Comment, HtmlCode, Image, Link, Open, Span, Tag
 
 START = htmlparser.htmlparser.locatestarttagend_tolerant.pattern  # type: ignore[attr-defined]
 TOKEN = re.compile(
@@ -21,7 +21,7 @@ TOKEN = re.compile(
 """With the parser's own idea of a tag: in `$a<b$` one begins, and goes on to the next `>`."""
 NAME = re.compile(r"</?[a-z][^\s/>]*", re.IGNORECASE)
 ATTRIBUTE = re.compile(
-    r"""(?<=\s)(?P<name>src|alt)\s*=\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s"'>]+))""",
+    r"""(?<=\s)(?P<name>src|alt|href)\s*=\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s"'>]+))""",
     re.IGNORECASE,
 )
 MARKDOWN = re.compile(r"\smarkdown(?=[\s=>])")
@@ -68,7 +68,7 @@ def raw_html(text: str) -> Iterator[tuple[Span, list[Span]]]:
             elif name and not closes:
                 raw.open.append(element)
             if not raw.open:
-                yield Span(raw.start, end), [*inside, *_code(text, inside)]
+                yield Span(raw.start, end), [*inside, *_with_content(text, inside)]
                 raw, inside, tail = None, [], end
         elif closes and element in markdown:
             while markdown.pop() != element:
@@ -94,7 +94,7 @@ def raw_html(text: str) -> Iterator[tuple[Span, list[Span]]]:
         end = len(text)
         yield (
             Span(raw.start, end),
-            [Open(raw.start, end, f"<{raw.open[0]}>"), *inside, *_code(text, inside)],
+            [Open(raw.start, end, f"<{raw.open[0]}>"), *inside, *_with_content(text, inside)],
         )
 
 
@@ -117,11 +117,25 @@ def _span(token: re.Match[str], name: str) -> Span:
 
 def image(text: str, start: int, end: int) -> Image:
     """What a tag <img> shows."""
-    found = {"src": (start, start), "alt": (start, start)}
-    for given in ATTRIBUTE.finditer(text, start, end):
-        found[given["name"].lower()] = given.span(given.lastgroup or 0)
-    source = found["src"]
-    return Image(start, end, found["alt"], unescape(text[slice(*source)]), source[0])
+    found = _attributes(text, start, end)
+    source = found.get("src", (start, start))
+    label = found.get("alt", (start, start))
+    return Image(start, end, label, unescape(text[slice(*source)]), source[0])
+
+
+def link(text: str, opened: Span, closed: Span) -> Link | None:
+    """Where an element <a> leads; nothing if it is only a place."""
+    found = _attributes(text, opened.start, opened.end)
+    if "href" not in found:
+        return None
+    target, label = found["href"], (opened.end, closed.start)
+    return Link(opened.start, closed.end, label, unescape(text[slice(*target)]), target[0])
+
+
+def _attributes(text: str, start: int, end: int) -> dict[str, tuple[int, int]]:
+    """Where the values of a tag's attributes stand, without their quotes."""
+    found = ATTRIBUTE.finditer(text, start, end)
+    return {one["name"].lower(): one.span(one.lastgroup or 0) for one in found}
 
 
 def elements(spans: Iterable[Span], *names: str) -> Iterator[tuple[Tag, Tag]]:
@@ -142,7 +156,11 @@ def without_tags(text: str) -> str:
     return unescape(TOKEN.sub("", text))
 
 
-def _code(text: str, spans: list[Span]) -> Iterator[HtmlCode]:
+def _with_content(text: str, spans: list[Span]) -> Iterator[HtmlCode | Link]:
+    """What is more than its tags."""
     for opened, closed in elements(spans, "pre", "code"):
         code = without_tags(text[opened.end : closed.start])
         yield HtmlCode(opened.end, closed.start, code)
+    for opened, closed in elements(spans, "a"):
+        if found := link(text, opened, closed):
+            yield found

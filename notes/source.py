@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,7 +9,8 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import TypeVar
 
-from notes.numbers import FILE
+from pygments.lexers.python import PythonConsoleLexer, PythonLexer
+
 from notes.problem import Problem
 from notes.scanner import blank, shown_values, spans, within
 from notes.spans import (
@@ -33,7 +33,9 @@ from notes.spans import (
 NOT_PROSE = (Code, Comment, Formula, Address, Attributes, Citation, Definition, FootnoteMark, Tag)
 CONTAINERS = " >\n"
 """What may stand between two blocks that follow each other."""
-PYTHON = ("python", "python3", "py")
+PYTHON = frozenset(PythonLexer.aliases)
+CONSOLE = frozenset(PythonConsoleLexer.aliases)
+"""Names of languages, as the highlighter knows them."""
 NOT_RUN = "not run:"
 LEFT_OPEN = {
     "$": ("没有结束", r"补上结尾的 $；价格写作 \$5"),
@@ -56,15 +58,6 @@ class Program:
     code: Fence
     output: Fence | None
     why_not: str
-
-
-@dataclass(frozen=True)
-class Number:
-    """A number as written, and the call of `checks.py` that it links to."""
-
-    start: int
-    shown: str
-    call: str
 
 
 @dataclass(frozen=True)
@@ -127,17 +120,6 @@ class Source:
     def _meet(self, above: Span, below: Span) -> bool:
         between = self.text[above.end : below.start]
         return above.end <= below.start and not between.strip(CONTAINERS)
-
-    @cached_property
-    def numbers(self) -> list[Number]:
-        """Every number that links to the note's own checks.py, however the link is written."""
-        found = []
-        for link in self.of(Link):
-            file, _, call = link.target.partition("#")
-            if call and posixpath.normpath(file) == FILE:
-                shown = self.text[slice(*link.label)].strip("*`")
-                found.append(Number(link.label[0], shown, call))
-        return found
 
     def place_of(self, written: str) -> int | None:
         """Where a formula, the target of a link or another text first stands, outside of code if it does."""

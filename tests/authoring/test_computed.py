@@ -10,9 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from site_shell import ROOT, note
 
-from authoring import lint
+from authoring import computed, lint
 from authoring.checked_numbers import as_shown
 from notes import numbers as checked_numbers
+from notes import programs
+from notes.source import Source
 
 CHECKS = """def loss(x, rate):
     return (x - rate * 2 * x) ** 2
@@ -117,6 +119,9 @@ def test_what_is_true_is_not_told(tmp_path: Path, body: str) -> None:
         "``` {{ .python .small }}\n{}\n```",
         "```py\n{}\n```",
         "```python3\n{}\n```",
+        "```py3\n{}\n```",
+        "```pyi\n{}\n```",
+        "```sage\n{}\n```",
     ],
 )
 @pytest.mark.parametrize("before", ["", "> ", "    "], ids=["text", "quote", "box or list"])
@@ -159,6 +164,31 @@ def test_programs_share_nothing(tmp_path: Path) -> None:
 def test_a_program_that_ends_its_process_is_told(tmp_path: Path) -> None:
     found = told(tmp_path, program("import os\nos._exit(0)", "1"))
     assert any("R9 程序出错：" in one for one in found), found
+
+
+def test_functions_that_end_their_process_hide_nothing_else(tmp_path: Path) -> None:
+    body = "[5.76](checks.py#loss:3,0.1)\n\n" + program("print(2)", "1")
+    found = told(tmp_path, body, "import os\nos._exit(0)\n")
+    assert found[0].startswith("checks.py:1:1 R9 不能运行：没有运行完就退出了")
+    assert found[1].startswith("index.md:18:1 R9 程序的输出不是 1 → 2")
+
+
+def test_what_does_not_end_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(programs, "SECONDS", 0.2)
+    folder = tmp_path / "docs" / "basics" / "one"
+    folder.mkdir(parents=True)
+    folder.joinpath("checks.py").write_text("while True:\n    pass\n", encoding="utf-8")
+    text = note(body=program("while True:\n    pass", "1"))
+    source = Source(folder / "index.md", "docs/basics/one/index.md", text)
+    for (problem,) in (computed.values(source), list(computed.outputs(source))):
+        assert "跑了 0.2 秒还没有结束" in problem.message
+
+
+def test_a_console_session_is_told(tmp_path: Path) -> None:
+    found = told(tmp_path, "```pycon\n>>> 1 + 1\n2\n```")
+    assert found == [
+        "index.md:11:1 R9 控制台的记录不能运行 → 程序写成 ```python，它的输出写成 ```output"
+    ]
 
 
 def test_functions_that_cannot_run_are_told_at_their_line(tmp_path: Path) -> None:

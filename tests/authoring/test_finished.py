@@ -25,6 +25,7 @@ def written(
 ) -> Source:
     text = note(body="\n\n".join(parts.values()))
     text = text.replace("tags:", "finished: true\ntags:") if claims else text
+    folder.joinpath("checks.py").write_text("def three():\n    return 3\n", encoding="utf-8")
     for number in range(figures):
         folder.joinpath(f"figure_{number}.svg").touch()
     return Source(folder / "index.md", "docs/basics/one/index.md", text)
@@ -45,6 +46,13 @@ def test_figures_are_counted_and_what_the_template_says_is_no_text(tmp_path: Pat
     sample = {"样板": "接着读哪一篇，为什么；想深入的，读哪篇论文的哪一节。"}
     told = finished.lacking(written(tmp_path, PARTS | sample, figures=1))
     assert told == ["图至少 2 张，有 1 张", "自己的话，样板的还留着 1 行"]
+
+
+def test_only_numbers_that_the_page_marks_are_counted(tmp_path: Path) -> None:
+    links = ["[3](checks.py#four)", "[三](checks.py#three)", "[3](../two/checks.py#three)"]
+    links += ["[**3**](./checks.py#three)"] * 11
+    (told,) = finished.lacking(written(tmp_path, PARTS | {"核对过的数": " ".join(links)}))
+    assert told == "核对过的数至少 12 个，有 11 个"
 
 
 def test_only_a_note_that_claims_to_be_finished_is_held_to_it(tmp_path: Path) -> None:

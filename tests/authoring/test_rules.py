@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from site_shell import ROOT, note
 
 from authoring import lint
-from notes import front_matter
+from notes import all_of, front_matter
 
 GLOSSARY = """
 - {term: ReLU, english: rectified linear unit, note: one, meaning: 一}
@@ -70,7 +70,14 @@ BREACHES = [
     pytest.param("句[^a]。", "11:2 R12 脚注没有写内容：[^a] → 引文写 [@键]", None, id="R12 footnote"),
     pytest.param("一段。\n\n\n一段。", "13:1 R12 空行连着空行 → 只留一行", "一段。\n\n一段。", id="R12 blank lines"),
     pytest.param("##一", "11:3 R12 标题的 # 后面没有空格 → 空一格", "## 一", id="R12 heading"),
-    pytest.param("(x)[https://a.org]", "11:1 R12 MD011：Reversed link", None, id="R12 in the words of rumdl"),
+    pytest.param(">  引。", "11:3 R12 MD027：Multiple spaces", "> 引。", id="R12 in the words of rumdl"),
+    pytest.param("甲。\n\n* 乙\n- 丙", "13:1 R12 列表的记号不一致：* → 用 -", "甲。\n\n- 乙\n- 丙", id="R12 list"),
+    pytest.param("共  三个。", "11:4 R12 连着几个空格 → 只留一个", "共 三个。", id="R12 spaces"),
+    pytest.param("| a | b |\n|---|---|\n| 1 |", "13:1 R12 表格这一行的格数同表头不一样 → 补上", None, id="R12 table"),
+    pytest.param("[甲]()", "11:1 R12 链接没有文字或地址 → [文字](地址)", None, id="R12 empty link"),
+    pytest.param("文 ** 粗 ** 文", "11:3 R12 强调的记号里侧有空格 → 写成 **字**", None, id="R12 emphasis"),
+    pytest.param("甲。\n\n- 乙\n\n  丙", "15:1 R12 列表项里的段落缩进不对 → 缩进 4 格", None, id="R12 continued"),
+    pytest.param("```\n1\n```", "11:1 R12 代码块没有写语言 → ```python、```output 或 ```text", None, id="R12 language"),
     pytest.param("用Python写。", "11:2 R11 空格或标点：用Python写。 → 用 Python 写。", "用 Python 写。", id="R11 space"),
     pytest.param("设$x$是`f(x)`的值。", "11:2 R11 空格或标点：设$x$是`f(x → 设 $x$ 是", "设 $x$ 是 `f(x)` 的值。", id="R11 formula"),
     pytest.param("你好,世界。", "11:3 R11 空格或标点：你好,世界。 → 你好，世界。", "你好，世界。", id="R11 comma"),
@@ -134,6 +141,10 @@ def test_what_is_mended_breaks_no_rule_and_is_not_mended_again(
         pytest.param('<img alt="甲"\n  data-from="https://a.org/x"\n  src="figure_loss.svg">', id="an address in a tag"),
         pytest.param("$\\href{https://a.org}{x}$ 与 `https://a.org`。", id="addresses in formulas and code"),
         pytest.param('!!! example "例"\n    $a,b$ 与 `a,b`。\n\n    ```text\n    f(a,b)  # 用Python,写\n    ```', id="formulas and code in boxes"),
+        pytest.param("``` { .python }\nprint(1)\n```\n\n```output\n1\n```", id="a program by attributes"),
+        pytest.param('```{.py title="a.py"}\nprint(1)\n```\n\n```output\n1\n```', id="one with a title"),
+        pytest.param("设 $a  b$、`a  b`、$x * y *$ 与 $z$。\n\n$$\na\n* b\n---\n$$", id="signs of Markdown in formulas and code"),
+        pytest.param("见（上文）[1] 与 f(x)[0]。", id="brackets that are no link"),
         pytest.param("希腊字母 α 与西里尔词 мир 不混在一起。", id="a word in Cyrillic"),
     ],
 )  # fmt: skip
@@ -252,6 +263,8 @@ def addresses(text: str) -> Counter[str]:
         "见 https://zh.wikipedia.org/wiki/激活函数。",
         "`a\u00a0b` 与 $x\u00a0y$",
         "设 $ x $，用Python写。",
+        "``` { .python }\nprint(1)\n```",
+        "```\nf(x)\n```",
     ],
 )
 def test_code_formulas_addresses_and_what_is_open_are_left_alone(
@@ -260,6 +273,40 @@ def test_code_formulas_addresses_and_what_is_open_are_left_alone(
     root, path = repository(body)
     lint.fix([path], root)
     assert path.read_text("utf-8") == note(body=body)
+
+
+@pytest.mark.parametrize(
+    ("body", "mended"),
+    [
+        ("见(上文)[1]与f(x)[0]。", "见 (上文)[1]与 f(x)[0]。"),
+        ("用Python写 [@hu2021lora, 第4节]。", "用 Python 写 [@hu2021lora, 第4节]。"),
+        (
+            "用Python写。\n\n句[^注a]。\n\n[^注a]: 注。",
+            "用 Python 写。\n\n句[^注a]。\n\n[^注a]: 注。",
+        ),
+        ("设 $a  b$。\n\n* 甲\n- 乙", "设 $a  b$。\n\n- 甲\n- 乙"),
+    ],
+    ids=["brackets", "a citation with a place", "the name of a footnote", "spaces in a formula"],
+)
+def test_what_must_stay_does_not_keep_the_rest_from_being_mended(
+    repository: Repository, body: str, mended: str
+) -> None:
+    root, path = repository(body)
+    lint.fix([path], root)
+    assert path.read_text("utf-8") == note(body=mended)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("(上文)[1]", "[上文](1)"),
+        ("![甲](a.svg)", "![甲](a.svg) ![乙](b.svg)"),
+        ("```py\nx\n```", "```text\nx\n```"),
+    ],
+)
+def test_a_text_with_another_link_picture_or_language_is_another(before: str, after: str) -> None:
+    assert not lint.is_kept(before, after)
+    assert lint.is_kept(before, before + "\n\n共 [3](checks.py#count) 个。")
 
 
 def test_a_large_picture_is_told_where_it_stands(repository: Repository) -> None:
@@ -282,7 +329,7 @@ def test_files_that_nothing_refers_to_are_published_too(tmp_path: Path) -> None:
 
 
 def test_the_notes_keep_the_rules_and_none_would_be_mended() -> None:
-    paths = lint.notes(ROOT)
+    paths = all_of(ROOT)
     assert lint.findings(paths, ROOT) == []
     known = lint.names(ROOT)
     for path in paths:

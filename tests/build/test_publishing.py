@@ -18,6 +18,7 @@ from real_notes import NOTES, address, meta
 from site_shell import ROOT, note
 
 from authoring import lint
+from notes.copy import with_own_footnotes
 from notes.source import Source
 from notes.spans import Attributes, Citation, Comment, Link
 from pages import math_font, page_fonts
@@ -182,7 +183,8 @@ def test_a_note_has_its_markdown_beside_it(site: Path, source: Path) -> None:
     text = (site / address(source) / "index.md").read_text("utf-8")
     assert text.startswith("# ")
     assert not text.startswith("---")
-    assert text in (site / "llms-full.txt").read_text("utf-8")
+    apart = with_own_footnotes(text, meta(source)["id"])
+    assert apart in (site / "llms-full.txt").read_text("utf-8")
     assert f"/{address(source)}index.md)" in (site / "llms.txt").read_text("utf-8")
     copy = Source(source, source.name, text)
     assert not [*copy.of(Citation), *copy.of(Comment), *copy.of(Attributes)]

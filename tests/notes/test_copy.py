@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from notes import references
-from notes.copy import absolute, copied
+from notes.copy import absolute, copied, with_own_footnotes
 
 SITE = "https://example.org/notes/"
 SOURCE = "basics/one/index.md"
@@ -29,9 +29,13 @@ def copy(body: str) -> str:
     [
         ("[5](checks.py#loss:3,0.1)", "[5](https://example.org/notes/basics/one/checks/#loss)"),
         ("[5](<./checks.py#loss> '题')", "[5](<https://example.org/notes/basics/one/checks/#loss> '题')"),
+        ("[5](%63hecks.py#f%3A3)", "[5](https://example.org/notes/basics/one/checks/#f)"),
+        ("[甲](../two/checks.py)", "[甲](https://example.org/notes/basics/two/checks/)"),
         ("[甲](../../peft/lora/index.md)", "[甲](https://example.org/notes/peft/lora/)"),
         ("[甲](../../glossary.md#lora)", "[甲](https://example.org/notes/glossary/#lora)"),
         ("[上](#算一遍)", "[上](https://example.org/notes/basics/one/#算一遍)"),
+        ('见<a href="../../glossary.md#lora">甲</a>。', '见<a href="https://example.org/notes/glossary/#lora">甲</a>。'),
+        ("<p><a\nhref='figure_a.svg'>图</a></p>", "<p><a\nhref='https://example.org/notes/basics/one/figure_a.svg'>图</a></p>"),
         ("[外](https://a.org/x)", "[外](https://a.org/x)"),
         ("[甲][x]\n\n[x]: ../../peft/lora/index.md", "[甲][x]\n\n[x]: https://example.org/notes/peft/lora/"),
         (
@@ -46,6 +50,13 @@ def copy(body: str) -> str:
 )  # fmt: skip
 def test_what_only_this_site_reads_is_written_for_others(body: str, text: str) -> None:
     assert copy(body) == text
+
+
+def test_footnotes_of_notes_that_follow_each_other_keep_apart() -> None:
+    text = with_own_footnotes(copy("见 [@key]，`[^key]`。[^1]\n\n[^1]: 注。"), "one")
+    assert text.startswith(
+        "见[^one-key]，`[^key]`。[^one-1]\n\n[^one-1]: 注。\n\n[^one-key]: Hu A."
+    )
 
 
 @pytest.mark.parametrize(
