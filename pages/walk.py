@@ -15,7 +15,8 @@ from urllib.parse import unquote
 from lxml import etree
 
 from notes import numbers
-from pages import added, allowed, equations, figures, formula_text, mathml, reading_time
+from notes.source import Source
+from pages import added, allowed, equations, figures, formula_text, leftovers, mathml, reading_time
 from pages.facts import Facts, Figure, Formula, Mistake
 from pages.formula_errors import FormulaError
 from pages.parsing import parse
@@ -53,6 +54,8 @@ class Around:
     """The address of an element's program."""
     reserved: Set[str] = frozenset()
     """Ids that its template uses."""
+    source: Source | None = None
+    """Its Markdown, if all of that is to be on the page."""
 
 
 FRAME = '<div class="table" tabindex="0" role="group" aria-label="表格">'
@@ -66,8 +69,11 @@ IS_COLOURED = etree.XPath(
 def walk(html: str, around: Around) -> Facts:
     """Everything about a page, from the HTML that Markdown made of it."""
     content, mistakes = parse(html)
+    made = leftovers.Made.of(content) if around.source else None
     walked = _Walk(around, [*mistakes, *_number_equations(content)])
     walked.inside(content)
+    if around.source and made:
+        walked.mistakes += leftovers.mistakes(around.source, walked.texts, made)
     return walked.facts()
 
 
@@ -93,6 +99,9 @@ class _Walk:
         self.unexplained = 0
         """How many elements around this place forbid explanations."""
         self.code_blocks = 0
+        self.in_code = False
+        self.texts: list[str] = []
+        """All that is neither code nor a formula."""
 
     def write(self, html: str, plain: str) -> None:
         """What the page shows, where feeds take something else."""
@@ -102,6 +111,8 @@ class _Walk:
     def text(self, text: str) -> None:
         self.html.append(escaped(text))
         self.said.append(text)
+        if not self.in_code:
+            self.texts.append(text)
 
     def inside(self, element: etree._Element) -> None:
         """What stands between the tags."""
@@ -355,7 +366,9 @@ class _Walk:
         if coloured:
             self.html.append(coloured)
         else:
+            outside, self.in_code = self.in_code, True
             self.quietly(element)
+            self.in_code = outside
         self.said.append(Code(TEXT(element) if len(element) else element.text or ""))
 
     def facts(self) -> Facts:
