@@ -153,13 +153,18 @@ leaves = st.one_of(
     tables,
     st.just("---"),
     st.tuples(lines, fences(), lines).map("\n".join),  # no blank line between them
-    st.tuples(lines, displays, lines).map("\n".join),  # no formula then
+    st.tuples(lines, displays, lines).map("\n".join),
     st.sampled_from(
         [
             "<!-- 注 `x` -->",
             "<div>字 `c` $x$</div>",
             "<!-- not run: 慢 -->",
             "\t码",
+            "```math\nx < 1\n```",
+            "- 项：\n  $$\n  y\n  $$\n- 项\n\n  $$z$$\n  后\n- 末",
+            "1. 项\n\n    续段 `s`。\n2. 项 $u$",
+            "文 $$v$$ 和 $$ w $$。",
+            "| 甲 | 乙 |\n|---|---|\n| $P(a\\|b)$ | `c \\| d` |",
             "- 项\n\n\t`t`",
         ]
     ),

@@ -70,7 +70,7 @@ def test_markup_that_became_nothing_is_told_at_its_line(
     ("text", "message"),
     [
         ("!!! “题”", "没有成为方框"),
-        ("??? “题”", "没有成为方框"),
+        ("??? “题", "没有成为方框"),
         ("/// caption", "没有成为图题"),
         ("[!NOTE] 注", "不是这里的写法"),
         ("[ ] 要做", "不是这里的写法"),
@@ -94,7 +94,7 @@ def test_so_is_markup_at_the_beginning_of_a_line(around: str, text: str, message
         ("列表：\n- 甲\n- 乙", 2),
         ("列表：\n1. 甲", 2),
         ("> 列表：\n> * 甲", 2),
-        ("- 甲\n\n    续段。\n- 乙\n- 丙", 4),
+        ("- 甲\n  续行\n\n  - 乙 | 丙\n  1) 丁", 5),
         ("- [ ] 要做\n- [x] 做完", 1),
         ("> [!WARNING]\n> 小心", 1),
         ("表：\n| a | b |\n|---|---|\n| 1 | 2 |", 2),
