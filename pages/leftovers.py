@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, zip_longest
 from typing import NamedTuple
 
 from lxml import etree
@@ -17,12 +17,15 @@ from notes.source import Source
 from notes.spans import (
     Address,
     Attributes,
+    Box,
+    CaptionMark,
     Citation,
     Code,
     Comment,
     Definition,
     Formula,
     FrontMatter,
+    Image,
     Link,
     Open,
     Span,
@@ -42,9 +45,12 @@ class Kind(NamedTuple):
 
 LITERAL = "要显示的是记号本身，就写成代码，或在它前面加 \\"
 AS_CODE = "要显示的是记号本身，就写成代码"
+IN_HTML = '给它外面的标签加上 markdown="1"'
+VOID = ("br", "col", "hr", "img", "wbr")
 ANYWHERE = (
     Kind(r"\$+", "没有成为公式", f"写成 $x$，里侧不留空格；独占一段的写成 $$x$$；{LITERAL}"),
     Kind(r"\*\*+", "没有成为粗体", f"两头各写 **，里侧不留空格；{LITERAL}"),
+    Kind(r"__(?=[^\s_])[^_\n]*[^\s_]__", "没有成为粗体", f"写成 **粗体**；{LITERAL}"),
     Kind("~~+", "没有成为删除线", f"两头各写 ~~，里侧不留空格；{LITERAL}"),
     Kind("`+", "没有成为代码", f"两头写一样多的反引号；{LITERAL}"),
     Kind(r"\[ ?@", "没有成为引文", f"写成 [@key]；{LITERAL}"),
@@ -74,7 +80,7 @@ def _one_of(kinds: Iterable[Kind], group: str) -> str:
     return "|".join(f"(?P<{group}{n}>{kind.pattern})" for n, kind in enumerate(kinds))
 
 
-SIGN = re.compile(r"[$*~`\\=\[\]{]")
+SIGN = re.compile(r"[$*_~`\\=\[\]{]")
 """With one of which every mark begins that can stand anywhere."""
 MARKED = re.compile(_one_of(ANYWHERE, "a"))
 LINE = re.compile(f"^ *(?:{_one_of(AT_LINE, 'l')})", re.MULTILINE)
@@ -159,20 +165,50 @@ def _squeezed(text: str) -> str:
 def mistakes(source: Source, texts: Iterable[str], made: Made) -> Iterator[Mistake]:
     """What was left over or swallowed. A mark is literal, and no mistake, if the source escapes it."""
     view = _unfinished(source)
-    found = list(_placed(view, left_over(texts)))
-    seen = set()
-    for place, one in found:
-        line = source.line_at(place)
-        if (line, one.kind) not in seen:
-            seen.add((line, one.kind))
+    found = sorted(_placed(view, left_over(texts)), key=lambda one: one[0])
+    seen = set[tuple[int, str]]()
+    for place, (kind, *_) in found:
+        line, message = source.line_at(place), kind.message
+        is_told = not seen.isdisjoint({(line, message), (line - (kind in AT_LINE), message)})
+        seen.add((line, message))
+        if not is_told:
             shown = source.text[place:].partition("\n")[0][:20]
-            yield Mistake("正文", f"{one.kind.message}：{shown}", one.kind.instead, place=place)
+            instead = f"{IN_HTML}；{kind.instead}" if _is_in_html(source, place) else kind.instead
+            yield Mistake("正文", f"{message}：{shown}", instead, place=place)
+    yield from _spilt(source)
     yield from _swallowed(source, made)
     items = len(SOURCE_ITEM.findall(view)) - sum(one.kind is ITEM for _, one in found)
     made_items = made.items - sum(tag.name == "li" for tag in source.of(Tag))
     if made_items < items:
         told = f"源文件里有 {items} 个列表项，页面上只有 {made_items} 个"
         yield Mistake("正文", told, "列表前后各空一行，下层的缩进四个空格")
+
+
+def _is_in_html(source: Source, place: int) -> bool:
+    tags = [tag.name for tag in source.of(Tag) if tag.start < place and tag.name not in VOID]
+    return 2 * sum(name.startswith("/") for name in tags) < len(tags)
+
+
+def _spilt(source: Source) -> Iterator[Mistake]:
+    """Boxes and captions that hold less than was meant, or more."""
+    for box in source.of(Box):
+        line = source.text[box.start :].partition("\n")[0]
+        if box.title[0] == box.title[1] and not line.isascii():
+            yield _wrong(box, f"题目没有引号：{line[:20]}", '写成 !!! note "题目"')
+        elif box.end <= box.start + len(line):
+            yield _wrong(box, f"方框是空的：{line[:20]}", "内容写在下面，缩进四个空格")
+    marks = source.of(CaptionMark)
+    for mark, following in zip_longest(marks, marks[1:]):
+        if _opens(source, mark) and (not following or _opens(source, following)):
+            yield _wrong(mark, "图题没有结束，后面的都成了图题", "在图题后面另起一行写 ///")
+
+
+def _opens(source: Source, mark: CaptionMark) -> bool:
+    return bool(source.text[mark.start : mark.end].strip(" /"))
+
+
+def _wrong(span: Span, message: str, instead: str) -> Mistake:
+    return Mistake("正文", message, instead, place=span.start)
 
 
 def _unfinished(source: Source) -> str:
@@ -211,12 +247,17 @@ def _begins_line(view: str, place: int) -> bool:
 
 def _swallowed(source: Source, made: Made) -> Iterator[Mistake]:
     formulas, code = made.formulas.copy(), made.code.copy()
+    spoken = source.of(Image)  # what these say is text
     for formula in source.of(Formula):
+        if _is_in_any(formula, spoken):
+            continue
         tex = _squeezed(formula.tex)
         formulas[tex] -= 1
         if formulas[tex] < 0:
             yield _missing("公式", formula.start, tex)
     for block in source.of(Code):
+        if _is_in_any(block, spoken):
+            continue
         text = _squeezed(block.code)
         code[text] -= 1
         if text and code[text] < 0:
@@ -225,6 +266,10 @@ def _swallowed(source: Source, made: Made) -> Iterator[Mistake]:
     for run in HAN.finditer(source.prose, source.body_starts):
         if run[0] not in runs and run[0] not in made.text:
             yield _missing("正文", run.start(), run[0])
+
+
+def _is_in_any(inner: Span, outer: Iterable[Span]) -> bool:
+    return any(one.start <= inner.start and inner.end <= one.end for one in outer)
 
 
 def _missing(rule: str, place: int, written: str) -> Mistake:

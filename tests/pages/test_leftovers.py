@@ -48,6 +48,7 @@ def lines(text: str) -> list[tuple[int, str]]:
     ("text", "message"),
     [
         ("见 **没有结束", "没有成为粗体"),
+        ("见__没有（成为）__粗体", "没有成为粗体"),
         ("见 ~~没有结束", "没有成为删除线"),
         ("见 ` 一个", "没有成为代码"),
         ("见[^none]里", "没有成为脚注"),
@@ -105,6 +106,35 @@ def test_a_block_that_is_none_is_told(text: str, line: int) -> None:
     assert lines(text)[0][0] == line
 
 
+def test_a_block_that_is_none_is_told_once() -> None:
+    assert lines("表：\n| a | b |\n|---|---|\n| 1 | 2 |\n\n1) 甲\n2) 乙") == [
+        (2, "没有成为表格"),
+        (6, "不是这里的写法"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('!!! example "例"\n  内容', "方框是空的"),
+        ("- 项\n\n    ??? note\n    内容", "方框是空的"),
+        ("!!! note 题目\n    内容", "题目没有引号"),
+        ("/// figure-caption\n说明。\n\n## 节\n\n文", "图题没有结束，后面的都成了图题"),
+    ],
+)
+def test_a_box_or_a_caption_that_holds_the_wrong_things_is_told(text: str, message: str) -> None:
+    assert (text.count("\n", 0, max(text.find("?"), 0)) + 1, message) in lines(text)
+
+
+@pytest.mark.parametrize(
+    "html", ["<div>{}</div>", "<details><summary>问</summary>\n\n{}\n\n</details>", "<p>{}</p>"]
+)
+def test_in_html_one_attribute_makes_it_markdown(html: str) -> None:
+    (formula,) = told(html.format("甲 $x$"))
+    assert 'markdown="1"' in formula.instead
+    assert 'markdown="1"' not in told("甲 ~~乙\n\n<br>")[0].instead
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -116,6 +146,8 @@ def test_a_block_that_is_none_is_told(text: str, line: int) -> None:
         "<!-- $ ** - [ ] -->\n\n<span title='$5 **'>字</span>\n\n<https://a.org/$x>",
         "[甲](https://a.org/$x**)，&#36;5，&#42;&#42;",
         "<ul><li>甲</li></ul>\n\n- 乙",
+        "![图 $x$ 和 `y`](p.png)\n\n/// figure-caption\n题\n///",
+        '!!! note inline end "题"\n    文\n\n??? note\n\n    - 甲\n    - 乙',
     ],
 )
 def test_what_is_meant_literally_is_no_mistake(text: str) -> None:
