@@ -80,9 +80,11 @@ class _Element:
     last: _Element | None = None
     box: int = 0
     """Where a box stands among what was found."""
+    ordered: bool = False
+    """Whether a list counts."""
 
-    def add(self, kind: str) -> _Element:
-        self.last = _Element(kind)
+    def add(self, kind: str, *, ordered: bool = False) -> _Element:
+        self.last = _Element(kind, ordered=ordered)
         return self.last
 
     def ends_with(self, kind: str) -> bool:
@@ -167,6 +169,9 @@ class Blocks:
 
     def _continued_item(self, parent: _Element, queue: list[Block]) -> bool:
         block = queue[0]
+        if self._is_in_item(parent, block):
+            self._add_to_item(parent, queue)
+            return True
         in_list = parent.kind == "item" or parent.ends_with("list")
         if block[0].indent < 4 or not in_list or self._states[-1] == "dedented":
             return False
@@ -189,6 +194,21 @@ class Blocks:
             else:
                 self._blocks(node.add("item"), [block])
         return True
+
+    def _is_in_item(self, parent: _Element, block: Block) -> bool:
+        above = parent.last
+        if not above or above.kind != "list" or self._states[-1] == "list":
+            return False
+        return dialect.is_in_item(_text(block), ordered=above.ordered)
+
+    def _add_to_item(self, parent: _Element, queue: list[Block]) -> None:
+        block, width = queue[0], queue[0][0].indent
+        count = dialect.item_below([line.text for line in block])
+        block, queue[0] = block[:count], block[count:]
+        items = parent.last
+        if items and items.last:
+            with self._in("dedented"):
+                self._chunk(items.last, _loosely_dedented(block, width))
 
     def _caption(self, parent: _Element, queue: list[Block]) -> bool:
         if not (mark := CAPTION.search(_text(queue[0]))):
@@ -223,24 +243,10 @@ class Blocks:
     def _formula(self, parent: _Element, queue: list[Block]) -> bool:
         if not (found := dialect.display(_text(queue[0]))):
             return False
-        if self._in_last_item(parent, queue):
-            return True
         lines = self._cut(parent, queue, _lines(found))
         start, end = lines[0].start + lines[0].indent, lines[-1].end
         self.found.append(Formula(start, end, dialect.tex(found), display=True))
         parent.add("formula")
-        return True
-
-    def _in_last_item(self, parent: _Element, queue: list[Block]) -> bool:
-        count = dialect.in_last_item([line.text for line in queue[0]])
-        above = parent.last
-        if not count or not above or above.kind != "list" or not above.last:
-            return False
-        if self._states[-1] in ("list", "dedented"):
-            return False
-        inside, queue[0] = queue[0][:count], queue[0][count:]
-        with self._in("dedented"):
-            self._chunk(above.last, [line[line.indent :] for line in inside])
         return True
 
     def _table(self, parent: _Element, queue: list[Block]) -> bool:
@@ -292,13 +298,14 @@ class Blocks:
     def _list(self, parent: _Element, queue: list[Block]) -> bool:
         if not ITEM.match(queue[0][0].text):
             return False
+        ordered = queue[0][0].text.lstrip(" ")[0].isdigit()
         items = _items(queue.pop(0))
         node = parent.last
-        if node and node.kind == "list":
+        if node and node.kind == "list" and node.ordered == ordered:
             with self._in("loose"):
                 self._blocks(node.add("item"), [items.pop(0)])
         else:
-            node = parent if parent.kind == "list" else parent.add("list")
+            node = parent if parent.kind == "list" else parent.add("list", ordered=ordered)
         with self._in("list"):
             for item in items:
                 nested = node.last and item[0].indent >= 4

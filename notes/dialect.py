@@ -41,6 +41,7 @@ ITEM_BELOW = re.compile(r" *(?:\d+\.|[*+-]) ")
 BOX = re.compile(AdmonitionProcessor.RE.pattern.replace('"(.*?)"', '["“](.*?)["”]'))
 FOLDED_BOX = re.compile(DetailsProcessor.START.pattern.replace('"(.*?)"', '["“](.*?)["”]'))
 BAR = r"\|"
+TAB = 4
 
 
 def display(block: str) -> re.Match[str] | None:
@@ -54,20 +55,19 @@ def tex(found: re.Match[str]) -> str:
     return str(groups.get("math2") or groups["math"] or groups["math3"])
 
 
+def is_in_item(block: str, *, ordered: bool) -> bool:
+    """Whether a block belongs to the item above it: it begins below the item's text; a display, nearly so."""
+    return (3 if ordered and not DISPLAY.match(block) else 2) <= _indent(block) < TAB
+
+
 def item_below(lines: list[str]) -> int:
     """How many lines of an indented block come before an item of a list that it stands in."""
-    inside = _indent(lines[0]) // 4 * 4
+    indent = _indent(lines[0])
+    inside = indent if indent < TAB else indent // TAB * TAB
     return next(
         (n for n, line in enumerate(lines) if _indent(line) < inside and ITEM_BELOW.match(line)),
         len(lines),
     )
-
-
-def in_last_item(lines: list[str]) -> int:
-    """How many lines belong to the item above though they are indented by two or three only: a formula does."""
-    if _indent(lines[0]) not in (2, 3) or not DISPLAY.match("\n".join(lines)):
-        return 0
-    return next((n for n, line in enumerate(lines) if _indent(line) < 2), len(lines))
 
 
 def _indent(line: str) -> int:
@@ -80,6 +80,7 @@ class Dialect(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         blocks: Any = md.parser.blockprocessors
         blocks["olist"].LAZY_OL = False  # a list goes on counting where its author does
+        blocks["olist"].SIBLING_TAGS, blocks["ulist"].SIBLING_TAGS = ["ol"], ["ul"]
         blocks.register(_Indented(md.parser), "indent", 90)
         blocks.register(_Display(r"\Z", {"generic": True}, md), "arithmatex-block", 79.9)
         blocks["admonition"].RE = BOX
@@ -94,11 +95,30 @@ def makeExtension(**options: Any) -> Dialect:  # noqa: N802 - Python-Markdown's 
 
 
 class _Indented(ListIndentProcessor):
+    def test(self, parent: Element, block: str) -> bool:
+        return bool(super().test(parent, block)) or self._is_in_item(parent, block)
+
+    def _is_in_item(self, parent: Element, block: str) -> bool:
+        above = "" if self.parser.state.isstate("list") or not len(parent) else parent[-1].tag
+        return above in self.LIST_TYPES and is_in_item(block, ordered=above == "ol")
+
     def run(self, parent: Element, blocks: list[str]) -> None:
         lines = blocks.pop(0).split("\n")
-        count = item_below(lines)
+        count, indent = item_below(lines), _indent(lines[0])
         blocks[:0] = ["\n".join(part) for part in (lines[:count], lines[count:]) if part]
-        super().run(parent, blocks)
+        if indent >= TAB:
+            super().run(parent, blocks)
+        else:
+            self._add_to_item(parent[-1][-1], blocks.pop(0), indent)
+
+    def _add_to_item(self, item: Element, block: str, indent: int) -> None:
+        if item.text:
+            paragraph = Element("p")
+            paragraph.text, item.text = item.text, ""
+            item.insert(0, paragraph)
+        self.parser.state.set("detabbed")
+        self.parser.parseChunk(item, re.sub(f"^ {{{indent}}}", "", block, flags=re.MULTILINE))
+        self.parser.state.reset()
 
 
 class _Display(BlockArithmatexProcessor):  # type: ignore[misc]
@@ -108,19 +128,10 @@ class _Display(BlockArithmatexProcessor):  # type: ignore[misc]
 
     def run(self, parent: Element, blocks: list[str]) -> None:
         found: Any = self.match
-        lines = blocks[0].split("\n")
-        if (count := in_last_item(lines)) and self._follows_list(parent):
-            indented = [f"    {line.lstrip(' ')}" for line in lines[:count]]
-            blocks[:1] = ["\n".join(part) for part in (indented, lines[count:]) if part]
-            return
         block = blocks.pop(0)
         self.parser.parseBlocks(parent, [block[: found.start()].rstrip("\n")])
         self.generic_output(parent, tex(found))
         blocks.insert(0, block[found.end() :].lstrip("\n"))
-
-    def _follows_list(self, parent: Element) -> bool:
-        is_inside = any(map(self.parser.state.isstate, ("list", "detabbed")))
-        return not is_inside and len(parent) > 0 and parent[-1].tag in ("ol", "ul")
 
 
 class _Table(TableProcessor):

@@ -124,8 +124,12 @@ def _leftover(text: str, found: re.Match[str]) -> Leftover:
     start, end = found.span(name)
     before = BEFORE.search(text[max(0, start - 6) : start]) if name[0] == "a" else None
     after = AFTER.match(text, end)
+    # At their ends a page has spaces that the source has not.
     return Leftover(
-        KINDS[name], before[0] if before else "", found[name], after[0] if after else ""
+        KINDS[name],
+        before[0].lstrip() if before else "",
+        found[name],
+        after[0].rstrip() if after else "",
     )
 
 

@@ -119,6 +119,23 @@ def test_an_item_may_follow_an_indented_block(around: str, block: str) -> None:
     assert ["甲", "乙", "丙"] in lists
 
 
+@pytest.mark.parametrize("around", BLOCKS_IN)
+@pytest.mark.parametrize(("mark", "indent"), [("- ", 2), ("* ", 3), ("1. ", 3)])
+@pytest.mark.parametrize("block", ["续段。", "> 引", "- 子项", "$$\nx\n$$", "```\n码\n```"])
+def test_a_block_below_the_text_of_an_item_belongs_to_it(
+    around: str, mark: str, indent: int, block: str
+) -> None:
+    inner = "\n".join(" " * indent + line for line in block.split("\n"))
+    text = f"{mark}甲\n{mark}乙\n\n{inner}\n\n{mark}丙"
+    lists = page(inside(around, text)).xpath("//ol[not(parent::div[@class='footnote'])] | //ul")
+    assert ["甲", "乙", "丙"] in [[item.text_content().split()[0] for item in one] for one in lists]
+
+
+def test_a_list_with_numbers_is_another_one_than_a_list_without() -> None:
+    lists = page("- 甲\n\n1. 乙\n2. 丙\n\n- 丁").xpath("//ol | //ul")
+    assert [(one.tag, len(one)) for one in lists] == [("ul", 1), ("ol", 2), ("ul", 1)]
+
+
 @pytest.mark.parametrize(
     ("cell", "shown"),
     [(r"`a \| b`", "a | b"), (r"$P(A\|B)$", r"\(P(A|B)\)"), (r"甲 \| 乙", "甲 | 乙"),
