@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Generic, NoReturn, TypeVar, overload
 
@@ -158,8 +159,12 @@ def _refuse_unlisted(config: MkDocsConfig) -> None:
 def tell_mistakes(build: Build, file: File, mistakes: Iterable[Mistake]) -> None:
     """Mistakes in a page as problems of its source."""
     path = path_of(file.src_uri)
+    source = source_of(file)
     for one in mistakes:
-        if line := line_of(file, one.written):
+        if one.place is not None:
+            build.problems.add(source.problem(one.place, one.rule, one.message, one.instead))
+            continue
+        if line := line_of(source, one.written):
             line += one.below
         build.problems.add(Problem(path, line, 0, one.rule, one.message, one.instead))
 
@@ -192,8 +197,17 @@ def _stop(problems: Collection[Problem]) -> NoReturn:
     raise PluginError(f"共 {len(problems)} 处要改，都列在上面。")
 
 
-def line_of(file: File, written: str) -> int:
+def source_of(file: File) -> Source:
+    return _source(path_of(file.src_uri), file.content_string)
+
+
+@lru_cache(maxsize=16)
+def _source(path: str, text: str) -> Source:
+    """What one hook has asked of it, the next one is not to work out again."""
+    return Source(Path(path), path, text)
+
+
+def line_of(source: Source, written: str) -> int:
     """1-based line where a text first stands in a source, outside of code if it does; 0 if nowhere."""
-    source = Source(Path(file.src_uri), file.src_uri, file.content_string)
     at = source.place_of(written)
     return 0 if at is None else source.line_at(at)

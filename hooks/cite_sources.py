@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
@@ -11,7 +9,6 @@ from mkdocs.structure.pages import Page
 from hooks import build_state
 from hooks.build_state import Build
 from notes import citations, path_of, references
-from notes.source import Source
 
 FILE = "references.bib"
 
@@ -28,7 +25,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     build = Build.of(config)
-    path = path_of(page.file.src_uri)
-    source = Source(Path(path), path, page.file.content_string)
+    source = build_state.source_of(page.file)
     build.problems.add(*citations.problems(source, build.references))
     return html

@@ -54,6 +54,7 @@ def _around(page: Page, build: Build, files: Files) -> Around:
         figure=figure,
         script=lambda element: get_relative_url(f"{ELEMENTS}/{element}.js", page.url),
         reserved=added.IDS if is_note(source) else frozenset(),
+        source=build_state.source_of(page.file),
     )
 
 

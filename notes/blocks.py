@@ -20,12 +20,10 @@ from markdown.blockprocessors import (
     SetextHeaderProcessor,
 )
 from markdown.extensions.abbr import AbbrBlockprocessor
-from markdown.extensions.admonition import AdmonitionProcessor
 from markdown.extensions.footnotes import FootnoteBlockProcessor
 from markdown.extensions.tables import TableProcessor
-from pymdownx.arithmatex import RE_BRACKET_BLOCK, RE_DOLLAR_BLOCK, RE_TEX_BLOCK
-from pymdownx.details import DetailsProcessor
 
+from notes import dialect
 from notes.spans import (
     Box,
     CaptionMark,
@@ -43,7 +41,6 @@ ITEM = re.compile(r" {0,3}(?:\d+\.|[*+-]) +")
 NESTED_ITEM = re.compile(r" {4,7}(?:\d+\.|[*+-]) +")
 QUOTE = re.compile(r" {0,3}> ?")
 CAPTION = re.compile(r"^ {0,3}/{3,} *(?:[\w-]+-caption\b.*(?:\n {4,}\S.*)*)?$", re.MULTILINE)
-FORMULA = re.compile(f"(?s)(?:{RE_DOLLAR_BLOCK}|{RE_BRACKET_BLOCK}|{RE_TEX_BLOCK}) *$")
 TABLE: Any = TableProcessor(Markdown().parser, {})
 
 
@@ -71,6 +68,10 @@ class Line:
 Block = list[Line]
 
 
+class Cell(Block):
+    """The text of a table's cell, in which `\\|` is a bar."""
+
+
 @dataclass
 class _Element:
     """What followers ask of an element: its kind, and what stands last in it."""
@@ -79,9 +80,11 @@ class _Element:
     last: _Element | None = None
     box: int = 0
     """Where a box stands among what was found."""
+    ordered: bool = False
+    """Whether a list counts."""
 
-    def add(self, kind: str) -> _Element:
-        self.last = _Element(kind)
+    def add(self, kind: str, *, ordered: bool = False) -> _Element:
+        self.last = _Element(kind, ordered=ordered)
         return self.last
 
     def ends_with(self, kind: str) -> bool:
@@ -137,7 +140,7 @@ class Blocks:
     def _box(self, parent: _Element, queue: list[Block]) -> bool:
         text = _text(queue[0])
         node, width = parent.last, 4
-        if opening := AdmonitionProcessor.RE.search(text) or DetailsProcessor.START.search(text):
+        if opening := dialect.BOX.search(text) or dialect.FOLDED_BOX.search(text):
             (line,) = self._cut(parent, queue, _lines(opening))
             box = node = parent.add("box")
             box.box = len(self.found)
@@ -158,18 +161,22 @@ class Blocks:
         return True
 
     def _open_box(self, line: Line) -> None:
-        before, quoted, title = line.text.partition('"')
+        before, *quoted = re.split('["“]', line.text, maxsplit=1)
         kind = "".join(before.strip("!?+ ").split(" ")[:1]).lower()
-        start = len(before) + len(quoted)
-        shown = line[start : start + max(0, title.rfind('"'))]
+        title = "".join(quoted).rstrip(" ")
+        shown = line[len(before) + 1 :][: len(title) - 1] if title else line[len(line.text) :]
         self.found += [Box(line.start, line.end, kind, (shown.start, shown.end)), [shown]]
 
     def _continued_item(self, parent: _Element, queue: list[Block]) -> bool:
         block = queue[0]
+        if self._is_in_item(parent, block):
+            self._add_to_item(parent, queue)
+            return True
         in_list = parent.kind == "item" or parent.ends_with("list")
         if block[0].indent < 4 or not in_list or self._states[-1] == "dedented":
             return False
-        del queue[0]
+        count = dialect.item_below([line.text for line in block])
+        block, queue[0] = block[:count], block[count:]
         level = int(self._states[-1] == "list")
         node = parent
         while block[0].indent // 4 > level and node.last and node.last.kind in ("list", "item"):
@@ -187,6 +194,21 @@ class Blocks:
             else:
                 self._blocks(node.add("item"), [block])
         return True
+
+    def _is_in_item(self, parent: _Element, block: Block) -> bool:
+        above = parent.last
+        if not above or above.kind != "list" or self._states[-1] == "list":
+            return False
+        return dialect.is_in_item(_text(block), ordered=above.ordered)
+
+    def _add_to_item(self, parent: _Element, queue: list[Block]) -> None:
+        block, width = queue[0], queue[0][0].indent
+        count = dialect.item_below([line.text for line in block])
+        block, queue[0] = block[:count], block[count:]
+        items = parent.last
+        if items and items.last:
+            with self._in("dedented"):
+                self._chunk(items.last, _loosely_dedented(block, width))
 
     def _caption(self, parent: _Element, queue: list[Block]) -> bool:
         if not (mark := CAPTION.search(_text(queue[0]))):
@@ -219,11 +241,11 @@ class Blocks:
         return "\n".join([first, *(other[column:] for other in others)])
 
     def _formula(self, parent: _Element, queue: list[Block]) -> bool:
-        if not (formula := FORMULA.match(_text(queue[0]))):
+        if not (found := dialect.display(_text(queue[0]))):
             return False
-        block = queue.pop(0)
-        tex = formula["math"] or formula["math2"] or formula["math3"]
-        self.found.append(Formula(block[0].start, block[-1].end, tex, display=True))
+        lines = self._cut(parent, queue, _lines(found))
+        start, end = lines[0].start + lines[0].indent, lines[-1].end
+        self.found.append(Formula(start, end, dialect.tex(found), display=True))
         parent.add("formula")
         return True
 
@@ -237,7 +259,7 @@ class Blocks:
             for cell in TABLE._split_row(row.text.rstrip(" "))[: len(TABLE.separator)]:
                 start = row.text.index(cell, end)
                 end = start + len(cell)
-                self.found.append([row[start:end]])
+                self.found.append(Cell([row[start:end]]))
                 end += 1
         parent.add("table")
         return True
@@ -276,13 +298,14 @@ class Blocks:
     def _list(self, parent: _Element, queue: list[Block]) -> bool:
         if not ITEM.match(queue[0][0].text):
             return False
+        ordered = queue[0][0].text.lstrip(" ")[0].isdigit()
         items = _items(queue.pop(0))
         node = parent.last
-        if node and node.kind == "list":
+        if node and node.kind == "list" and node.ordered == ordered:
             with self._in("loose"):
                 self._blocks(node.add("item"), [items.pop(0)])
         else:
-            node = parent if parent.kind == "list" else parent.add("list")
+            node = parent if parent.kind == "list" else parent.add("list", ordered=ordered)
         with self._in("list"):
             for item in items:
                 nested = node.last and item[0].indent >= 4

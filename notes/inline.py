@@ -7,10 +7,10 @@ from bisect import bisect_right
 from collections.abc import Mapping
 
 from markdown.inlinepatterns import AUTOLINK_RE, BACKTICK_RE, HTML_RE, LinkInlineProcessor
-from pymdownx.arithmatex import RE_BRACKET_INLINE, RE_SMART_DOLLAR_INLINE
 from pymdownx.inlinehilite import InlineHilitePattern
 
-from notes.blocks import Block
+from notes.blocks import Block, Cell
+from notes.dialect import BAR, INLINE_FORMULA
 from notes.raw_html import NAME, elements, image, link, without_tags
 from notes.spans import (
     Address,
@@ -32,7 +32,7 @@ from notes.spans import (
 
 BACKTICK = re.compile(BACKTICK_RE)
 CODE = InlineHilitePattern(BACKTICK_RE, {}, None)
-FORMULA = re.compile(f"{RE_SMART_DOLLAR_INLINE}|{RE_BRACKET_INLINE}", re.DOTALL)
+FORMULA = re.compile(INLINE_FORMULA, re.DOTALL)
 ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|$/~ ])|\\.", re.DOTALL)
 FOOTNOTE_MARK = re.compile(r"\[\^[^\]]*\]")
 CITATION = re.compile(r"[\[【［][ ]*@[^\[\]【】［］\n]*[\]】］](?!\()")
@@ -81,6 +81,7 @@ class _Text:
     def __init__(self, block: Block, definitions: Mapping[str, tuple[str, int]]) -> None:
         self.whole = self.rest = "\n".join(line.text for line in block)
         self.definitions = definitions
+        self.bar = BAR if isinstance(block, Cell) else "|"
         self.found: list[Span] = []
         self._offsets = [line.start for line in block]
         self._starts = [0]
@@ -95,6 +96,10 @@ class _Text:
     def _offset(self, at: int) -> int:
         line = min(bisect_right(self._starts, at) - 1, len(self._offsets) - 1)
         return self._offsets[line] + at - self._starts[line]
+
+    def read(self, text: str) -> str:
+        """As Markdown reads it."""
+        return text.replace(self.bar, "|")
 
     def take(self, start: int, end: int) -> None:
         self.rest = self.rest[:start] + TAKEN * (end - start) + self.rest[end:]
@@ -115,7 +120,7 @@ class _Text:
             at = start
             if end is not None:
                 at = end + start - begin
-                code = CODE.RE_LANG.sub("", self.whole[start:end]).strip()
+                code = self.read(CODE.RE_LANG.sub("", self.whole[start:end]).strip())
                 self.add(InlineCode(*self.place(begin, at), code), begin, at)
 
     def formulas(self) -> None:
@@ -123,7 +128,7 @@ class _Text:
             if found[1] or found[4]:
                 self.take(*found.span())
             else:
-                tex = found[3] or found[6]
+                tex = self.read((found["pair"] or "").strip() or found[3] or found[6])
                 self.add(Formula(*self.place(*found.span()), tex, display=False), *found.span())
 
     def escapes(self) -> None:

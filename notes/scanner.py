@@ -36,7 +36,15 @@ def spans(text: str) -> tuple[Span, ...]:
     start = head.end if head else 0
     start += len(text[start:]) - len(text[start:].lstrip("\n"))  # as MkDocs hands it on
     body, places = _without_tabs(text[start:], start)
-    return (*([head] if head else ()), *(_moved(span, places) for span in _spans(body)))
+    found = (_moved(_drawn(span), places) for span in _spans(body))
+    return (*([head] if head else ()), *found)
+
+
+def _drawn(span: Span) -> Span:
+    """A formula, if it is written as code in the language of formulas."""
+    if isinstance(span, Fence) and span.language == "math":
+        return Formula(span.start, span.end, span.code, display=True)
+    return span
 
 
 def within(text: str) -> list[Span]:

@@ -50,6 +50,8 @@ class Mistake(NamedTuple):
     written: str = ""
     below: int = 0
     """How many lines below that it is."""
+    place: int | None = None
+    """Its offset in the source, if that is known."""
 
 
 @dataclass(frozen=True)

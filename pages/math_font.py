@@ -34,10 +34,9 @@ GROUPS = (
     ((0x1D504, 0x1D537), (0x1D56C, 0x1D59F)),  # fraktur
     ((0x1D538, 0x1D56B),),  # double-struck
     ((0x1D5A0, 0x1D66F), (0x1D756, 0x1D7CD)),  # sans-serif
-    ((0x1D670, 0x1D6A7),),  # monospace, dotless letters
+    ((0x1D670, 0x1D6A7), (0x1D7CE, 0x1D7FF)),  # monospace, dotless letters, digits
     ((0x1D6A8, 0x1D6E1), (0x1D71C, 0x1D755)),  # bold Greek, upright and italic
     ((0x1D6E2, 0x1D71B),),  # italic Greek
-    ((0x1D7CE, 0x1D7FF),),  # digits
 )  # fmt: skip
 """First and last code points of what pages carry together."""
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"

@@ -23,6 +23,7 @@ PHONE = 24
 """Signs that a formula may have to fit a line of 328 px."""
 ROOT_STRUT = '<mspace height="0.75em"/>'
 COMBINING_BAR = '<mo stretchy="true">\u0332</mo>'
+ANCHOR = re.compile(r' id="([^"]+)"')
 
 
 @cache
@@ -86,6 +87,11 @@ def inline(drawn: str, before: str = "", after: str = "") -> str:
     if _signs(drawn) > PHONE:  # never breaks, so on a phone it gets a line to scroll in
         return f'<span class="math math--long" tabindex="0">{together}</span>'
     return f'<span class="math">{together}</span>'
+
+
+def anchors(drawn: str) -> list[str]:
+    """Ids of the equations that others refer to."""
+    return [html_entities.unescape(anchor) for anchor in ANCHOR.findall(drawn)]
 
 
 def block(drawn: str) -> str:

@@ -15,7 +15,8 @@ from urllib.parse import unquote
 from lxml import etree
 
 from notes import numbers
-from pages import added, allowed, equations, figures, formula_text, mathml, reading_time
+from notes.source import Source
+from pages import added, allowed, equations, figures, formula_text, leftovers, mathml, reading_time
 from pages.facts import Facts, Figure, Formula, Mistake
 from pages.formula_errors import FormulaError
 from pages.parsing import parse
@@ -55,6 +56,8 @@ class Around:
     """The address of an element's program."""
     reserved: Set[str] = frozenset()
     """Ids that its template uses."""
+    source: Source | None = None
+    """Its Markdown, if all of that is to be on the page."""
 
 
 FRAME = '<div class="table" tabindex="0" role="group" aria-label="表格">'
@@ -68,8 +71,11 @@ IS_COLOURED = etree.XPath(
 def walk(html: str, around: Around) -> Facts:
     """Everything about a page, from the HTML that Markdown made of it."""
     content, mistakes = parse(html)
+    made = leftovers.Made.of(content) if around.source else None
     walked = _Walk(around, [*mistakes, *_number_equations(content)])
     walked.inside(content)
+    if around.source and made:
+        walked.mistakes += leftovers.mistakes(around.source, walked.texts, made)
     return walked.facts()
 
 
@@ -95,6 +101,9 @@ class _Walk:
         self.unexplained = 0
         """How many elements around this place forbid explanations."""
         self.code_blocks = 0
+        self.in_code = False
+        self.texts: list[str] = []
+        """All that is neither code nor a formula."""
 
     def write(self, html: str, plain: str) -> None:
         """What the page shows, where feeds take something else."""
@@ -104,6 +113,8 @@ class _Walk:
     def text(self, text: str) -> None:
         self.html.append(escaped(text))
         self.said.append(text)
+        if not self.in_code:
+            self.texts.append(text)
 
     def inside(self, element: etree._Element) -> None:
         """What stands between the tags."""
@@ -199,6 +210,7 @@ class _Walk:
             self.mistakes.append(_undrawn(error))
             return
         self.formulas.append(Formula(tex.strip(), display, self.sections.anchor))
+        self.ids += mathml.anchors(drawn)
         piece = formula_text.piece(drawn)
         self.said += (BETWEEN, piece, BETWEEN) if display else (before, piece, after)
         if _heads_alone(element):
@@ -366,7 +378,9 @@ class _Walk:
         if coloured:
             self.html.append(coloured)
         else:
+            outside, self.in_code = self.in_code, True
             self.quietly(element)
+            self.in_code = outside
         self.said.append(Code(TEXT(element) if len(element) else element.text or ""))
 
     def facts(self) -> Facts:

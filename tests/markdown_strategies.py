@@ -114,8 +114,8 @@ html = st.one_of(
 )  # fmt: skip
 
 
-def _indent(text: str) -> str:
-    return "\n".join(f"    {line}" if line else "" for line in text.split("\n"))
+def _indent(text: str, width: int = 4) -> str:
+    return "\n".join(" " * width + line if line else "" for line in text.split("\n"))
 
 
 def _quote(text: str) -> str:
@@ -126,11 +126,14 @@ def _quote(text: str) -> str:
 def items(draw: st.DrawFn, inner: st.SearchStrategy[str]) -> str:
     marker = draw(st.sampled_from(["- ", "* ", "1. "]))
     between = draw(st.sampled_from(["\n", "\n\n"]))
+    width = draw(st.sampled_from([4, 4, 2, 3]))
     listed = []
     for _ in range(draw(st.integers(1, 3))):
         item = marker + draw(lines)
         if between == "\n\n":
-            item += "".join(f"\n\n{_indent(block)}" for block in draw(st.lists(inner, max_size=2)))
+            item += "".join(
+                f"\n\n{_indent(block, width)}" for block in draw(st.lists(inner, max_size=2))
+            )
         listed.append(item)
     return between.join(listed)
 
@@ -153,13 +156,19 @@ leaves = st.one_of(
     tables,
     st.just("---"),
     st.tuples(lines, fences(), lines).map("\n".join),  # no blank line between them
-    st.tuples(lines, displays, lines).map("\n".join),  # no formula then
+    st.tuples(lines, displays, lines).map("\n".join),
     st.sampled_from(
         [
             "<!-- 注 `x` -->",
             "<div>字 `c` $x$</div>",
             "<!-- not run: 慢 -->",
             "\t码",
+            "```math\nx < 1\n```",
+            "- 项：\n  $$\n  y\n  $$\n- 项\n\n  $$z$$\n  后\n- 末",
+            "1. 项\n\n   段 `p`\n懒 $q$\n\n   - 子 `r`\n2. 项\n\n- 项 $t$\n\n  > 引 `o`\n\n  ```\n  n\n  ```",
+            "1. 项\n\n    续段 `s`。\n2. 项 $u$",
+            "文 $$v$$ 和 $$ w $$。",
+            "| 甲 | 乙 |\n|---|---|\n| $P(a\\|b)$ | `c \\| d` |",
             "- 项\n\n\t`t`",
         ]
     ),

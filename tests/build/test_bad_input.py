@@ -40,7 +40,19 @@ def messages(make_site: Callable[..., Path], files: dict[str, str | bytes]) -> s
             r"ERROR docs/basics/one/index.md:11:1 公式 没有结束，或者没有独占一段：$$ \frac{a}{b} → ",
         ),
         ("一、设 $ x $。", "index.md:11:5 公式 两端有空格：$ x $。 → 去掉 $ 里侧的空格"),
-        ("!!! note\n    得\n    $$\n    x\n    $$\n    其中", "index.md:13:5 公式 没有结束，或者"),
+        ("!!! note\n    得\n    $$\n    x\n\n    其中", "index.md:13:5 公式 没有结束，或者"),
+        (
+            "一。\n\n> 列表：\n> - 乙 $x$",
+            "index.md:14:3 正文 没有成为列表项：- 乙 $x$ → 列表前空一行",
+        ),
+        (
+            "> [!NOTE] **小心**",
+            "index.md:11:3 正文 不是这里的写法：[!NOTE] **小心** → 方框写成 !!! note",
+        ),
+        (
+            "| 甲 | 乙 |\n|---|---|\n| $|x|$ | 这句话会丢 |",
+            "index.md:13:11 正文 页面上没有 这句话会丢 → 看看",
+        ),
         ("1. 一\n\n   ```python\n  x\n   ```", "index.md:13:4 正文 代码块没有结束："),
         ("[断链](../none/index.md)", "none/index.md"),
         ("[断锚](#nowhere)", "nowhere"),

@@ -1,0 +1,284 @@
+"""What of a source the page does not show as it was meant: markup left as text, and what was swallowed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice, zip_longest
+from typing import NamedTuple
+
+from lxml import etree
+
+from notes.inline import ESCAPE, TAKEN
+from notes.scanner import blank, spans
+from notes.source import Source
+from notes.spans import (
+    Address,
+    Attributes,
+    Box,
+    CaptionMark,
+    Citation,
+    Code,
+    Comment,
+    Definition,
+    Formula,
+    FrontMatter,
+    Image,
+    Link,
+    Open,
+    Span,
+    Tag,
+)
+from pages.facts import Mistake
+
+HALF_LINK = re.compile(r"\\\[[^\[\]\n]*\]\(")
+
+
+class Kind(NamedTuple):
+    """Markup that can be left over."""
+
+    pattern: str
+    """As text of a page."""
+    message: str
+    instead: str
+
+
+LITERAL = "要显示的是记号本身，就写成代码，或在它前面加 \\"
+AS_CODE = "要显示的是记号本身，就写成代码"
+IN_HTML = '给它外面的标签加上 markdown="1"'
+VOID = ("br", "col", "hr", "img", "wbr")
+ANYWHERE = (
+    Kind(r"\$+", "没有成为公式", f"写成 $x$，里侧不留空格；独占一段的写成 $$x$$；{LITERAL}"),
+    Kind(r"\*\*+", "没有成为粗体", f"两头各写 **，里侧不留空格；{LITERAL}"),
+    Kind(r"__(?=[^\s_])[^_\n]*[^\s_]__", "没有成为粗体", f"写成 **粗体**；{LITERAL}"),
+    Kind("~~+", "没有成为删除线", f"两头各写 ~~，里侧不留空格；{LITERAL}"),
+    Kind("`+", "没有成为代码", f"两头写一样多的反引号；{LITERAL}"),
+    Kind(r"\[ ?@", "没有成为引文", f"写成 [@key]；{LITERAL}"),
+    Kind(r"\[\^", "没有成为脚注", f"另起一段写 [^名字]: 内容；{LITERAL}"),
+    Kind(r"\]\(", "没有成为链接", f"写成 [文字](地址)，地址里的空格写 %20；{LITERAL}"),
+    Kind(r"\{:? ?[.#][^}\n]*\}", "没有成为属性", f"紧跟在它所属的东西后面；{LITERAL}"),
+    Kind(r"\\[A-Za-z]+", "没有成为公式", f"公式放在 $ 和 $ 之间；{LITERAL}"),
+    Kind(r"==(?=[^\s=])[^=\n]+==", "不是这里的写法", f"要强调的写成 **粗体**；{AS_CODE}"),
+)
+AT_LINE = (
+    Kind(r"(?:!!!|\?\?\?\+?) ?[\w\"“「]", "没有成为方框",
+         f'写成 !!! note "题目"（直引号），内容缩进四个空格；{AS_CODE}'),
+    Kind("///+", "没有成为图题", f"写成 /// figure-caption，另起一行写内容，再写 ///；{LITERAL}"),
+    Kind(r"\[![A-Za-z]+\]", "不是这里的写法", f'方框写成 !!! note "题目"，内容缩进四个空格；{LITERAL}'),
+    Kind(r"\[[ xX]\] ", "不是这里的写法", f"没有任务列表，写成一般的列表项；{LITERAL}"),
+    Kind('===[+!]? ?["“]', "不是这里的写法", f"没有页签，写成几个小节；{AS_CODE}"),
+    Kind(":::+", "不是这里的写法", f'方框写成 !!! note "题目"，内容缩进四个空格；{AS_CODE}'),
+    Kind(r"\d+[)）] ", "不是这里的写法", r"有序列表写成 1. 甲；要显示的是记号本身，就写成 1\)"),
+    Kind(r"\|", "没有成为表格", f"表格前后各空一行，表头下面写 |---|---|；{LITERAL}"),
+    Kind(r":?-{3,}:? *\|", "没有成为表格", f"表格前后各空一行；{LITERAL}"),
+    Kind(r"(?:[-*+]|\d+\.) +(?=\S)", "没有成为列表项", r"列表前空一行，项里的段落后也空一行；要显示的是记号本身，就写成 \- 或 1\."),
+)  # fmt: skip
+ITEM = AT_LINE[-1]
+
+
+def _one_of(kinds: Iterable[Kind], group: str) -> str:
+    return "|".join(f"(?P<{group}{n}>{kind.pattern})" for n, kind in enumerate(kinds))
+
+
+SIGN = re.compile(r"[$*_~`\\=\[\]{]")
+"""With one of which every mark begins that can stand anywhere."""
+MARKED = re.compile(_one_of(ANYWHERE, "a"))
+LINE = re.compile(f"^ *(?:{_one_of(AT_LINE, 'l')})", re.MULTILINE)
+KINDS = {f"a{n}": kind for n, kind in enumerate(ANYWHERE)} | {
+    f"l{n}": kind for n, kind in enumerate(AT_LINE)
+}
+TEXT = etree.XPath("string()")
+BESIDE = r"[^\\*_~`$<>&\[\]{}!|\n\xa0]"
+"""What a source writes as a page shows it. Before the way back from a footnote a space is added."""
+BEFORE, AFTER = re.compile(f"{BESIDE}{{0,6}}$"), re.compile(f"{BESIDE}{{0,10}}")
+CONTAINERS = re.compile(r"[ >]*(?:(?:[-*+]|\d+\.) +)*")
+SOURCE_ITEM = re.compile(rf"^[ >]*{ITEM.pattern}(?!(?:[-*] *)+$)", re.MULTILINE)
+"""Not `* * *`, which is a rule."""
+HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]{4,}")
+NOT_SHOWN = (Code, Comment, Formula, FrontMatter, Citation, Tag, Attributes, Address, Definition)
+
+
+class Leftover(NamedTuple):
+    """A mark that a page shows, with the text right beside it."""
+
+    kind: Kind
+    before: str
+    mark: str
+    after: str
+
+
+def left_over(texts: Iterable[str]) -> list[Leftover]:
+    """Marks in texts of a page that are neither code nor formulas."""
+    shown = "\n".join(texts)
+    found, done = list(LINE.finditer(shown)), 0
+    for sign in SIGN.finditer(shown):
+        mark = MARKED.match(shown, sign.start()) if sign.start() >= done else None
+        if mark:
+            found.append(mark)
+            done = mark.end()
+    return [_leftover(shown, one) for one in found]
+
+
+def _leftover(text: str, found: re.Match[str]) -> Leftover:
+    name = found.lastgroup or ""
+    start, end = found.span(name)
+    before = BEFORE.search(text[max(0, start - 6) : start]) if name[0] == "a" else None
+    after = AFTER.match(text, end)
+    # At their ends a page has spaces that the source has not.
+    return Leftover(
+        KINDS[name],
+        before[0].lstrip() if before else "",
+        found[name],
+        after[0].rstrip() if after else "",
+    )
+
+
+@dataclass(frozen=True)
+class Made:
+    """What Markdown made of a source."""
+
+    formulas: Counter[str]
+    code: Counter[str]
+    items: int
+    text: str
+    """All of it, and what images say."""
+
+    @classmethod
+    def of(cls, content: etree._Element) -> Made:
+        return cls(
+            Counter(
+                _squeezed((one.text or "").strip()[2:-2])
+                for one in content.iter("span", "div")
+                if "arithmatex" in one.get("class", "")
+            ),
+            Counter(_squeezed(str(TEXT(one))) for one in content.iter("code", "pre")),
+            sum(not one.get("id", "").startswith("fn:") for one in content.iter("li")),
+            "".join(
+                [
+                    *map(str, content.itertext()),
+                    *(one.get("alt", "") for one in content.iter("img")),
+                ]
+            ),
+        )
+
+
+def _squeezed(text: str) -> str:
+    return " ".join(text.split())
+
+
+def mistakes(source: Source, texts: Iterable[str], made: Made) -> Iterator[Mistake]:
+    """What was left over or swallowed. A mark is literal, and no mistake, if the source escapes it."""
+    view = _unfinished(source)
+    found = sorted(_placed(view, left_over(texts)), key=lambda one: one[0])
+    seen = set[tuple[int, str]]()
+    for place, (kind, *_) in found:
+        line, message = source.line_at(place), kind.message
+        is_told = not seen.isdisjoint({(line, message), (line - (kind in AT_LINE), message)})
+        seen.add((line, message))
+        if not is_told:
+            shown = source.text[place:].partition("\n")[0][:20]
+            instead = f"{IN_HTML}；{kind.instead}" if _is_in_html(source, place) else kind.instead
+            yield Mistake("正文", f"{message}：{shown}", instead, place=place)
+    yield from _spilt(source)
+    yield from _swallowed(source, made)
+    items = len(SOURCE_ITEM.findall(view)) - sum(one.kind is ITEM for _, one in found)
+    made_items = made.items - sum(tag.name == "li" for tag in source.of(Tag))
+    if made_items < items:
+        told = f"源文件里有 {items} 个列表项，页面上只有 {made_items} 个"
+        yield Mistake("正文", told, "列表前后各空一行，下层的缩进四个空格")
+
+
+def _is_in_html(source: Source, place: int) -> bool:
+    tags = [tag.name for tag in source.of(Tag) if tag.start < place and tag.name not in VOID]
+    return 2 * sum(name.startswith("/") for name in tags) < len(tags)
+
+
+def _spilt(source: Source) -> Iterator[Mistake]:
+    """Boxes and captions that hold less than was meant, or more."""
+    for box in source.of(Box):
+        line = source.text[box.start :].partition("\n")[0]
+        if box.title[0] == box.title[1] and not line.isascii():
+            yield _wrong(box, f"题目没有引号：{line[:20]}", '写成 !!! note "题目"')
+        elif box.end <= box.start + len(line):
+            yield _wrong(box, f"方框是空的：{line[:20]}", "内容写在下面，缩进四个空格")
+    marks = source.of(CaptionMark)
+    for mark, following in zip_longest(marks, marks[1:]):
+        if _opens(source, mark) and (not following or _opens(source, following)):
+            yield _wrong(mark, "图题没有结束，后面的都成了图题", "在图题后面另起一行写 ///")
+
+
+def _opens(source: Source, mark: CaptionMark) -> bool:
+    return bool(source.text[mark.start : mark.end].strip(" /"))
+
+
+def _wrong(span: Span, message: str, instead: str) -> Mistake:
+    return Mistake("正文", message, instead, place=span.start)
+
+
+def _unfinished(source: Source) -> str:
+    """The source, blank where markup became something or is escaped, or is told as left open."""
+    parts: list[Span] = []
+    for one in spans(source.text):
+        if isinstance(one, Link):
+            parts.append(Span(one.label[1], one.end))
+        elif isinstance(one, NOT_SHOWN) or (isinstance(one, Open) and one.mark[0] in "$`~"):
+            parts.append(one)
+    # With one bracket escaped the others of a link are text as well.
+    view = HALF_LINK.sub(lambda half: TAKEN * len(half[0]), blank(source.text, parts, TAKEN))
+    return ESCAPE.sub(lambda found: TAKEN * 2 if found[1] else found[0], view)
+
+
+def _placed(view: str, left: Iterable[Leftover]) -> Iterator[tuple[int, Leftover]]:
+    """Each where it stands in the source; one that stands nowhere is literal."""
+    for one, times in Counter(left).items():
+        sought = one.before + one.mark + one.after
+        places = _all(view, sought)
+        if one.kind in AT_LINE:
+            places = (place for place in places if _begins_line(view, place))
+        for place in islice(places, times):
+            yield place + len(one.before), one
+
+
+def _all(view: str, sought: str) -> Iterator[int]:
+    place = view.find(sought)
+    while place >= 0:
+        yield place
+        place = view.find(sought, place + 1)
+
+
+def _begins_line(view: str, place: int) -> bool:
+    return CONTAINERS.fullmatch(view, view.rfind("\n", 0, place) + 1, place) is not None
+
+
+def _swallowed(source: Source, made: Made) -> Iterator[Mistake]:
+    formulas, code = made.formulas.copy(), made.code.copy()
+    spoken = source.of(Image)  # what these say is text
+    for formula in source.of(Formula):
+        if _is_in_any(formula, spoken):
+            continue
+        tex = _squeezed(formula.tex)
+        formulas[tex] -= 1
+        if formulas[tex] < 0:
+            yield _missing("公式", formula.start, tex)
+    for block in source.of(Code):
+        if _is_in_any(block, spoken):
+            continue
+        text = _squeezed(block.code)
+        code[text] -= 1
+        if text and code[text] < 0:
+            yield _missing("正文", block.start, text)
+    runs = set(HAN.findall(made.text))
+    for run in HAN.finditer(source.prose, source.body_starts):
+        if run[0] not in runs and run[0] not in made.text:
+            yield _missing("正文", run.start(), run[0])
+
+
+def _is_in_any(inner: Span, outer: Iterable[Span]) -> bool:
+    return any(one.start <= inner.start and inner.end <= one.end for one in outer)
+
+
+def _missing(rule: str, place: int, written: str) -> Mistake:
+    told = f"页面上没有 {written[:20]}"
+    return Mistake(rule, told, "看看它上面的标签、表格和列表是不是都完整", place=place)

@@ -1,0 +1,154 @@
+"""Markdown as Chinese authors write it comes out as meant, wherever it stands."""
+
+from __future__ import annotations
+
+import pytest
+from rendered import page
+
+IN = {
+    "paragraph": "{}",
+    "list": "- {}",
+    "loose list": "1. 项\n\n    {}",
+    "quote": "> {}",
+    "box": '!!! note "题"\n    {}',
+    "cell": "| 甲 | 乙 |\n|---|---|\n| {} | 丙 |",
+    "footnote": "文[^n]。\n\n[^n]: {}",
+    "heading": "## {}",
+    "HTML": '<div markdown="1">\n\n{}\n\n</div>',
+}
+SIGNS = "，。、；：！？…—～·（）【】《》〈〉「」『』“”‘’％"
+
+
+@pytest.mark.parametrize("around", IN.values(), ids=IN)
+@pytest.mark.parametrize(("mark", "tag"), [("**", "strong"), ("*", "em")])
+def test_what_is_stressed_may_begin_and_end_with_any_sign(around: str, mark: str, tag: str) -> None:
+    stressed = [f"{sign}词" for sign in SIGNS] + [f"词{sign}" for sign in SIGNS]
+    text = "接着".join(f"{mark}{one}{mark}" for one in stressed)
+    shown = page(around.format(f"字{text}字"))
+    assert [one.text_content() for one in shown.iter(tag)] == stressed
+
+
+def test_two_terms_in_a_sentence_are_not_turned_inside_out() -> None:
+    shown = page("甲是**同策略（on-policy）**算法，乙是**异策略（off-policy）**算法。")
+    assert [one.text for one in shown.iter("strong")] == [
+        "同策略（on-policy）",
+        "异策略（off-policy）",
+    ]
+
+
+def formulas(text: str) -> list[tuple[str, str]]:
+    """Element and TeX of each formula; no dollar is left beside one."""
+    shown = page(text)
+    found = shown.xpath("//*[contains(@class, 'arithmatex')]")
+    formulas = [(one.tag, one.text_content().strip()[2:-2].strip()) for one in found]
+    for one in found:
+        one.drop_tree()
+    assert "$" not in shown.text_content()
+    return formulas
+
+
+BLOCKS_IN = {
+    "paragraph": ("", ""),
+    "list": ("- 项\n\n    ", "    "),
+    "quote": ("> ", "> "),
+    "box": ('!!! note "题"\n    ', "    "),
+    "footnote": ("文[^n]。\n\n[^n]:\n    ", "    "),
+    "HTML": ('<div markdown="1">\n\n', ""),
+}
+
+
+def inside(around: str, text: str) -> str:
+    first, others = BLOCKS_IN[around]
+    end = "\n\n</div>" if around == "HTML" else ""
+    return first + text.replace("\n", f"\n{others}") + end
+
+
+@pytest.mark.parametrize("around", BLOCKS_IN)
+@pytest.mark.parametrize(
+    "text",
+    ["定义为：\n$$\nx_1^* \\\\\n$$\n其中", "定义为：\n$$x_1^* \\\\$$", "$$\nx_1^* \\\\\n$$\n其中 _a_",
+     "定义为：\n\n  $$\nx_1^* \\\\\n$$", "甲\n\\[x_1^* \\\\\\]\n乙", "```math\nx_1^* \\\\\n```"],
+)  # fmt: skip
+def test_a_display_may_touch_its_text(around: str, text: str) -> None:
+    assert formulas(inside(around, text)) == [("div", r"x_1^* \\")]
+
+
+@pytest.mark.parametrize("around", BLOCKS_IN)
+def test_displays_may_touch_each_other(around: str) -> None:
+    text = "$$a=b$$\n$$c=d$$\n由此\n$$\ne\n$$"
+    assert formulas(inside(around, text)) == [("div", "a=b"), ("div", "c=d"), ("div", "e")]
+
+
+@pytest.mark.parametrize("indent", [2, 3, 4])
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+@pytest.mark.parametrize("mark", ["- ", "1. "])
+def test_a_display_belongs_to_its_item(indent: int, between: str, mark: str) -> None:
+    display = "\n".join(" " * indent + line for line in ("$$", "x", "$$"))
+    text = f"{mark}甲：{between}{display}{between}{mark}乙"
+    assert formulas(text) == [("div", "x")]
+    (items,) = page(text).xpath("//ul | //ol")
+    assert [len(item.xpath(".//div")) for item in items] == [1, 0]
+
+
+@pytest.mark.parametrize("around", IN.values(), ids=IN)
+def test_double_dollars_in_a_sentence_are_a_formula(around: str) -> None:
+    text = "序列 $$\\tau_1$$，作为 $$ x*y*z $$ 和 $u$$v$"
+    assert formulas(around.format(text)) == [
+        ("span", tex) for tex in (r"\tau_1", "x*y*z", "u", "v")
+    ]
+
+
+@pytest.mark.parametrize("around", BLOCKS_IN)
+@pytest.mark.parametrize(
+    "between", ["$$\nx\n$$", "中间段落。", "| 甲 | 乙 |\n|---|---|\n| 1 | 2 |", "```\n码\n```"]
+)
+def test_a_list_goes_on_counting(around: str, between: str) -> None:
+    text = f"1. 甲\n2. 乙\n\n{between}\n\n3. 丙\n4. 丁"
+    lists = page(inside(around, text)).xpath("//ol[not(parent::div[@class='footnote'])]")
+    assert [one.get("start") for one in lists] == [None, "3"]
+
+
+@pytest.mark.parametrize("around", BLOCKS_IN)
+@pytest.mark.parametrize("block", ["续段。", "> 引", "$$x$$", "- 子项", "续段。\n\n    又一段。"])
+def test_an_item_may_follow_an_indented_block(around: str, block: str) -> None:
+    text = f"- 甲\n\n    {block}\n- 乙\n- 丙"
+    lists = [
+        [item.text_content().split()[0] for item in one]
+        for one in page(inside(around, text)).iter("ul")
+    ]
+    assert ["甲", "乙", "丙"] in lists
+
+
+@pytest.mark.parametrize("around", BLOCKS_IN)
+@pytest.mark.parametrize(("mark", "indent"), [("- ", 2), ("* ", 3), ("1. ", 3)])
+@pytest.mark.parametrize("block", ["续段。", "> 引", "- 子项", "$$\nx\n$$", "```\n码\n```"])
+def test_a_block_below_the_text_of_an_item_belongs_to_it(
+    around: str, mark: str, indent: int, block: str
+) -> None:
+    inner = "\n".join(" " * indent + line for line in block.split("\n"))
+    text = f"{mark}甲\n{mark}乙\n\n{inner}\n\n{mark}丙"
+    lists = page(inside(around, text)).xpath("//ol[not(parent::div[@class='footnote'])] | //ul")
+    assert ["甲", "乙", "丙"] in [[item.text_content().split()[0] for item in one] for one in lists]
+
+
+def test_a_list_with_numbers_is_another_one_than_a_list_without() -> None:
+    lists = page("- 甲\n\n1. 乙\n2. 丙\n\n- 丁").xpath("//ol | //ul")
+    assert [(one.tag, len(one)) for one in lists] == [("ul", 1), ("ol", 2), ("ul", 1)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [(r"`a \| b`", "a | b"), (r"$P(A\|B)$", r"\(P(A|B)\)"), (r"甲 \| 乙", "甲 | 乙"),
+     (r"`\|`", "|"), (r"$\|x\|$", r"\(|x|\)"), ("`` a | b ``", "a | b")],
+)  # fmt: skip
+def test_a_bar_in_a_table_is_one(cell: str, shown: str) -> None:
+    table = page(f"| 甲 | 乙 |\n|---|---|\n| {cell} | 丙 |")
+    assert [one.text_content() for one in table.iter("td")] == [shown, "丙"]
+
+
+@pytest.mark.parametrize("mark", ["!!!", "???", "???+"])
+def test_the_title_of_a_box_may_stand_in_chinese_quotation_marks(mark: str) -> None:
+    shown = page(f"{mark} example “例：$x$”\n    内容")
+    title = shown.xpath("//*[contains(@class, 'admonition-title')] | //summary")
+    assert [one.text_content() for one in title] == [r"例：\(x\)"]
+    assert shown.xpath("string(//p[last()])").endswith("内容")

@@ -1,0 +1,188 @@
+"""Markup that a page shows as it was typed, and what of a source is not on its page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import markdown_strategies
+import pytest
+from hypothesis import HealthCheck, given, settings
+from rendered import page
+
+from notes.scanner import spans
+from notes.settings import rendered
+from notes.source import Source
+from notes.spans import Open
+from pages.facts import Mistake
+from pages.walk import Around, walk
+
+IN = {
+    "paragraph": "{}",
+    "list": "- 项\n\n    {}",
+    "quote": "> {}",
+    "box": '!!! note "题"\n    {}',
+    "footnote": "文[^n]。\n\n[^n]: {}",
+}
+CELL, HTML = "| 甲 | 乙 |\n|---|---|\n| {} | 丙 |", "<div>{}</div>"
+
+
+def told(text: str) -> list[Mistake]:
+    source = Source(Path("a.md"), "a.md", text)
+    return [
+        one
+        for one in walk(rendered(text), Around(source=source)).mistakes
+        if one.place is not None or "列表项" in one.message
+    ]
+
+
+def lines(text: str) -> list[tuple[int, str]]:
+    """Line and first words of what is told."""
+    return [
+        (text.count("\n", 0, one.place or 0) + 1, one.message.partition("：")[0])
+        for one in told(text)
+    ]
+
+
+@pytest.mark.parametrize("around", [*IN.values(), CELL, HTML], ids=[*IN, "cell", "HTML"])
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("见 **没有结束", "没有成为粗体"),
+        ("见__没有（成为）__粗体", "没有成为粗体"),
+        ("见 ~~没有结束", "没有成为删除线"),
+        ("见 ` 一个", "没有成为代码"),
+        ("见[^none]里", "没有成为脚注"),
+        ("见 [文字](没有结束", "没有成为链接"),
+        ("见 {.wide} 里", "没有成为属性"),
+        (r"见 \frac{1}{2} 里", "没有成为公式"),
+        ("见 ==标记== 里", "不是这里的写法"),
+    ],
+)
+def test_markup_that_became_nothing_is_told_at_its_line(
+    around: str, text: str, message: str
+) -> None:
+    page = f"开头。\n\n{around.format(text)}"
+    at = page[: page.index(text)].count("\n") + 1
+    assert (at, message) in lines(page)
+
+
+@pytest.mark.parametrize("around", IN.values(), ids=IN)
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("!!! “题”", "没有成为方框"),
+        ("??? “题", "没有成为方框"),
+        ("/// caption", "没有成为图题"),
+        ("[!NOTE] 注", "不是这里的写法"),
+        ("[ ] 要做", "不是这里的写法"),
+        ('=== "页签"', "不是这里的写法"),
+        ("::: tip", "不是这里的写法"),
+        ("1) 甲", "不是这里的写法"),
+        ("| 甲 | 乙 |", "没有成为表格"),
+    ],
+)
+def test_so_is_markup_at_the_beginning_of_a_line(around: str, text: str, message: str) -> None:
+    page = f"开头。\n\n{around.format(text)}"
+    if "[^n]: " not in page:
+        at = page[: page.index(text)].count("\n") + 1
+        assert (at, message) in lines(page)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("<div>$x$ 和 **粗**</div>", 1),
+        ("列表：\n- 甲\n- 乙", 2),
+        ("列表：\n1. 甲", 2),
+        ("> 列表：\n> * 甲", 2),
+        ("- 甲\n  续行\n\n  - 乙 | 丙\n  1) 丁", 5),
+        ("- [ ] 要做\n- [x] 做完", 1),
+        ("> [!WARNING]\n> 小心", 1),
+        ("表：\n| a | b |\n|---|---|\n| 1 | 2 |", 2),
+        ("a | b\n甲\n--- | ---", 3),
+    ],
+)
+def test_a_block_that_is_none_is_told(text: str, line: int) -> None:
+    assert lines(text)[0][0] == line
+
+
+def test_a_block_that_is_none_is_told_once() -> None:
+    assert lines("表：\n| a | b |\n|---|---|\n| 1 | 2 |\n\n1) 甲\n2) 乙") == [
+        (2, "没有成为表格"),
+        (6, "不是这里的写法"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('!!! example "例"\n  内容', "方框是空的"),
+        ("- 项\n\n    ??? note\n    内容", "方框是空的"),
+        ("!!! note 题目\n    内容", "题目没有引号"),
+        ("/// figure-caption\n说明。\n\n## 节\n\n文", "图题没有结束，后面的都成了图题"),
+    ],
+)
+def test_a_box_or_a_caption_that_holds_the_wrong_things_is_told(text: str, message: str) -> None:
+    assert (text.count("\n", 0, max(text.find("?"), 0)) + 1, message) in lines(text)
+
+
+@pytest.mark.parametrize(
+    "html", ["<div>{}</div>", "<details><summary>问</summary>\n\n{}\n\n</details>", "<p>{}</p>"]
+)
+def test_in_html_one_attribute_makes_it_markdown(html: str) -> None:
+    (formula,) = told(html.format("甲 $x$"))
+    assert 'markdown="1"' in formula.instead
+    assert 'markdown="1"' not in told("甲 ~~乙\n\n<br>")[0].instead
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"\[甲](乙)，价 \$5，\*\*不粗\*\*，\~~，\`，\[^a]，\[@a]，[甲\](乙)，\{ .a }，\\frac，\[!NOTE]",
+        "`$x$ **` 和 $\\frac{1}{2}$，**粗**、~~删~~\n\n```\n- 甲\n| $\n```\n\n    !!! 码",
+        "文\n\\- 甲\n1\\. 乙\n\\| 丙 |\n\\/// 丁",
+        "5 * 3 == 15，a == b，什么???，!!，a_b_c，C:/x，2026. 年",
+        "- 甲\n    - 乙\n\n* * *\n\n1. 丙\n\n    段\n\n2. 丁",
+        "<!-- $ ** - [ ] -->\n\n<span title='$5 **'>字</span>\n\n<https://a.org/$x>",
+        "[甲](https://a.org/$x**)，&#36;5，&#42;&#42;",
+        "<ul><li>甲</li></ul>\n\n- 乙",
+        "![图 $x$ 和 `y`](p.png)\n\n/// figure-caption\n题\n///",
+        '!!! note inline end "题"\n    文\n\n??? note\n\n    - 甲\n    - 乙',
+    ],
+)
+def test_what_is_meant_literally_is_no_mistake(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("| 甲 | 乙 |\n|---|---|\n| $|x|$ | 这句话会丢 |", "这句话会丢"),
+        ("| 甲 | 乙 |\n|---|---|\n| 一 | 二 | 多出来的一格 |", "多出来的一格"),
+        ("[^a]: 第一次这样写\n\n文[^a]。\n\n> [^a]: 第二次那样写", "第一次这样写"),
+    ],
+)
+def test_what_is_not_on_the_page_is_told(text: str, missing: str) -> None:
+    assert any(missing in one.message for one in told(text)), told(text)
+
+
+@settings(
+    max_examples=100, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+)
+@given(markdown_strategies.notes)
+def test_no_dollar_and_no_star_is_left_on_a_page_unless_told(text: str) -> None:
+    shown = page(text)
+    for verbatim in shown.xpath("//pre | //code | //*[contains(@class, 'arithmatex')]"):
+        verbatim.drop_tree()
+    literal = text.count(r"\$") + text.count("a.org/$x")
+    left = shown.text_content()
+    is_told = bool(told(text)) or any(isinstance(span, Open) for span in spans(text))
+    assert is_told or ("**" not in left and left.count("$") <= literal)
+
+
+@settings(
+    max_examples=100, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+)
+@given(markdown_strategies.notes)
+def test_no_formula_and_no_code_is_missed_that_is_there(text: str) -> None:
+    assert not [one for one in told(text) if "页面上没有" in one.message]
