@@ -34,11 +34,11 @@ changes: .venv/ready
 	$(BIN)/python -m authoring.changes $(or $(base),origin/main)
 
 bench: .venv/ready
-	PYTHONPATH=tests $(BIN)/python -m bench.building
+	cd tests && ../$(BIN)/python -m bench.building
 
 bench-search: .venv/ready
 	$(BIN)/uv pip install --quiet --group bench
-	PYTHONPATH=tests $(BIN)/python -m bench.searching
+	cd tests && ../$(BIN)/python -m bench.searching
 
 summary: .venv/ready
 	@$(BIN)/python -m authoring.summary $(or $(base),origin/main)
@@ -48,13 +48,13 @@ zip: build
 
 zensical: .venv/ready
 	$(BIN)/uv pip install --quiet --group zensical
-	PATH="$(CURDIR)/$(BIN):$$PATH" PYTHONPATH=tests $(BIN)/python tests/zensical_build.py
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tests/zensical_build.py
 
 figures: .venv/ready
 	$(BIN)/python -m authoring.drawing $(FIGURES)
 
 published: build
-	PYTHONPATH=tests $(BIN)/python tests/published.py site
+	$(BIN)/python tests/published.py site
 
 lock: .venv/ready
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements.txt --upgrade

@@ -15,7 +15,7 @@ from mkdocs.structure.files import File
 
 from feeds.digest import LABELS, Transmission
 from feeds.note import Note, Topic
-from notes import handwritten, path_of
+from notes import handwritten, path_of, topic_of
 from notes.authors import Author
 from notes.front_matter import Meta
 from notes.problem import Problem, tell
@@ -125,6 +125,7 @@ class Build:
     """Addresses below the site's root."""
 
     labels = LABELS
+    topic_of = staticmethod(topic_of)
 
     def __init__(self) -> None:
         self.problems = Problems()

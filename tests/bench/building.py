@@ -13,6 +13,7 @@ from site_shell import ROOT
 from bench.corpus import write_corpus
 
 SIZES = (100, 1_000)
+ONE_BUILD = Path(__file__).with_name("one_build.py")
 STOCK = """
 site_name: Stock
 site_url: https://example.org/
@@ -44,7 +45,7 @@ plugins: [search, tags]
 
 def measure(config: Path, docs: Path, site: Path) -> dict[str, float]:
     """Seconds (in all, search, own hooks, own search) and peak MB of one build, in its own process."""
-    command = [sys.executable, "-m", "bench.one_build", str(config), str(docs), str(site)]
+    command = [sys.executable, str(ONE_BUILD), str(config), str(docs), str(site)]
     output = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
     result: dict[str, float] = json.loads(output.splitlines()[-1])
     return result

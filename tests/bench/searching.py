@@ -22,7 +22,7 @@ from provide_browser import installed
 from real_notes import NOTES, address
 from site_shell import ROOT
 
-from bench.building import STOCK
+from bench.building import ONE_BUILD, STOCK
 from bench.corpus import topics_of_site, write_corpus
 from bench.serving import CountingServer
 
@@ -118,7 +118,7 @@ def _add_pagefind(site: Path) -> float:
 
 
 def _build(config: Path, docs: Path, site: Path) -> dict[str, float]:
-    command = [sys.executable, "-m", "bench.one_build", str(config), str(docs), str(site)]
+    command = [sys.executable, str(ONE_BUILD), str(config), str(docs), str(site)]
     output = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
     result: dict[str, float] = json.loads(output.splitlines()[-1])
     return result
