@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-MARKUP = re.compile(r"[<~$]|&(?=#?\w+;)|[\\`*_\[\]]|^[-+>]|(?<=^\d)[.)]|#+$")
-ENTITIES = {"<": "&lt;", "&": "&amp;", "~": "&#126;", "$": "&#36;"}
+MARKUP = re.compile(r"[<~${]|&(?=#?\w+;)|[\\`*_\[\]]|^[-+>]|(?<=^\d)[.)]|#+$")
+ENTITIES = {"<": "&lt;", "&": "&amp;", "~": "&#126;", "$": "&#36;", "{": "&#123;"}
 """Signs that not every Markdown escapes by a backslash."""
 
 
