@@ -15,6 +15,8 @@ from mkdocs.structure.files import File
 
 from feeds.digest import LABELS, Transmission
 from feeds.note import Note, Topic
+from kept.site import Unfinished
+from kept.store import Store
 from notes import handwritten, path_of, topic_of
 from notes.authors import Author
 from notes.front_matter import Meta
@@ -99,8 +101,13 @@ class Build:
     """Sources, by key."""
     terms = Given[list[Term]]("explain_terms")
     notation = Given[dict[str, Any]]("explain_terms")
-    elements = Given[dict[str, frozenset[str]]]("walk_pages")
+    elements = Given[dict[str, frozenset[str]]]("render_pages")
     """Custom elements, and the settings that each has."""
+
+    unfinished = Given[Unfinished]("publish_site")
+    store = Given[Store]("render_pages")
+    """What earlier builds made."""
+    recipe = Given[bytes]("render_pages")
 
     # Once all pages are rendered:
     notes = Given[list[Note]]("read_notes")
@@ -127,7 +134,9 @@ class Build:
     labels = LABELS
     topic_of = staticmethod(topic_of)
 
-    def __init__(self) -> None:
+    def __init__(self, cache: Path) -> None:
+        self.cache = cache
+        """The folder of what one build leaves for the next, beside the sources."""
         self.problems = Problems()
         self.metas: dict[str, Meta] = {}
         """Valid front matter of notes, by path below docs/."""
@@ -143,7 +152,7 @@ class Build:
         """The build that this configuration was loaded for."""
         if KEY not in config.extra:
             _refuse_unlisted(config)
-            config.extra[KEY] = cls()
+            config.extra[KEY] = cls(Path(config.docs_dir).with_name(".cache"))
         build: Build = config.extra[KEY]
         return build
 
