@@ -12,6 +12,7 @@ from typing import Any, Generic, NoReturn, TypeVar, overload
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
+from mkdocs.structure.nav import Navigation
 
 from feeds.digest import LABELS, Transmission
 from feeds.note import Note, Topic
@@ -127,6 +128,9 @@ class Build:
     feed_links = Given[list[FeedLink]]("publish_feeds")
     topic_feeds = Given[dict[str, FeedLink]]("publish_feeds")
     """By the topic's folder."""
+    nav = Given[Navigation]("keep_pages")
+    published = Given[list[File]]("keep_pages")
+    """Every page, whether it is written anew or not."""
     search_core = Given[str]("publish_search")
     search_worker = Given[str]("publish_search")
     """Addresses below the site's root."""
@@ -144,8 +148,10 @@ class Build:
         """Of the checks.py of a note, by the note's path; None if it cannot be read."""
         self.facts: dict[str, Facts] = {}
         """Of pages that are rendered, by path below docs/."""
-        self.inline = Inline()
-        """Scripts and styles written into pages, as the policy names them."""
+        self.inline: dict[str, Inline] = {}
+        """Scripts and styles written into a page, as the policy names them, by its path in the site."""
+        self.kept: list[File] = []
+        """Pages that are not written anew."""
 
     @classmethod
     def of(cls, config: MkDocsConfig) -> Build:

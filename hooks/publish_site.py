@@ -10,23 +10,29 @@ from mkdocs.plugins import event_priority
 from mkdocs.utils import CountHandler
 
 from hooks.build_state import Build
+from kept.digest import digest
 from kept.site import Unfinished
 
 
 @event_priority(100)
 def on_pre_build(config: MkDocsConfig) -> None:
-    build = Build.of(config)
-    build.unfinished = Unfinished(Path(config.site_dir), build.cache)
+    build, site = Build.of(config), Path(config.site_dir)
+    build.unfinished = Unfinished(site, build.cache, build.store.get(_key(site)) or {})
     config.site_dir = str(build.unfinished.folder)
 
 
 @event_priority(-300)  # after all that write
 def on_post_build(config: MkDocsConfig) -> None:
     build = Build.of(config)
+    site = build.unfinished.site
     if not (config.strict and _has_warned()):  # MkDocs will refuse it
-        build.unfinished.publish()
-    config.site_dir = str(build.unfinished.site)
+        build.store.put(_key(site), build.unfinished.publish(build.inline))
+    config.site_dir = str(site)
     build.store.save()
+
+
+def _key(site: Path) -> bytes:
+    return digest("site", str(site.absolute()))
 
 
 def _has_warned() -> bool:

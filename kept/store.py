@@ -20,6 +20,7 @@ LARGE = 256_000_000
 """Bytes from which on it is rid of what the last build did not use."""
 PATIENCE = 0.2
 """Seconds for another build to finish writing."""
+NOTHING: Mapping[str, object] = {}
 T = TypeVar("T")
 Ask = Callable[[str], object]
 
@@ -58,8 +59,16 @@ class Store:
             return answer
 
         value = work(noting)
-        self._new[self._key(key)] = Row(_packed(asked), _packed((value,)))
+        self.put(key, value, asked)
         return value
+
+    def put(self, key: bytes, value: object, asked: Mapping[str, object] = NOTHING) -> None:
+        self._new[self._key(key)] = Row(_packed(asked), _packed((value,)))
+
+    def get(self, key: bytes) -> Any:
+        """The value as it was put, None if there is none."""
+        found = self._loaded(key, "value")
+        return found[0] if found else None
 
     def holds(self, key: bytes, ask: Ask) -> bool:
         """Whether there is a value, and all that was asked for it is answered as it was then."""
