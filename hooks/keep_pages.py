@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -53,7 +53,6 @@ def _all_show(build: Build, config: MkDocsConfig) -> Iterator[object]:
     yield list(config.plugins), config.mdx_configs.get("toc")
     yield _templates(config)
     yield build.feed_links, build.topic_feeds, build.search_worker
-    yield [[one.title, one.url] for one in build.nav.pages]
 
 
 def _templates(config: MkDocsConfig) -> dict[str, bytes]:
@@ -68,15 +67,18 @@ def _shows(page: Page, build: Build, config: MkDocsConfig) -> Iterator[object]:
     yield page.content, page.toc, page.title, page.meta
     yield page.url, page.canonical_url, page.edit_url
     yield [[one.title, one.url] for one in (page.previous_page, page.next_page) if one]
-    context: Any = {}
-    config.plugins["material/tags"].on_page_context(
-        context, page=page, config=config, nav=build.nav
-    )
-    yield [[tag.name, tag.url] for tag in context.get("tags", ())]
+    context: Any = {"nav": build.nav}
+    config.plugins.on_page_context(context, page=page, config=config, nav=build.nav)
+    yield _outline(context["nav"].items)
     if note := build.note_of.get(page.file.src_uri):
         yield _listed(note), build.minutes[note.id]
+        yield [build.begins.get(("tags.md", tag)) for tag in note.tags]
         yield [_listed(one) for one in build.prerequisites[note.id]]
         yield [_listed(one) for one in build.builds_on[note.id]]
+
+
+def _outline(items: Iterable[Any]) -> list[object]:
+    return [[one.title, getattr(one, "url", ""), _outline(one.children or ())] for one in items]
 
 
 def _listed(note: Note) -> Note:

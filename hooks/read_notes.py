@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +23,7 @@ from hooks.build_state import Build
 from notes import belongs, front_matter, is_note, malformed, order, path_of, tags, topic_of
 from notes.authors import Author
 from notes.problem import Problem
-from pages import bibtex, learning_path, reading_time
+from pages import bibtex, reading_time
 from pages.addresses import relative
 from pages.facts import Facts
 from pages.walk import Around, walk
@@ -34,10 +33,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     listed = build_state.read_yaml(config, "authors.yml")
     with build_state.reading(config, "authors.yml"):
         Build.of(config).authors = {key: Author(**author) for key, author in listed.items()}
-    # The theme's own drops signs, and C++ leads to C. It is given names as HTML.
-    config.plugins["material/tags"].config["tags_slugify"] = lambda tag, _: tags.anchor(
-        unescape(tag)
-    )
     return config
 
 
@@ -73,7 +68,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             instead = "照别的主题的 index.md 写几句介绍，别的页面会链接到它"
             path = path_of(f"{slug}/index.md")
             build.problems.add(Problem(path, 0, 0, "主题", "没有这个文件", instead))
-    config.nav = order.navigation(metas, config.extra["topics"], {file.src_uri for file in files})
+    build.order = order.sources(metas)
+    build.in_topic = order.in_topic(build.order, config.extra["topics"])
+    pages = {file.src_uri for file in files}
+    config.nav = order.navigation(build.in_topic, config.extra["topics"], pages)
     return files
 
 
@@ -133,10 +131,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def _escaped(meta: Mapping[str, Any]) -> dict[str, Any]:
-    """With what the theme prints as HTML: titles, descriptions and tags."""
+    """With what the theme prints as HTML: titles and descriptions."""
     texts = {key: escape(str(meta[key])) for key in ("title", "description") if key in meta}
-    names = {"tags": [escape(str(tag)) for tag in meta["tags"]]} if "tags" in meta else {}
-    return {**meta, **texts, **names}
+    return {**meta, **texts}
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
@@ -153,7 +150,6 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     build.topics = [topic for topic in topics.values() if topic in used]
     build.transmissions = transmissions(notes)
     build.prerequisites, build.builds_on = _neighbours(notes)
-    build.learning_path = learning_path.draw(notes)
     build.bibtex = lambda note: _bibtex(note, config.site_name)
     build.minutes = {note.id: _minutes(build.facts[note.source]) for note in notes}
     env.globals["build"] = build
@@ -217,9 +213,9 @@ def _notes(
     topics: dict[str, Topic], openings: dict[str, str], config: MkDocsConfig, files: Files
 ) -> list[Note]:
     """All notes in reading order."""
-    pages = [file.page for file in _note_files(files) if file.page]
-    by_id = {page.meta["id"]: _note(page, topics, openings, config) for page in pages}
-    return [by_id[one] for one in order.reading_order(page.meta for page in pages)]
+    found = map(files.get_file_from_path, Build.of(config).order)
+    pages = [file.page for file in found if file and file.page]
+    return [_note(page, topics, openings, config) for page in pages]
 
 
 def _note(
