@@ -16,6 +16,7 @@ from mkdocs.structure.nav import Navigation, Section
 
 from feeds.digest import LABELS, Transmission
 from feeds.note import Note, Topic
+from kept.digest import program
 from kept.site import Unfinished
 from kept.store import Store
 from notes import handwritten, path_of, tags, topic_of
@@ -109,8 +110,6 @@ class Build:
     """Custom elements, and the settings that each has."""
 
     unfinished = Given[Unfinished]("publish_site")
-    store = Given[Store]("render_pages")
-    """What earlier builds made."""
     recipe = Given[bytes]("render_pages")
 
     # Once all sources are read; notes as paths below docs/:
@@ -152,6 +151,7 @@ class Build:
     def __init__(self, cache: Path) -> None:
         self.cache = cache
         """The folder of what one build leaves for the next, beside the sources."""
+        self.store = Store(cache / "kept.sqlite", program())
         self.problems = Problems()
         self.metas: dict[str, Meta] = {}
         """Valid front matter of notes, by path below docs/."""

@@ -12,6 +12,7 @@ from logging import LogRecord
 from pathlib import PurePosixPath
 from typing import Any
 
+from jinja2 import FileSystemBytecodeCache
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure import pages
@@ -24,8 +25,8 @@ from mkdocs.utils import get_relative_url, meta
 from hooks import build_state
 from hooks.build_state import Build
 from kept import workers
-from kept.digest import digest, program
-from kept.store import Ask, Store
+from kept.digest import digest
+from kept.store import Ask
 from notes import citations, is_note
 from pages import added, figures
 from pages.content import Content
@@ -140,11 +141,6 @@ def _answers(files: Files) -> Ask:
     return answer
 
 
-def on_config(config: MkDocsConfig) -> None:
-    build = Build.of(config)
-    build.store = Store(build.cache / "kept.sqlite", program())
-
-
 @event_priority(-100)  # when all pages are known
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     Build.of(config).elements = {
@@ -192,7 +188,11 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 @event_priority(1000)  # what was rendered is kept, even if the build fails now
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
-    Build.of(config).store.save()
+    build = Build.of(config)
+    build.store.save()
+    compiled = build.cache / "templates"
+    compiled.mkdir(exist_ok=True)
+    env.bytecode_cache = FileSystemBytecodeCache(str(compiled))
 
 
 def _readable(contents: Iterable[AnchorLink], headings: Mapping[str, str]) -> None:
