@@ -28,7 +28,7 @@ from kept import workers
 from kept.digest import digest
 from kept.store import Ask
 from notes import citations, is_note
-from pages import added, figures
+from pages import added, figures, page_fonts
 from pages.content import Content
 from pages.walk import Around, walk
 
@@ -52,6 +52,7 @@ class KeptPage(Page):
         build.problems.add(*made.problems)
         build_state.tell_mistakes(build, self.file, made.facts.mistakes)
         build.facts[self.file.src_uri] = made.facts
+        build.signs |= made.signs
         self.content, self.toc = made.facts.html, made.contents
         self._title_from_render = made.title
         self.present_anchor_ids = made.anchors
@@ -94,6 +95,7 @@ class KeptPage(Page):
             self.present_anchor_ids or set(),
             {file.src_uri: links for file, links in (self.links_to_anchors or {}).items()},
             facts,
+            page_fonts.signs_of(facts.html),
             (*citations.problems(source, build.references), *source.left_open()),
             tuple(told),
         )
@@ -182,7 +184,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
     every = [file.page for file in files.documentation_pages()]
     missing = [page for page in every if isinstance(page, KeptPage) and is_missing(page)]
-    workers.ahead(render, missing, store, workers.processors())
+    workers.ahead(render, missing, store)
     return nav
 
 

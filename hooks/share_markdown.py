@@ -10,6 +10,7 @@ from mkdocs.structure.files import File, Files
 
 from feeds.note import Note
 from hooks.build_state import Build
+from kept import workers
 from kept.digest import digest
 from kept.store import Ask
 from notes import front_matter, path_of
@@ -36,28 +37,50 @@ def index(site_name: str, description: str, notes: list[Note]) -> str:
     return "\n".join(lines) + "\n"
 
 
+class Copies:
+    """The texts of notes, for use elsewhere."""
+
+    def __init__(self, config: MkDocsConfig, files: Files) -> None:
+        self._build, self._files = Build.of(config), files
+        self._site = config.site_url or ""
+        self._address = {file.src_uri: file.url for file in files}.get
+        self._sources = digest(self._build.references)
+
+    def is_kept(self, note: Note) -> bool:
+        return self._build.store.holds(self._key(note), self._address)
+
+    def of(self, note: Note) -> str:
+        """With a title."""
+
+        def copy(ask: Ask) -> str:
+            address = partial(absolute, source=note.source, address=ask, site=self._site)
+            return copied(self._body(note), self._build.references, address)
+
+        text = self._build.store.recall_asking(self._key(note), self._address, copy)
+        return markdown_of(note, text)
+
+    def among_others(self, note: Note) -> str:
+        return self._build.store.recall(with_own_footnotes, self.of(note), note.id)
+
+    def _key(self, note: Note) -> bytes:
+        return digest(copied, note.source, self._body(note), self._site, self._sources)
+
+    def _body(self, note: Note) -> str:
+        file = self._files.get_file_from_path(note.source)
+        data = file.content_bytes if file else b""
+        _, body, _ = self._build.store.recall(front_matter.parse, path_of(note.source), data)
+        return body
+
+
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
-    notes = Build.of(config).notes
-    site = config.site_url or ""
-    store, references = Build.of(config).store, Build.of(config).references
-    addresses = {file.src_uri: file.url for file in files}
-    cited = digest(references)
-    texts: list[str] = []
+    notes, site = Build.of(config).notes, config.site_url or ""
+    copies = Copies(config, files)
+    missing = [note for note in notes if not copies.is_kept(note)]
+    workers.ahead(copies.among_others, missing, Build.of(config).store)
     for note in notes:
-        source = files.get_file_from_path(note.source)
-        if not source:
-            continue
-        path = path_of(note.source)
-        _, body, _ = store.recall(front_matter.parse, path, source.content_bytes)
-
-        def copy(ask: Ask, note: Note = note, body: str = body) -> str:
-            address = partial(absolute, source=note.source, address=ask, site=site)
-            return copied(body, references, address)
-
-        key = digest(copied, note.source, body, site, cited)
-        text = markdown_of(note, store.recall_asking(key, addresses.get, copy))
-        files.append(_as_it_is(config, note.url.removeprefix(site) + "index.md", text))
-        texts.append(store.recall(with_own_footnotes, text, note.id))
+        uri = note.url.removeprefix(site) + "index.md"
+        files.append(_as_it_is(config, uri, copies.of(note)))
+    texts = map(copies.among_others, notes)
     name, description = config.site_name, config.site_description or ""
     files.append(_as_it_is(config, "llms.txt", index(name, description, notes)))
     files.append(_as_it_is(config, "llms-full.txt", "\n\n---\n\n".join(texts)))

@@ -20,6 +20,8 @@ class Content:
     links: dict[str, dict[str, str]]
     """By path below docs/: the anchors of that page that this one leads to, and how they are written."""
     facts: Facts
+    signs: frozenset[str]
+    """What its formulas are drawn with."""
     problems: tuple[Problem, ...]
     told: tuple[tuple[int, str], ...]
     """What the site generator says of it: level and message."""
