@@ -18,6 +18,7 @@ from feeds.digest import LABELS, Transmission
 from feeds.note import Note, Topic
 from notes import handwritten, path_of, tags, topic_of
 from notes.authors import Author
+from notes.copy import Copy
 from notes.front_matter import Meta
 from notes.problem import Problem, tell
 from notes.references import Reference
@@ -153,6 +154,8 @@ class Build:
         """Address of the part in which a list comes to a tag or a topic, by the list and its name."""
         self.places: dict[str, tuple[Section, int]] = {}
         """Of pages in the sections of the navigation, by path below docs/."""
+        self.copies: dict[str, Copy] = {}
+        """Of notes, by path below docs/."""
         self.inline = Inline()
         """Scripts and styles written into pages, as the policy names them."""
 
