@@ -6,7 +6,7 @@ SCRIPTS := search docs/assets
 FIGURES := $(wildcard docs/*/*/figure_*.py)
 
 serve: .venv/ready
-	$(BIN)/python -m mkdocs serve
+	@$(BIN)/python -m authoring.serve $(port)
 
 build: .venv/ready
 	$(BIN)/python -m mkdocs build --strict

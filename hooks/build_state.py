@@ -12,10 +12,12 @@ from typing import Any, Generic, NoReturn, TypeVar, overload
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
-from mkdocs.structure.nav import Section
+from mkdocs.structure.nav import Navigation, Section
 
 from feeds.digest import LABELS, Transmission
 from feeds.note import Note, Topic
+from kept.site import Unfinished
+from kept.store import Store
 from notes import handwritten, path_of, tags, topic_of
 from notes.authors import Author
 from notes.copy import Copy
@@ -104,8 +106,13 @@ class Build:
     terms_of = Given[dict[str, list[Term]]]("explain_terms")
     """By the id of the note that explains them."""
     notation = Given[dict[str, Any]]("explain_terms")
-    elements = Given[dict[str, frozenset[str]]]("walk_pages")
+    elements = Given[dict[str, frozenset[str]]]("render_pages")
     """Custom elements, and the settings that each has."""
+
+    unfinished = Given[Unfinished]("publish_site")
+    store = Given[Store]("render_pages")
+    """What earlier builds made."""
+    recipe = Given[bytes]("render_pages")
 
     # Once all sources are read; notes as paths below docs/:
     order = Given[list[str]]("read_notes")
@@ -130,6 +137,9 @@ class Build:
     feed_links = Given[list[FeedLink]]("publish_feeds")
     topic_feeds = Given[dict[str, FeedLink]]("publish_feeds")
     """By the topic's folder."""
+    nav = Given[Navigation]("keep_pages")
+    published = Given[list[File]]("keep_pages")
+    """Every page, whether it is written anew or not."""
     search_core = Given[str]("publish_search")
     search_worker = Given[str]("publish_search")
     """Addresses below the site's root."""
@@ -140,7 +150,9 @@ class Build:
     under = staticmethod(under)
     learning_path = staticmethod(learning_path.draw)
 
-    def __init__(self) -> None:
+    def __init__(self, cache: Path) -> None:
+        self.cache = cache
+        """The folder of what one build leaves for the next, beside the sources."""
         self.problems = Problems()
         self.metas: dict[str, Meta] = {}
         """Valid front matter of notes, by path below docs/."""
@@ -156,8 +168,10 @@ class Build:
         """Of pages in the sections of the navigation, by path below docs/."""
         self.copies: dict[str, Copy] = {}
         """Of notes, by path below docs/."""
-        self.inline = Inline()
-        """Scripts and styles written into pages, as the policy names them."""
+        self.inline: dict[str, Inline] = {}
+        """Scripts and styles written into a page, as the policy names them, by its path in the site."""
+        self.kept: list[File] = []
+        """Pages that are not written anew."""
 
     def notes_of(self, sources: Iterable[str]) -> list[Note]:
         return [self.note_of[source] for source in sources]
@@ -167,7 +181,7 @@ class Build:
         """The build that this configuration was loaded for."""
         if KEY not in config.extra:
             _refuse_unlisted(config)
-            config.extra[KEY] = cls()
+            config.extra[KEY] = cls(Path(config.docs_dir).with_name(".cache"))
         build: Build = config.extra[KEY]
         return build
 

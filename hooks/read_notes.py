@@ -23,7 +23,6 @@ from hooks.build_state import Build
 from notes import belongs, front_matter, is_note, malformed, order, path_of, tags, topic_of
 from notes.authors import Author
 from notes.problem import Problem
-from notes.source import Source
 from pages import bibtex, reading_time
 from pages.addresses import relative
 from pages.facts import Facts
@@ -135,13 +134,6 @@ def _escaped(meta: Mapping[str, Any]) -> dict[str, Any]:
     """With what the theme prints as HTML: titles and descriptions."""
     texts = {key: escape(str(meta[key])) for key in ("title", "description") if key in meta}
     return {**meta, **texts}
-
-
-def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    file = path_of(page.file.src_uri)
-    source = Source(Path(file), file, page.file.content_string)
-    Build.of(config).problems.add(*source.left_open())
-    return html
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.pages import Page
 
 from feeds.note import Note
-from hooks import build_state
 from hooks.build_state import Build
-from notes.copy import absolute, copied
 from notes.literal import literal
 
 
@@ -32,21 +28,6 @@ def index(site_name: str, description: str, build: Build) -> str:
             for note in build.notes_of(build.in_topic[topic.slug])
         ]
     return "\n".join(lines) + "\n"
-
-
-def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Now, as the source has just been read by the scanner."""
-    build, source = Build.of(config), page.file.src_uri
-    if source in build.metas:
-        text = build_state.source_of(page.file)
-
-        def published(path: str) -> str | None:
-            file = files.get_file_from_path(path)
-            return file.url if file else None
-
-        address = partial(absolute, source=source, files=published, site=config.site_url or "")
-        build.copies[source] = copied(text.text[text.body_starts :], build.references, address)
-    return html
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
