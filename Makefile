@@ -8,6 +8,11 @@ FIGURES := $(wildcard docs/*/*/figure_*.py)
 serve: .venv/ready
 	@$(BIN)/python -m authoring.serve $(port)
 
+# Nothing of earlier builds is used.
+fresh: .venv/ready
+	rm -rf .cache site
+	$(BIN)/python -m mkdocs build --strict
+
 build: .venv/ready
 	$(BIN)/python -m mkdocs build --strict
 
@@ -65,4 +70,4 @@ lock: .venv/ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
-.PHONY: serve build test check fix note changes summary zip zensical bench bench-search figures published lock
+.PHONY: serve fresh build test check fix note changes summary zip zensical bench bench-search figures published lock

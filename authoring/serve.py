@@ -22,7 +22,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
-from kept.digest import PACKAGES, code
+from kept.digest import PACKAGES, ROOT, code
 
 SITE = Path(".cache/served").absolute()
 EVERY = 0.2
@@ -58,8 +58,12 @@ class Server(LiveReloadServer):
         super().__init__(self.build, host, port, str(SITE), mount, polling_interval=EVERY)
         self.errors: list[str] = []
         self.code = code()
-        for watched in (config.docs_dir, config.config_file_path, *PACKAGES):
-            self.watch(watched)
+        for watched in (
+            config.docs_dir,
+            config.config_file_path,
+            *(ROOT / one for one in PACKAGES),
+        ):
+            self.watch(str(watched))
 
     def build(self) -> None:
         if code() != self.code:
@@ -81,15 +85,14 @@ class Server(LiveReloadServer):
         self, environ: dict[str, Any], start_response: Callable[..., Any]
     ) -> Iterable[bytes]:
         """As MkDocs does, with the errors at the end of every page."""
-        if not self.errors:
-            return super().serve_request(environ, start_response)
         begun: list[tuple[str, list[tuple[str, str]]]] = []
         body = b"".join(super().serve_request(environ, lambda *head: begun.append(head)))
-        (status, headers), *_ = begun
-        if ("Content-Type", "text/html") in headers:
+        ((status, headers),) = begun
+        # Not before: it may have waited for a build to end.
+        if self.errors and ("Content-Type", "text/html") in headers:
             body += MISTAKES.format(html.escape("\n".join(self.errors))).encode()
-        kept = [(name, value) for name, value in headers if name != "Content-Length"]
-        start_response(status, [*kept, ("Content-Length", str(len(body)))])
+        others = [(name, value) for name, value in headers if name != "Content-Length"]
+        start_response(status, [*others, ("Content-Length", str(len(body)))])
         return [body]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -16,6 +17,7 @@ from mkdocs.structure.nav import Navigation, Section
 
 from feeds.digest import LABELS, Transmission
 from feeds.note import Note, Topic
+from kept.digest import program
 from kept.site import Unfinished
 from kept.store import Store
 from notes import handwritten, path_of, tags, topic_of
@@ -65,6 +67,45 @@ class Problems:
             _stop(self._found)
 
 
+class Progress:
+    """What a build is doing and how far it is, if it takes long; at its end, what took how long."""
+
+    QUIET, EVERY = 4.0, 2.0
+    """Seconds before anything is said, and from one line to the next."""
+
+    def __init__(self) -> None:
+        self._began = self._told = time.monotonic()
+        self._steps: dict[str, float] = {}
+
+    def begin(self, step: str, parts: int = 0) -> None:
+        self._steps[step] = time.monotonic()
+        self._done, self._parts = 0, parts
+        self._tell(f"{step}……")
+
+    def go_on(self) -> None:
+        """One more part of the step is done."""
+        self.at(self._done + 1, self._parts)
+
+    def at(self, done: int, parts: int) -> None:
+        self._done = done
+        self._tell(f"{list(self._steps)[-1]}：{done} / {parts}")
+
+    def end(self) -> None:
+        ends = [*list(self._steps.values())[1:], time.monotonic()]
+        took = {
+            step: end - start for (step, start), end in zip(self._steps.items(), ends, strict=True)
+        }
+        if sum(took.values()) > self.QUIET:
+            each = "，".join(f"{step} {seconds:.1f}" for step, seconds in took.items())
+            log.info("用了 %.1f 秒：%s", sum(took.values()), each)
+
+    def _tell(self, line: str) -> None:
+        now = time.monotonic()
+        if now - self._began > self.QUIET and now - self._told > self.EVERY:
+            self._told = now
+            log.info("%s", line)
+
+
 T = TypeVar("T")
 
 
@@ -110,8 +151,6 @@ class Build:
     """Custom elements, and the settings that each has."""
 
     unfinished = Given[Unfinished]("publish_site")
-    store = Given[Store]("render_pages")
-    """What earlier builds made."""
     recipe = Given[bytes]("render_pages")
 
     # Once all sources are read; notes as paths below docs/:
@@ -153,13 +192,15 @@ class Build:
     def __init__(self, cache: Path) -> None:
         self.cache = cache
         """The folder of what one build leaves for the next, beside the sources."""
+        self.store = Store(cache / "kept.sqlite", program())
         self.problems = Problems()
+        self.progress = Progress()
         self.metas: dict[str, Meta] = {}
         """Valid front matter of notes, by path below docs/."""
         self.functions: dict[str, tuple[str, ...] | None] = {}
         """Of the checks.py of a note, by the note's path; None if it cannot be read."""
         self.facts: dict[str, Facts] = {}
-        """Of pages that are rendered, by path below docs/."""
+        """Of pages that are rendered, by path below docs/; their HTML is that of the page."""
         self.parts: dict[str, Part] = {}
         """Of lists, by their pages below docs/."""
         self.begins: dict[tuple[str, str], str] = {}

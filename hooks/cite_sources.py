@@ -15,7 +15,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     build = Build.of(config)
     with build_state.reading(config, FILE) as path:
         text = path.read_text("utf-8")
-    build.references, problems = references.read(path_of(FILE), text)
+        build.references, problems = build.store.recall(references.read, path_of(FILE), text)
     build.problems.add(*problems)
     config.markdown_extensions.append(citations.Citations(build.references))  # type: ignore[arg-type]
     return config

@@ -42,13 +42,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     metas = build.metas
     broken: dict[str, front_matter.Meta] = {}
     sources: dict[str, bytes] = {}
-    problems = [*_misplaced(config), *_slips(files)]
+    problems = [*_misplaced(config), *_slips(files, build)]
     unreadable = False
     today = datetime.now(SHANGHAI).date()  # Only refuses; never shapes what is built.
     for file in _note_files(files):
         path = path_of(file.src_uri)
         sources[path] = file.content_bytes
-        meta, body, found = front_matter.parse(path, sources[path])
+        meta, body, found = build.store.recall(front_matter.parse, path, sources[path])
         unreadable |= any(problem.rule == front_matter.ENCODING for problem in found)
         if meta or not found:
             found += _problems_in(file.src_uri, meta, body, today, config)
@@ -92,11 +92,12 @@ def _misplaced(config: MkDocsConfig) -> Iterator[Problem]:
                 yield Problem(path_of(source), 0, 0, "位置", found, instead)
 
 
-def _slips(files: Files) -> Iterator[Problem]:
+def _slips(files: Files, build: Build) -> Iterator[Problem]:
     """In the front matter of pages that are no notes."""
     for file in files.documentation_pages():
         if not file.generated_by and not is_note(file.src_uri):
-            _, _, found = front_matter.parse(path_of(file.src_uri), file.content_bytes)
+            path = path_of(file.src_uri)
+            _, _, found = build.store.recall(front_matter.parse, path, file.content_bytes)
             yield from (problem for problem in found if problem.rule == malformed.RULE)
 
 

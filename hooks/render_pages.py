@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import html as html_entities
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from logging import LogRecord
 from pathlib import PurePosixPath
 from typing import Any
 
+from jinja2 import FileSystemBytecodeCache
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure import pages
@@ -25,8 +27,8 @@ from mkdocs.utils import get_relative_url, meta
 from hooks import build_state
 from hooks.build_state import Build
 from kept import workers
-from kept.digest import digest, program
-from kept.store import Ask, Store
+from kept.digest import digest
+from kept.store import Ask
 from notes import citations, is_note
 from notes.copy import Copy, absolute, copied
 from notes.problem import Problem
@@ -39,7 +41,17 @@ ELEMENTS = PurePosixPath("assets/elements")
 
 
 class KeptPage(Page):
-    """A page that asks what is kept before it is rendered."""
+    """A page that asks what is kept before it is rendered. Until it is written it takes little room."""
+
+    _content: bytes | None = None
+
+    @property
+    def content(self) -> str | None:  # type: ignore[override] # a string takes two to four bytes a sign
+        return None if self._content is None else self._content.decode()
+
+    @content.setter
+    def content(self, html: str | None) -> None:
+        self._content = None if html is None else html.encode()
 
     def read_source(self, config: MkDocsConfig) -> None:
         store = Build.of(config).store
@@ -54,7 +66,7 @@ class KeptPage(Page):
             pages.log.log(level, message)
         build.problems.add(*made.problems)
         build_state.tell_mistakes(build, self.file, made.facts.mistakes)
-        build.facts[self.file.src_uri] = made.facts
+        build.facts[self.file.src_uri] = replace(made.facts, html="")
         if made.copy:
             build.copies[self.file.src_uri] = made.copy
         self.content, self.toc = made.facts.html, made.contents
@@ -156,11 +168,6 @@ def _answers(files: Files) -> Ask:
     return answer
 
 
-def on_config(config: MkDocsConfig) -> None:
-    build = Build.of(config)
-    build.store = Store(build.cache / "kept.sqlite", program())
-
-
 @event_priority(-100)  # when all pages are known
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     Build.of(config).elements = {
@@ -203,13 +210,25 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
     every = [file.page for file in files.documentation_pages()]
     missing = [page for page in every if isinstance(page, KeptPage) and is_missing(page)]
-    workers.ahead(render, missing, store, workers.processors())
+    for done in workers.ahead(render, missing, store, workers.processors()):
+        Build.of(config).progress.at(done, len(missing))
     return nav
 
 
 @event_priority(1000)  # what was rendered is kept, even if the build fails now
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
-    Build.of(config).store.save()
+    build = Build.of(config)
+    build.store.save()
+    compiled = build.cache / "templates"
+    compiled.mkdir(exist_ok=True)
+    env.bytecode_cache = FileSystemBytecodeCache(str(compiled))
+
+
+@event_priority(-2000)
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """What is written need not be kept."""
+    page.content, page.toc = None, []  # type: ignore[assignment]
+    return output
 
 
 def _slips(source: Source, build: Build) -> Iterator[Problem]:

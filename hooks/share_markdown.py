@@ -45,6 +45,6 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
 
 def _as_it_is(config: MkDocsConfig, uri: str, content: str) -> File:
     """A file that MkDocs copies, although it could be rendered."""
-    file = File.generated(config, f"{uri}.copied", content=content)
+    file = File.generated(config, f"{uri}.copied", content=content.encode())
     file.dest_uri = uri
     return file

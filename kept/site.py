@@ -7,10 +7,15 @@ import filecmp
 import os
 import shutil
 import tempfile
+import time
 import weakref
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
+
+PREFIX = "site-"
+DAY = 86_400
+"""Seconds after which a build is certainly over."""
 
 
 class Standing(NamedTuple):
@@ -32,7 +37,8 @@ class Unfinished:
         self._left, self._keys = left, dict[str, bytes]()
         self._standing: dict[str, Standing] = {}
         beside.mkdir(parents=True, exist_ok=True)
-        self.folder = Path(tempfile.mkdtemp(dir=beside, prefix="site-"))
+        _rid_of_abandoned(beside)
+        self.folder = Path(tempfile.mkdtemp(dir=beside, prefix=PREFIX))
         weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
 
     def standing(self, name: str, key: bytes) -> Standing | None:
@@ -59,6 +65,13 @@ class Unfinished:
             if name in built
         }
         return self._standing | written
+
+
+def _rid_of_abandoned(beside: Path) -> None:
+    """Folders of builds that were killed."""
+    for folder in beside.glob(f"{PREFIX}*"):
+        if time.time() - folder.stat().st_mtime > DAY:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _stamp(file: Path) -> tuple[int, int]:

@@ -22,7 +22,7 @@ PATIENCE = 0.2
 """Seconds for another build to finish writing."""
 NOTHING: Mapping[str, object] = {}
 T = TypeVar("T")
-Ask = Callable[[str], object]
+Ask = Callable[[str], Any]
 
 
 class Row(NamedTuple):

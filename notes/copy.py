@@ -70,7 +70,7 @@ def absolute(target: str, source: str, files: Callable[[str], str | None], site:
     parts = urlsplit(target)
     if parts.scheme or parts.netloc:
         return target
-    page = urljoin(site, files(source))
+    page = urljoin(site, files(source) or "")
     if not parts.path:
         return urljoin(page, target)
     if numbers.leads_to_checks(target):  # it is published as a page
