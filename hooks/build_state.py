@@ -154,6 +154,8 @@ class Build:
     recipe = Given[bytes]("render_pages")
 
     # Once all sources are read; notes as paths below docs/:
+    metas = Given[dict[str, Meta]]("read_notes")
+    """Valid front matter."""
     order = Given[list[str]]("read_notes")
     """To read them in."""
     in_topic = Given[dict[str, list[str]]]("read_notes")
@@ -195,8 +197,6 @@ class Build:
         self.store = Store(cache / "kept.sqlite", program())
         self.problems = Problems()
         self.progress = Progress()
-        self.metas: dict[str, Meta] = {}
-        """Valid front matter of notes, by path below docs/."""
         self.functions: dict[str, tuple[str, ...] | None] = {}
         """Of the checks.py of a note, by the note's path; None if it cannot be read."""
         self.facts: dict[str, Facts] = {}
