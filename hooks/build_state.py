@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -21,6 +22,7 @@ from kept.site import Unfinished
 from kept.store import Store
 from notes import handwritten, path_of, tags, topic_of
 from notes.authors import Author
+from notes.copy import Copy
 from notes.front_matter import Meta
 from notes.problem import Problem, tell
 from notes.references import Reference
@@ -63,6 +65,45 @@ class Problems:
         self._over = True
         if self._found:
             _stop(self._found)
+
+
+class Progress:
+    """What a build is doing and how far it is, if it takes long; at its end, what took how long."""
+
+    QUIET, EVERY = 4.0, 2.0
+    """Seconds before anything is said, and from one line to the next."""
+
+    def __init__(self) -> None:
+        self._began = self._told = time.monotonic()
+        self._steps: dict[str, float] = {}
+
+    def begin(self, step: str, parts: int = 0) -> None:
+        self._steps[step] = time.monotonic()
+        self._done, self._parts = 0, parts
+        self._tell(f"{step}……")
+
+    def go_on(self) -> None:
+        """One more part of the step is done."""
+        self.at(self._done + 1, self._parts)
+
+    def at(self, done: int, parts: int) -> None:
+        self._done = done
+        self._tell(f"{list(self._steps)[-1]}：{done} / {parts}")
+
+    def end(self) -> None:
+        ends = [*list(self._steps.values())[1:], time.monotonic()]
+        took = {
+            step: end - start for (step, start), end in zip(self._steps.items(), ends, strict=True)
+        }
+        if sum(took.values()) > self.QUIET:
+            each = "，".join(f"{step} {seconds:.1f}" for step, seconds in took.items())
+            log.info("用了 %.1f 秒：%s", sum(took.values()), each)
+
+    def _tell(self, line: str) -> None:
+        now = time.monotonic()
+        if now - self._began > self.QUIET and now - self._told > self.EVERY:
+            self._told = now
+            log.info("%s", line)
 
 
 T = TypeVar("T")
@@ -113,6 +154,8 @@ class Build:
     recipe = Given[bytes]("render_pages")
 
     # Once all sources are read; notes as paths below docs/:
+    metas = Given[dict[str, Meta]]("read_notes")
+    """Valid front matter."""
     order = Given[list[str]]("read_notes")
     """To read them in."""
     in_topic = Given[dict[str, list[str]]]("read_notes")
@@ -153,12 +196,11 @@ class Build:
         """The folder of what one build leaves for the next, beside the sources."""
         self.store = Store(cache / "kept.sqlite", program())
         self.problems = Problems()
-        self.metas: dict[str, Meta] = {}
-        """Valid front matter of notes, by path below docs/."""
+        self.progress = Progress()
         self.functions: dict[str, tuple[str, ...] | None] = {}
         """Of the checks.py of a note, by the note's path; None if it cannot be read."""
         self.facts: dict[str, Facts] = {}
-        """Of pages that are rendered, by path below docs/."""
+        """Of pages that are rendered, by path below docs/; their HTML is that of the page."""
         self.signs: frozenset[str] = frozenset()
         """What formulas of pages are drawn with."""
         self.parts: dict[str, Part] = {}
@@ -167,6 +209,8 @@ class Build:
         """Address of the part in which a list comes to a tag or a topic, by the list and its name."""
         self.places: dict[str, tuple[Section, int]] = {}
         """Of pages in the sections of the navigation, by path below docs/."""
+        self.copies: dict[str, Copy] = {}
+        """Of notes, by path below docs/."""
         self.inline: dict[str, Inline] = {}
         """Scripts and styles written into a page, as the policy names them, by its path in the site."""
         self.kept: list[File] = []

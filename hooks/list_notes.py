@@ -8,6 +8,7 @@ from copy import copy
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page
@@ -101,25 +102,39 @@ def on_template_context(context: Any, template_name: str, config: MkDocsConfig) 
 
 
 def _near(source: str, nav: Navigation, config: MkDocsConfig) -> Navigation:
-    """With what is near the page; of other topics there is only the page of the topic."""
+    """With what is near the page: some topics, and of its own some notes; of others only their page."""
     current, place = Build.of(config).places.get(source, (None, 0))
-    narrow = copy(nav)
+    topics = [item for item in nav.items if _is_topic(item)]
+    if not topics:
+        return nav
+    own = topics.index(current) if current in topics else 0
+    shown = topics[parts.near(own, len(topics))]
+    all_topics = Link(f"全部 {len(topics)} 个主题", "./#topics")  # of the front page
+    narrow, first = copy(nav), nav.items.index(topics[0])
     narrow.items = [
-        _narrowed(item, place if item is current else None) if isinstance(item, Section) else item
-        for item in nav.items
+        *nav.items[:first],
+        *(_narrowed(item, place if item is current else None) for item in shown),
+        *([all_topics] if len(shown) < len(topics) else []),
+        *nav.items[first + len(topics) :],
     ]
     return narrow
 
 
-def _narrowed(section: Section, place: int | None) -> Section:
-    """A topic's page and the notes around a place; other sections are left as they are."""
-    index, *notes = section.children
-    if not isinstance(index, Page) or not index.is_index:
-        return section
+def _is_topic(item: StructureItem) -> bool:
+    return (
+        isinstance(item, Section)
+        and isinstance(item.children[0], Page)
+        and item.children[0].is_index
+    )
+
+
+def _narrowed(topic: Section, place: int | None) -> Section:
+    """Its page, and the notes around a place."""
+    index, *notes = topic.children
     if place is None:
-        return Section(section.title, [index])
+        return Section(topic.title, [index])
     shown = notes[parts.near(place - 1, len(notes))]
-    more = [Link(f"全部 {len(notes)} 篇", index.url)] if len(shown) < len(notes) else []
-    narrowed = Section(section.title, [index, *shown, *more])
+    more = [Link(f"全部 {len(notes)} 篇", index.url)] if len(shown) < len(notes) else []  # type: ignore[attr-defined]
+    narrowed = Section(topic.title, [index, *shown, *more])
     narrowed.active = True
     return narrowed

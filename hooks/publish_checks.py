@@ -9,7 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from hooks.build_state import Build
-from notes import front_matter, numbers, path_of
+from notes import numbers, path_of
 from notes.literal import literal
 from notes.problem import Problem
 
@@ -25,9 +25,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         note = files.get_file_from_path(str(PurePosixPath(file.src_uri).with_name("index.md")))
         if PurePosixPath(file.src_uri).name != numbers.FILE or not note:
             continue
-        path = path_of(note.src_uri)
-        meta, _, _ = build.store.recall(front_matter.parse, path, note.content_bytes)
-        title = str(meta.get("title", file.src_uri))
+        title = str(build.metas.get(note.src_uri, {}).get("title", file.src_uri))
         if unreadable := _unreadable(file, build):
             build.problems.add(unreadable)
             build.functions[note.src_uri] = None

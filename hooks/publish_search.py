@@ -64,6 +64,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
         files.append(File.generated(config, f"{FOLDER}/{name}", content=content))
     files.append(File.generated(config, build.search_worker, content=program))
     files.append(File.generated(config, BOX, content=worker.box()))
+    build.facts = {source: facts.outline for source, facts in build.facts.items()}
 
 
 def _is_found(page: Page) -> bool:

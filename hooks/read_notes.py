@@ -41,7 +41,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Check every note's source before any is rendered; readable ones go into the navigation."""
     build = Build.of(config)
-    metas = build.metas
+    metas: dict[str, front_matter.Meta] = {}
+    build.metas = metas
     broken: dict[str, front_matter.Meta] = {}
     sources: dict[str, bytes] = {}
     problems = [*_misplaced(config), *_slips(files, build)]

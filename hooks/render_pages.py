@@ -6,7 +6,9 @@ It is kept, and so are the pages whose templates had nothing new to say.
 from __future__ import annotations
 
 import html as html_entities
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import partial
 from hashlib import sha256
 from logging import LogRecord
 from pathlib import PurePosixPath
@@ -28,6 +30,9 @@ from kept import workers
 from kept.digest import digest
 from kept.store import Ask
 from notes import citations, is_note
+from notes.copy import Copy, absolute, copied
+from notes.problem import Problem
+from notes.source import Source
 from pages import added, figures, page_fonts
 from pages.content import Content
 from pages.walk import Around, walk
@@ -36,7 +41,17 @@ ELEMENTS = PurePosixPath("assets/elements")
 
 
 class KeptPage(Page):
-    """A page that asks what is kept before it is rendered."""
+    """A page that asks what is kept before it is rendered. Until it is written it takes little room."""
+
+    _content: bytes | None = None
+
+    @property
+    def content(self) -> str | None:  # a string takes two to four bytes a sign
+        return None if self._content is None else self._content.decode()
+
+    @content.setter
+    def content(self, html: str | None) -> None:
+        self._content = None if html is None else html.encode()
 
     def read_source(self, config: MkDocsConfig) -> None:
         store = Build.of(config).store
@@ -51,8 +66,10 @@ class KeptPage(Page):
             pages.log.log(level, message)
         build.problems.add(*made.problems)
         build_state.tell_mistakes(build, self.file, made.facts.mistakes)
-        build.facts[self.file.src_uri] = made.facts
+        build.facts[self.file.src_uri] = replace(made.facts, html="")
         build.signs |= made.signs
+        if made.copy:
+            build.copies[self.file.src_uri] = made.copy
         self.content, self.toc = made.facts.html, made.contents
         self._title_from_render = made.title
         self.present_anchor_ids = made.anchors
@@ -96,9 +113,19 @@ class KeptPage(Page):
             {file.src_uri: links for file, links in (self.links_to_anchors or {}).items()},
             facts,
             page_fonts.signs_of(facts.html),
-            (*citations.problems(source, build.references), *source.left_open()),
+            self._copy(source, config, files) if is_note(self.file.src_uri) else None,
+            () if self.file.generated_by else tuple(_slips(source, build)),
             tuple(told),
         )
+
+    def _copy(self, source: Source, config: MkDocsConfig, files: _Asked) -> Copy:
+        def published(path: str) -> str | None:
+            file = files.get_file_from_path(path)
+            return file.url if file else None
+
+        site, body = config.site_url or "", source.text[source.body_starts :]
+        address = partial(absolute, source=self.file.src_uri, files=published, site=site)
+        return copied(body, Build.of(config).references, address)
 
     def _around(self, build: Build, files: _Asked) -> Around:
         source = self.file.src_uri
@@ -116,7 +143,7 @@ class KeptPage(Page):
             figure=figure,
             script=lambda element: get_relative_url(f"{ELEMENTS}/{element}.js", self.url),
             reserved=added.IDS if is_note(source) else frozenset(),
-            source=build_state.source_of(self.file),
+            source=None if self.file.generated_by else build_state.source_of(self.file),
         )
 
 
@@ -163,6 +190,7 @@ def _recipe(config: MkDocsConfig) -> bytes:
         config.markdown_extensions,
         config.mdx_configs,
         config.use_directory_urls,
+        config.site_url,
         config.validation,
         pages.log.getEffectiveLevel(),
         sorted(build.references),
@@ -184,7 +212,8 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
     every = [file.page for file in files.documentation_pages()]
     missing = [page for page in every if isinstance(page, KeptPage) and is_missing(page)]
-    workers.ahead(render, missing, store)
+    for done in workers.ahead(render, missing, store):
+        Build.of(config).progress.at(done, len(missing))
     return nav
 
 
@@ -195,6 +224,18 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     compiled = build.cache / "templates"
     compiled.mkdir(exist_ok=True)
     env.bytecode_cache = FileSystemBytecodeCache(str(compiled))
+
+
+@event_priority(-2000)
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """What is written need not be kept."""
+    page.content, page.toc = None, []  # type: ignore[assignment]
+    return output
+
+
+def _slips(source: Source, build: Build) -> Iterator[Problem]:
+    yield from citations.problems(source, build.references)
+    yield from source.left_open()
 
 
 def _readable(contents: Iterable[AnchorLink], headings: Mapping[str, str]) -> None:

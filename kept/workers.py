@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from kept.store import Row, Store
@@ -25,10 +25,11 @@ def processors() -> int:
         return os.cpu_count() or 1
 
 
-def ahead(work: Callable[[T], object], over: Sequence[T], store: Store) -> None:
+def ahead(work: Callable[[T], object], over: Sequence[T], store: Store) -> Iterator[int]:
     """Fill the store with what `work` asks of it, so that who does the same work finds it there.
 
-    Nothing is done where it would take longer, nor what raises: that is told to who does it next.
+    Yields how much is done. Nothing is where it would take longer, nor what raises: that is told to
+    who does it next.
     """
     processes = min(processors(), len(over) // FEW)
     # A fork has none of the threads, but all of their locks.
@@ -37,8 +38,10 @@ def ahead(work: Callable[[T], object], over: Sequence[T], store: Store) -> None:
         return
     fork = multiprocessing.get_context("fork")
     with fork.Pool(processes, _begin, (work, over, store)) as pool:
-        for new in pool.imap_unordered(_done, range(len(over)), chunksize=4):
+        every = pool.imap_unordered(_done, range(len(over)), chunksize=4)
+        for done, new in enumerate(every, start=1):
             store.give(new)
+            yield done
 
 
 def _begin(*given: Any) -> None:

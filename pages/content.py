@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from notes.copy import Copy
 from notes.problem import Problem
 from pages.facts import Facts
 
@@ -22,6 +23,8 @@ class Content:
     facts: Facts
     signs: frozenset[str]
     """What its formulas are drawn with."""
+    copy: Copy | None
+    """Of a note."""
     problems: tuple[Problem, ...]
     told: tuple[tuple[int, str], ...]
     """What the site generator says of it: level and message."""

@@ -9,7 +9,7 @@ from urllib.parse import urldefrag, urljoin
 import lxml.html
 import pytest
 from conftest import build_small
-from site_shell import ROOT, note
+from site_shell import ROOT, TOPIC, TOPICS, note
 
 from pages import parts
 
@@ -106,3 +106,20 @@ def test_a_tag_leads_to_the_page_on_which_it_is(sites: dict[int, Path]) -> None:
             address, anchor = urldefrag(urljoin(f"/basics/n{number:03}/", href))
             tags = lxml.html.parse(site / address.lstrip("/") / "index.html")
             assert tags.xpath("//h2[@id=$anchor]", anchor=anchor)
+
+
+def test_of_many_topics_the_navigation_shows_some_and_leads_to_all(tmp_path: Path) -> None:
+    topics = {f"t{number:02}": f"主题 {number}" for number in range(15)}
+    made: dict[str, str] = {}
+    for slug, title in topics.items():
+        made[f"{slug}/index.md"] = TOPIC.format(title=title)
+        made[f"{slug}/{slug}-one/index.md"] = note(f"{slug}-one")
+    site = build_small(tmp_path, made, extra={"topics": TOPICS | topics})
+    page = lxml.html.parse(site / "t07/t07-one/index.html")
+    nav = page.xpath("//nav[contains(@class, 'md-nav--primary')]")[0]
+    links = {" ".join(one.text_content().split()) for one in nav.iter("a")}
+    assert links & set(topics.values()) == {f"主题 {number}" for number in range(2, 13)}
+    (way,) = nav.xpath(".//a[contains(., '全部 15 个主题')]/@href")
+    assert way == "../../#topics"
+    listed = lxml.html.parse(site / "index.html").xpath("//section[h2/@id='topics']//dt")
+    assert [one.text_content() for one in listed] == list(topics.values())
