@@ -267,7 +267,7 @@ def read_yaml(config: MkDocsConfig, name: str) -> Any:
     """The value of such a file that is YAML."""
     with reading(config, name) as path:
         text = path.read_text("utf-8")
-    value, problems = handwritten.read(path_of(name), text)
+    value, problems = Build.of(config).store.recall(handwritten.read, path_of(name), text)
     if problems:
         _stop(problems)
     return value
