@@ -151,6 +151,8 @@ class Build:
     """Custom elements, and the settings that each has."""
 
     unfinished = Given[Unfinished]("publish_site")
+    whole = Given[tuple[bytes, bytes]]("keep_site")
+    """Of the settings, and of all sources."""
     recipe = Given[bytes]("render_pages")
 
     # Once all sources are read; notes as paths below docs/:
