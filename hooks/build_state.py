@@ -201,6 +201,8 @@ class Build:
         """Of the checks.py of a note, by the note's path; None if it cannot be read."""
         self.facts: dict[str, Facts] = {}
         """Of pages that are rendered, by path below docs/; their HTML is that of the page."""
+        self.signs: frozenset[str] = frozenset()
+        """What formulas of pages are drawn with."""
         self.parts: dict[str, Part] = {}
         """Of lists, by their pages below docs/."""
         self.begins: dict[tuple[str, str], str] = {}

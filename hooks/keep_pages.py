@@ -14,6 +14,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from feeds.excerpt import excerpt
 from feeds.note import Note
 from hooks.build_state import KEY, Build
 from kept.digest import digest
@@ -83,7 +84,7 @@ def _outline(items: Iterable[Any]) -> list[object]:
 
 def _listed(note: Note) -> Note:
     """All that is known of a note but its text."""
-    return replace(note, html="", opening="")
+    return replace(note, html="", opening="", quoted=excerpt)
 
 
 def on_template_context(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from mkdocs.structure.pages import Page
 
 from feeds.digest import transmissions
 from feeds.entry import SHANGHAI
+from feeds.excerpt import excerpt
 from feeds.note import Note, Topic
 from hooks import build_state
 from hooks.build_state import Build
@@ -234,6 +236,7 @@ def _note(
         meta=build.metas[source],
         html=html,
         opening=openings.get(source, html),
+        quoted=partial(build.store.recall, excerpt),
     )
 
 

@@ -24,8 +24,9 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
         page = context["page"]
         key = (name, context["base_url"], page and page.url.partition("/")[0])
         if key not in rendered:
-            template = env.get_template(name) if not render else None
-            rendered[key] = template.render(context.get_all()) if template else render(*given)
+            rendered[key] = (
+                render(*given) if render else env.get_template(name).render(context.get_all())
+            )
         return rendered[key]
 
     env.globals["once"] = once

@@ -33,7 +33,7 @@ from notes import citations, is_note
 from notes.copy import Copy, absolute, copied
 from notes.problem import Problem
 from notes.source import Source
-from pages import added, figures
+from pages import added, figures, page_fonts
 from pages.content import Content
 from pages.walk import Around, walk
 
@@ -46,7 +46,7 @@ class KeptPage(Page):
     _content: bytes | None = None
 
     @property
-    def content(self) -> str | None:  # type: ignore[override] # a string takes two to four bytes a sign
+    def content(self) -> str | None:  # a string takes two to four bytes a sign
         return None if self._content is None else self._content.decode()
 
     @content.setter
@@ -67,6 +67,7 @@ class KeptPage(Page):
         build.problems.add(*made.problems)
         build_state.tell_mistakes(build, self.file, made.facts.mistakes)
         build.facts[self.file.src_uri] = replace(made.facts, html="")
+        build.signs |= made.signs
         if made.copy:
             build.copies[self.file.src_uri] = made.copy
         self.content, self.toc = made.facts.html, made.contents
@@ -111,6 +112,7 @@ class KeptPage(Page):
             self.present_anchor_ids or set(),
             {file.src_uri: links for file, links in (self.links_to_anchors or {}).items()},
             facts,
+            page_fonts.signs_of(facts.html),
             self._copy(source, config, files) if is_note(self.file.src_uri) else None,
             () if self.file.generated_by else tuple(_slips(source, build)),
             tuple(told),
@@ -210,7 +212,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
     every = [file.page for file in files.documentation_pages()]
     missing = [page for page in every if isinstance(page, KeptPage) and is_missing(page)]
-    for done in workers.ahead(render, missing, store, workers.processors()):
+    for done in workers.ahead(render, missing, store):
         Build.of(config).progress.at(done, len(missing))
     return nav
 

@@ -82,14 +82,17 @@ def _stamp(file: Path) -> tuple[int, int]:
     return status.st_size, status.st_mtime_ns
 
 
-def _files(folder: Path) -> set[str]:
+def _files(folder: Path, below: str = "") -> set[str]:
     """Paths below it, but for what lies hidden at its top: MkDocs leaves that alone too."""
-    return {
-        (Path(place) / name).relative_to(folder).as_posix()
-        for place, _, names in os.walk(folder)
-        for name in names
-        if not Path(place, name).relative_to(folder).parts[0].startswith(".")
-    }
+    found: set[str] = set()
+    for entry in os.scandir(folder / below) if folder.is_dir() else ():
+        if not below and entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            found |= _files(folder, f"{below}{entry.name}/")
+        else:
+            found.add(below + entry.name)
+    return found
 
 
 def _remove(file: Path, site: Path) -> None:

@@ -40,11 +40,17 @@ class Store:
         self._path, self._recipe = path, recipe
         self._new: dict[bytes, Row] = {}
         self._used: set[bytes] = set()
-        self._old = _opened(path) if path.exists() else None
+        self._old = _opened(path)
 
     def recall(self, work: Callable[..., T], *given: object) -> T:
         """What `work` makes of what is given, if that is all it depends on."""
-        return self.recall_asking(digest(work, *given), lambda _: None, lambda _: work(*given))
+        key = digest(work, *given)
+        if kept := self._loaded(key, "value"):
+            (value,) = kept
+        else:
+            value = work(*given)
+            self.put(key, value)
+        return value  # type: ignore[no-any-return]
 
     def recall_asking(self, key: bytes, ask: Ask, work: Callable[[Ask], T]) -> T:
         """What `work` makes, if it depends on the key and on the answers to what it asks, and no more."""
@@ -119,7 +125,7 @@ class Store:
                 except sqlite3.DatabaseError:  # it is none of ours
                     self._path.unlink()
                     self._write()
-        self._new, self._old = {}, None
+        self._new, self._old = {}, _opened(self._path)
 
     def _write(self) -> None:
         file = sqlite3.connect(self._path, timeout=PATIENCE)
@@ -139,6 +145,8 @@ def _packed(value: object) -> bytes:
 
 
 def _opened(path: Path) -> sqlite3.Connection | None:
+    if not path.exists():
+        return None
     try:
         return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", timeout=PATIENCE, uri=True)
     except sqlite3.Error:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from kept.store import Row, Store
 
 FEW = 8
-"""So much is done before another process would have begun."""
+"""So much is done before another process has begun."""
 T = TypeVar("T")
 _given: tuple[Callable[[Any], object], Sequence[Any], Store]
 """Of this process, if it is one of those."""
@@ -25,17 +25,16 @@ def processors() -> int:
         return os.cpu_count() or 1
 
 
-def ahead(
-    work: Callable[[T], object], over: Sequence[T], store: Store, processes: int
-) -> Iterator[int]:
+def ahead(work: Callable[[T], object], over: Sequence[T], store: Store) -> Iterator[int]:
     """Fill the store with what `work` asks of it, so that who does the same work finds it there.
 
     Yields how much is done. Nothing is where it would take longer, nor what raises: that is told to
     who does it next.
     """
+    processes = min(processors(), len(over) // FEW)
     # A fork has none of the threads, but all of their locks.
     can_fork = sys.platform == "linux" and threading.active_count() == 1
-    if not can_fork or processes < 2 or len(over) <= FEW:
+    if not can_fork or processes < 2:
         return
     fork = multiprocessing.get_context("fork")
     with fork.Pool(processes, _begin, (work, over, store)) as pool:

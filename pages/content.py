@@ -21,6 +21,8 @@ class Content:
     links: dict[str, dict[str, str]]
     """By path below docs/: the anchors of that page that this one leads to, and how they are written."""
     facts: Facts
+    signs: frozenset[str]
+    """What its formulas are drawn with."""
     copy: Copy | None
     """Of a note."""
     problems: tuple[Problem, ...]

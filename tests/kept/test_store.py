@@ -44,6 +44,15 @@ def test_what_is_kept_is_not_worked_out_again(file: Path) -> None:
     assert asked_again(file) == 0
 
 
+def test_what_was_kept_is_there_after_more_was_kept(file: Path) -> None:
+    work, store = Work(), Store(file, RECIPE)
+    store.recall(work.double, "new")
+    store.save()
+    store.recall(work.double, "ab")
+    store.recall(work.double, "new")
+    assert work.done == 1
+
+
 def test_another_program_or_other_input_is_worked_out(file: Path) -> None:
     assert asked_again(file, recipe=b"other") == 1
     assert asked_again(file, text="other") == 1
