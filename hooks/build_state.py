@@ -151,6 +151,8 @@ class Build:
     """Custom elements, and the settings that each has."""
 
     unfinished = Given[Unfinished]("publish_site")
+    whole = Given[tuple[bytes, bytes]]("keep_site")
+    """Of the settings, and of all sources."""
     recipe = Given[bytes]("render_pages")
 
     # Once all sources are read; notes as paths below docs/:
@@ -267,7 +269,7 @@ def read_yaml(config: MkDocsConfig, name: str) -> Any:
     """The value of such a file that is YAML."""
     with reading(config, name) as path:
         text = path.read_text("utf-8")
-    value, problems = handwritten.read(path_of(name), text)
+    value, problems = Build.of(config).store.recall(handwritten.read, path_of(name), text)
     if problems:
         _stop(problems)
     return value

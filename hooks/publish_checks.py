@@ -62,7 +62,8 @@ def _functions(source: str) -> tuple[str, ...]:
 
 
 def _page(file: File, about: str, heading: str, intro: str, config: MkDocsConfig) -> File:
-    text = numbers.page(heading, intro, file.content_string)
+    store = Build.of(config).store
+    text = store.recall(numbers.page, heading, intro, file.content_string)
     meta = {"title": f"{about}：{heading}", "search": {"exclude": True}}
     header = f"---\n{json.dumps(meta, ensure_ascii=False)}\n---\n\n"  # JSON is YAML
     uri = str(PurePosixPath(file.src_uri).with_suffix(".md"))

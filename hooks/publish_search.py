@@ -6,6 +6,7 @@ import hashlib
 import html as html_entities
 import json
 import re
+from functools import partial
 from html.entities import name2codepoint
 from pathlib import Path
 from typing import Any
@@ -55,7 +56,9 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     pages = [file.page for file in files.documentation_pages() if file.page]
     entries = [_entry(page, build) for page in pages if _is_found(page)]
     names = [*GREEK, *(term.names for term in build.terms)]
-    core, written = search_index.files(entries, names)
+    core, written = search_index.files(
+        entries, names, partial(build.store.recall, search_index.counted)
+    )
     build.search_core = core
     program = worker.program()
     version = hashlib.sha256(program.encode()).hexdigest()[:8]

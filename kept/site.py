@@ -33,7 +33,7 @@ class Unfinished:
 
     def __init__(self, site: Path, beside: Path, left: Mapping[str, Standing]) -> None:
         """`beside` holds the folder for as long as this is in use; `left` is what the last build left."""
-        self.site = site
+        self.site, self.is_published = site, False
         self._left, self._keys = left, dict[str, bytes]()
         self._standing: dict[str, Standing] = {}
         beside.mkdir(parents=True, exist_ok=True)
@@ -64,7 +64,13 @@ class Unfinished:
             for name, key in self._keys.items()
             if name in built
         }
+        self.is_published = True
         return self._standing | written
+
+
+def stamps(folder: Path) -> dict[str, tuple[int, int]]:
+    """By which a change of its files is noticed."""
+    return {name: _stamp(folder / name) for name in sorted(_files(folder))}
 
 
 def _rid_of_abandoned(beside: Path) -> None:

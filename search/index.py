@@ -11,7 +11,7 @@ import hashlib
 import json
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import sub
 
@@ -64,7 +64,17 @@ class Block:
     impacts: list[int] = field(default_factory=list)
 
 
-def files(entries: Sequence[Entry], names: Iterable[Sequence[str]]) -> tuple[str, dict[str, bytes]]:
+def counted(fields: Mapping[str, str]) -> dict[str, Counter[str]]:
+    """How often each term occurs in each field."""
+    return {name: _stored_terms(name, text) for name, text in fields.items()}
+
+
+Count = Callable[[Mapping[str, str]], dict[str, Counter[str]]]
+
+
+def files(
+    entries: Sequence[Entry], names: Iterable[Sequence[str]], count: Count = counted
+) -> tuple[str, dict[str, bytes]]:
     """The core's name, and every file by its name. `names` are sets of names of one thing."""
     written: dict[str, bytes] = {}
 
@@ -77,7 +87,7 @@ def files(entries: Sequence[Entry], names: Iterable[Sequence[str]]) -> tuple[str
     pages = [write(f"pages/{number}", _page(entry)) for number, entry in enumerate(entries)]
     first_terms: list[str] = []
     blocks: list[str] = []
-    for number, block in enumerate(_blocks(_postings(entries))):
+    for number, block in enumerate(_blocks(_postings(entries, count))):
         first_terms.append(block.terms[0])
         blocks.append(write(f"terms/{number}", vars(block)))
     core = {
@@ -101,19 +111,19 @@ def _page(entry: Entry) -> dict[str, object]:
     }
 
 
-def _postings(entries: Sequence[Entry]) -> dict[str, list[int]]:
+def _postings(entries: Sequence[Entry], count: Count) -> dict[str, list[int]]:
     """Term -> number of a page, impact of the term on it (1..LEVELS), next page, its impact, ..."""
     known: dict[str, str] = {}
-    counted = [
-        {name: _packed(_stored_terms(name, text), known) for name, text in entry.fields.items()}
+    every = [
+        {name: _packed(terms, known) for name, terms in count(entry.fields).items()}
         for entry in entries
     ]
-    totals = [{name: sum(times) for name, (_, times) in counts.items()} for counts in counted]
+    totals = [{name: sum(times) for name, (_, times) in counts.items()} for counts in every]
     mean = {
         name: sum(total[name] for total in totals) / max(1, len(entries)) or 1 for name in WEIGHTS
     }
     postings: defaultdict[str, list[int]] = defaultdict(list)
-    for number, (entry, packed, total) in enumerate(zip(entries, counted, totals, strict=True)):
+    for number, (entry, packed, total) in enumerate(zip(entries, every, totals, strict=True)):
         counts = {name: dict(zip(*of_field, strict=True)) for name, of_field in packed.items()}
         scales = {
             name: WEIGHTS[name] / (1 - b + b * total[name] / mean[name])

@@ -18,6 +18,7 @@ MAY_IMPORT = {
     "search": {"search", "pages", "notes"},
     "kept": {"kept"},
     "hooks": {"hooks", "feeds", "kept", "search", "pages", "notes", "mkdocs"},
+    "book": {"book", "feeds", "pages", "notes"},
     "authoring": {"authoring", "feeds", "search", "pages", "notes"},
 }
 BESIDES = {"authoring/serve.py": {"kept", "mkdocs"}}

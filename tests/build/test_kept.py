@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +14,7 @@ from typing import Any
 
 import pytest
 from conftest import SITE_URL, compile_once, log_of_build
+from jinja2 import meta, nodes
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, BuildError
@@ -170,6 +174,7 @@ def test_whatever_was_edited_in_between(
     chance.shuffle(steps)
     project = Project(tmp_path / "kept")
     project.folder.mkdir()
+    whole = 0
     for number, step in enumerate(steps):
         project.made ^= {step, *(chance.sample(KINDS, 1) if number % 3 == 2 else ())}
         with monkeypatch.context() as changed:
@@ -181,10 +186,180 @@ def test_whatever_was_edited_in_between(
         expected, expected_said = clean.build()
         assert said == expected_said, (step, project.made)
         if expected:  # else the last good site stands
+            whole += 1
             assert_same(site, expected)
         shutil.rmtree(clean.folder)
+    assert whole > len(steps) / 2
 
 
 def assert_same(site: dict[str, bytes], expected: dict[str, bytes]) -> None:
     assert site.keys() == expected.keys()
     assert not [name for name in site if site[name] != expected[name]]
+
+
+READ_OF_THE_BUILD = {
+    *("begins", "bibtex", "builds_on", "feed_links", "labels", "minutes", "note_of"),
+    *("prerequisites", "tag_anchor", "topic_feeds", "topic_of"),
+}
+READ_OF_A_PAGE = {
+    *("ancestors", "canonical_url", "content", "edit_url", "file", "is_homepage", "meta"),
+    *("next_page", "previous_page", "title", "toc", "url"),
+}
+
+
+def test_templates_of_kept_pages_read_only_what_their_keys_hold() -> None:
+    """Another attribute is to be added here and in hooks/keep_pages.py."""
+    theme = load_config(str(ROOT / "mkdocs.yml")).theme
+    environment, left, seen = theme.get_env(), ["main.html", "note.html"], set[str]()
+    read: dict[str, set[str]] = {"build": set(), "page": set()}
+    while left:
+        seen.add(name := left.pop())
+        tree = environment.parse(environment.loader.get_source(environment, name)[0])
+        for one in tree.find_all(nodes.Getattr):
+            if isinstance(one.node, nodes.Name) and one.node.name in read:
+                read[one.node.name].add(one.attr)
+        named = {*meta.find_referenced_templates(tree), *_once(tree)} - {None}
+        left += {str(one).removeprefix("theme/") for one in named} - seen
+    assert read["build"] <= READ_OF_THE_BUILD
+    assert read["page"] <= READ_OF_A_PAGE
+
+
+def _once(tree: nodes.Template) -> set[str]:
+    """Templates that are rendered once for many pages."""
+    return {
+        str(one.args[0].value)
+        for one in tree.find_all(nodes.Call)
+        if isinstance(one.node, nodes.Name) and one.node.name == "once" and len(one.args) == 1
+        if isinstance(one.args[0], nodes.Const)
+    }
+
+
+IN_A_PROCESS = """
+import os, sys
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from kept import store, workers
+
+number, dies = int(sys.argv[1]), sys.argv[2] == "dies"
+workers.FEW, workers.processors = 1, lambda: number
+given = []
+give = store.Store.give
+store.Store.give = lambda self, new: (given.append(new), give(self, new))
+config = load_config("mkdocs.yml", site_url="https://example.org/notes/")
+config.plugins.on_startup(command="build", dirty=False)
+if dies:
+    config.plugins.events["post_page"].append(lambda output, **_: os._exit(9))
+build(config)
+print(len(given))
+"""
+
+
+def in_a_process(folder: Path, *, processes: int = 1, dies: bool = False) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", IN_A_PROCESS, str(processes), "dies" if dies else "lives"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.Popen(
+        command,
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def ended(process: subprocess.Popen[str]) -> str:
+    """What it printed."""
+    said, told = process.communicate(timeout=300)
+    assert not process.returncode, told
+    return said
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    write_project(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture(scope="module")
+def expected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The project's site, by one process and from nothing."""
+    folder = tmp_path_factory.mktemp("expected")
+    write_project(folder)
+    ended(in_a_process(folder))
+    return contents(folder / "site")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="forks nothing")
+@pytest.mark.parametrize("processes", [2, 8])
+def test_any_number_of_processes_writes_the_same(
+    processes: int, project: Path, expected: dict[str, bytes]
+) -> None:
+    assert int(ended(in_a_process(project, processes=processes))) > 0
+    assert_same(contents(project / "site"), expected)
+
+
+def test_two_builds_at_once_do_each_other_no_harm(
+    project: Path, expected: dict[str, bytes]
+) -> None:
+    for process in [in_a_process(project), in_a_process(project)]:
+        ended(process)
+    assert_same(contents(project / "site"), expected)
+    ended(in_a_process(project))
+    assert_same(contents(project / "site"), expected)
+
+
+def test_a_build_that_is_killed_leaves_the_last_site(
+    project: Path, expected: dict[str, bytes]
+) -> None:
+    ended(in_a_process(project))
+    EDITS["text"](project / "docs")
+    killed = in_a_process(project, dies=True)
+    killed.communicate(timeout=300)
+    assert killed.returncode == 9
+    assert_same(contents(project / "site"), expected)
+    ended(in_a_process(project))
+    assert b"\xe7\x9c\x8b" in contents(project / "site")["basics/two/index.html"]
+
+
+@pytest.mark.parametrize(
+    "edit", [replaced("basics/two/index.md", "见", "$x 见"), without("basics/one/index.md")]
+)
+def test_a_build_that_fails_leaves_the_last_site(project: Path, edit: Edit) -> None:
+    settings = {"site_url": SITE_URL, "strict": True}
+    before, _ = built(project, **settings)
+    stamps = {name: project.joinpath("site", name).stat().st_mtime_ns for name in before}
+    edit(project / "docs")
+    after, said = built(project, **settings)
+    assert said
+    assert_same(after, before)
+    assert stamps == {name: project.joinpath("site", name).stat().st_mtime_ns for name in before}
+
+
+def test_a_site_of_which_nothing_changed_is_left_alone(project: Path) -> None:
+    settings = {"site_url": SITE_URL, "strict": True}
+    before, _ = built(project, **settings)
+    with log_of_build() as log:
+        assert_same(built(project, **settings)[0], before)
+    assert "网站不变" in log.getvalue()
+    project.joinpath("site/basics/two/index.html").write_text("")
+    assert_same(built(project, **settings)[0], before)
+    EDITS["style"](project / "docs")
+    after, _ = built(project, **settings)
+    assert [name for name in after if after[name] != before[name]] == ["assets/styles/note.css"]
+
+
+def test_what_did_not_change_is_not_written_again(project: Path) -> None:
+    before, _ = built(project, site_url=SITE_URL)
+    stamps = {name: project.joinpath("site", name).stat().st_mtime_ns for name in before}
+    EDITS["text"](project / "docs")
+    after, _ = built(project, site_url=SITE_URL)
+    written = {
+        name
+        for name in after
+        if project.joinpath("site", name).stat().st_mtime_ns != stamps.get(name)
+    }
+    assert "basics/two/index.html" in written
+    assert {name for name in written if name.endswith(".html")} <= {
+        "basics/two/index.html",
+        "index.html",
+    }
