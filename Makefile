@@ -40,7 +40,7 @@ changes: .venv/ready
 	$(BIN)/python -m authoring.changes $(or $(base),origin/main)
 
 bench: .venv/ready
-	cd tests && ../$(BIN)/python -m bench.building
+	cd tests && ../$(BIN)/python -m bench.building $(notes)
 
 bench-search: .venv/ready
 	$(BIN)/uv pip install --quiet --group bench

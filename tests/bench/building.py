@@ -38,6 +38,7 @@ exclude_docs: |
   /glossary.md
   /notation.md
   /tags.md
+  /search.md
   /feeds/
   .overrides/
 markdown_extensions:

@@ -14,13 +14,16 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
+RENDERING = "hooks/render_pages.py", "on_nav"
+"""It waits for pages that are rendered by other processes: Markdown, mostly."""
 spent = {"own": 0.0, "own search": 0.0, "search": 0.0}
 
 
 def timed(event: Callable[..., Any]) -> Callable[..., Any]:
     """The event handler, its time added to what it is spent on."""
     module = getattr(event, "__module__", "") or ""
-    purposes = ["own"] if "hooks/" in module else []
+    is_ours = "hooks/" in module and (module, getattr(event, "__name__", "")) != RENDERING
+    purposes = ["own"] if is_ours else []
     if "hooks/publish_search" in module:
         purposes += ["search", "own search"]
     elif "plugins.search" in module:

@@ -9,11 +9,10 @@ from urllib.parse import urldefrag, urljoin
 import lxml.html
 import pytest
 from conftest import build_small
-from site_shell import ROOT, TOPIC, TOPICS, note
+from site_shell import TOPIC, TOPICS, note
 
 from pages import parts
 
-SEARCH = (ROOT / "docs/search.md").read_text("utf-8")
 LARGEST = 20
 """So many notes stand on a page."""
 LISTS = ("basics/", "path/", "search/", "tags/", "glossary/", "notation/")
@@ -32,7 +31,6 @@ def files(count: int) -> Iterator[tuple[str, str]]:
         symbols += [f"  {name}:", "    - {symbol: x, meaning: 乙}"]
     yield "glossary.yml", "\n".join(terms)
     yield "notation.yml", "\n".join(symbols)
-    yield "search.md", SEARCH
     yield "basics/n020/checks.py", "def one():\n    return 1\n"
 
 

@@ -27,13 +27,11 @@ TITLES = [
     "{{ x }} {: .y } {% raw %} ![图](x.png)",
 ]
 
-SEARCH = "---\ntitle: 搜索\ntemplate: search.html\n---\n\n搜索。\n"
-
 
 @pytest.fixture(scope="module")
 def typed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     docs = tmp_path_factory.mktemp("titles") / "docs"
-    write_small(docs, {"search.md": SEARCH, **dict(_files())})
+    write_small(docs, dict(_files()))
     return build_site(docs, docs.with_name("site"), **SETTINGS)
 
 
