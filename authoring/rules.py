@@ -13,6 +13,7 @@ from notes.problem import Problem
 from notes.scanner import blank
 from notes.source import CONSOLE, Source
 from notes.spans import Address, Box, Fence, Formula, Heading, Image, Link, Span
+from pages.allowed import is_local
 
 MOST_BYTES = 200_000
 FUNCTIONS = ("arccos", "arcsin", "arctan", "arg", "cos", "cosh", "cot", "det", "dim", "exp", "inf",
@@ -28,9 +29,8 @@ LOOKALIKE = re.compile(
 CYRILLIC = re.compile(r"(?<=[A-Za-z])[\u0400-\u04ff]|[\u0400-\u04ff](?=[A-Za-z])")
 CYRILLIC_AS_LATIN = str.maketrans("аеорсухАВЕКМНОРСТХі", "aeopcyxABEKMHOPCTXi")
 FILE_NAME = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*(?:\.[a-z0-9]+)+")
-LONG_NUMBER = re.compile(
-    r"(?<![\d.,])(?:\d{2,3},\d{3}|\d{1,3}(?:,\d{3}){2,}|\d{5,})(?:\.\d+)?(?![\d,])"
-)
+NUMBER = re.compile(rf"(?<![\d.,]){numbers.DIGITS}(?![\d,])")
+LONG = 10_000
 
 
 @dataclass(frozen=True)
@@ -121,10 +121,11 @@ def _spaces(match: re.Match[str]) -> str:
     return " " * len(match[0])
 
 
-def _is_round(number: str) -> bool:
-    """Powers of two and tens are met by chance."""
-    value = float(number.replace(",", ""))
-    return value.is_integer() and (int(value).bit_count() == 1 or value % 1000 == 0)
+def _is_common(number: str) -> bool:
+    """Short numbers, powers of two and tens are met by chance."""
+    value, _ = numbers.value_shown(number)
+    is_round = value == int(value) and (int(value).bit_count() == 1 or value % 1000 == 0)
+    return value < LONG or is_round
 
 
 def _replace(
@@ -140,7 +141,7 @@ def image(source: Source, names: Names) -> Iterator[Breach]:
         if not source.text[slice(*picture.label)].strip():
             told = "图没有替代文字", "![图上能看到什么](…)"
             yield source.problem(picture.start, "R8", *told), None
-        if re.match(r"https?:|//", picture.target):
+        if not is_local(picture.target):
             told = "图在别人的网站上", "放进笔记的文件夹，写文件名"
             yield source.problem(picture.target_at, "R5", *told), None
         else:
@@ -178,9 +179,9 @@ def number_without_check(source: Source, names: Names) -> Iterator[Breach]:
             linked.setdefault(shown, (link.label[0], f"[{shown}]({link.target})"))
     no_links: list[Span] = [*source.of(Heading), *source.of(Link)]
     no_links += [Span(box.start, box.title[1]) for box in source.of(Box)]
-    for match in LONG_NUMBER.finditer(blank(source.prose, no_links)):
+    for match in NUMBER.finditer(blank(source.prose, no_links)):
         first = linked.get(match[0])
-        if first and match.start() < first[0] and not _is_round(match[0]):
+        if first and match.start() < first[0] and not _is_common(match[0]):
             message = f"{match[0]} 算得出来，却没有链接到算它的函数"
             yield _replace(source, match.span(), first[1], "R9", message)
 

@@ -14,12 +14,9 @@ from pygments.lexers.python import PythonConsoleLexer, PythonLexer
 from notes.problem import Problem
 from notes.scanner import blank, shown_values, spans, within
 from notes.spans import (
-    Address,
-    Attributes,
-    Citation,
+    NOT_TEXT,
     Code,
     Comment,
-    Definition,
     Fence,
     FootnoteMark,
     Formula,
@@ -27,10 +24,9 @@ from notes.spans import (
     Link,
     Open,
     Span,
-    Tag,
 )
 
-NOT_PROSE = (Code, Comment, Formula, Address, Attributes, Citation, Definition, FootnoteMark, Tag)
+NOT_PROSE = (*NOT_TEXT, FootnoteMark)
 CONTAINERS = " >\n"
 """What may stand between two blocks that follow each other."""
 PYTHON = frozenset(PythonLexer.aliases)

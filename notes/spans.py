@@ -80,7 +80,6 @@ class Formula(Span):
 class Heading(Span):
     """The line of a heading; `title` is its text in Markdown, attributes included."""
 
-    level: int
     title: str
 
 
@@ -161,3 +160,7 @@ class Open(Span):
 
     mark: str
     """`$`, `$$`, a fence, `<!--`."""
+
+
+NOT_TEXT = (Code, Comment, Formula, Address, Attributes, Citation, Definition, Tag)
+"""What a page shows of these, if anything, is not what is written."""

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from operator import sub
 
+from pages import added
 from pages.facts import Section
 from search import terms as search_terms
 
@@ -100,6 +101,7 @@ def _page(entry: Entry) -> dict[str, object]:
         "aliases": list(entry.aliases),
         "tags": list(entry.tags),
         "description": entry.description,
+        "sources": added.SOURCES,
         "sections": [[one.anchor, one.heading, one.pieces] for one in entry.sections],
     }
 
