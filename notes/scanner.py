@@ -151,7 +151,8 @@ def blank(text: str, parts: Iterable[Span], sign: str = " ") -> str:
     for part in sorted(parts, key=lambda part: part.start):
         if part.end > done:
             start = max(done, part.start)
-            pieces += [text[done:start], re.sub(r"[^\n]", sign, text[start : part.end])]
+            lines = text[start : part.end].split("\n")
+            pieces += [text[done:start], "\n".join([sign * len(line) for line in lines])]
             done = part.end
     return "".join([*pieces, text[done:]])
 

@@ -89,9 +89,10 @@ def inline(drawn: str, before: str = "", after: str = "") -> str:
     return f'<span class="math">{together}</span>'
 
 
-def anchors(drawn: str) -> list[str]:
+@cache
+def anchors(drawn: str) -> tuple[str, ...]:
     """Ids of the equations that others refer to."""
-    return [html_entities.unescape(anchor) for anchor in ANCHOR.findall(drawn)]
+    return tuple(map(html_entities.unescape, ANCHOR.findall(drawn)))
 
 
 def block(drawn: str) -> str:

@@ -72,7 +72,9 @@ def walk(html: str, around: Around) -> Facts:
     """Everything about a page, from the HTML that Markdown made of it."""
     content, mistakes = parse(html)
     made = leftovers.Made.of(content) if around.source else None
-    walked = _Walk(around, [*mistakes, *_number_equations(content)])
+    if equations.CONCERNED.search(html):
+        mistakes += _number_equations(content)
+    walked = _Walk(around, mistakes)
     walked.inside(content)
     if around.source and made:
         walked.mistakes += leftovers.mistakes(around.source, walked.texts, made)
