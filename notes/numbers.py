@@ -104,7 +104,7 @@ def leads_to_checks(address: str) -> bool:
     return not parts.scheme and not parts.netloc and posixpath.basename(parts.path) == FILE
 
 
-PAGE = re.compile(r"(?:^|/)checks(?:/|/index\.html|\.md)#")
+PAGE = re.compile(r"(?:^|/)checks(?:\.md|/(?:index\.html)?)?(?:[?#]|$)")
 """Of a checks.py: its address, however one writes it."""
 
 
