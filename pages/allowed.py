@@ -17,6 +17,8 @@ CAPTIONS = ("__figure-caption", "__table-caption")
 """Ids that pymdownx gives to what it counts."""
 OWN_CLASSES = frozenset({"checked-number"})
 """Of what the build itself vouches for."""
+FILES = (".csv", ".gif", ".jpeg", ".jpg", ".json", ".png", ".py", ".svg", ".txt", ".webp")
+"""Endings of what may lie beside a page: of these only drawings could run, and they are looked into."""
 
 
 def is_link(address: str) -> bool:
