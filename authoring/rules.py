@@ -136,7 +136,7 @@ def _replace(
 
 def image(source: Source, names: Names) -> Iterator[Breach]:
     """R5 to R8. A picture lies beside the note, under a plain name, small, and says what it shows."""
-    files = dict.fromkeys(sorted(source.path.parent.iterdir()), 0)
+    files = dict.fromkeys(_beside(source.path), 0)
     for picture in source.of(Image):
         if not source.text[slice(*picture.label)].strip():
             told = "图没有替代文字", "![图上能看到什么](…)"
@@ -150,23 +150,32 @@ def image(source: Source, names: Names) -> Iterator[Breach]:
         yield from _file(source, file, at)
 
 
+def _beside(note: Path) -> list[Path]:
+    """Files and folders of a note but hidden ones and what Python keeps."""
+    names = (path.relative_to(note.parent) for path in sorted(note.parent.rglob("*")))
+    return [note.parent / one for one in names if not one.as_posix().startswith((".", "__"))]
+
+
 def _file(source: Source, file: Path, at: int) -> Iterator[Breach]:
     """R6 and R7. All files of a note are published, referred to or not."""
-    if file.is_dir() or file.name.startswith("."):
-        return
-    if not FILE_NAME.fullmatch(file.name):
+    if file.is_dir():
+        yield from _folder(source, file)
+    elif not FILE_NAME.fullmatch(file.name):
         message = f"文件名 {file.name} 不是小写英文"
         yield source.problem(at, "R6", message, "如 figure_loss.svg"), None
-    if file.exists() and (size := file.stat().st_size) > MOST_BYTES:
+    if file.is_file() and (size := file.stat().st_size) > MOST_BYTES:
         message = f"{file.name} 有 {size / 1000:.0f} KB，超过 {MOST_BYTES // 1000} KB"
         yield source.problem(at, "R7", message, "缩小尺寸，或用代码画成 SVG"), None
 
 
 def folder_name(source: Source, names: Names) -> Iterator[Breach]:
     """R6. The folder's name is part of the address."""
-    folder = source.path.parent.name
-    if not is_identifier(folder):
-        message = f"文件夹名 {folder} 不是小写英文"
+    yield from _folder(source, source.path.parent)
+
+
+def _folder(source: Source, folder: Path) -> Iterator[Breach]:
+    if not is_identifier(folder.name):
+        message = f"文件夹名 {folder.name} 不是小写英文"
         yield source.problem(0, "R6", message, "用笔记的 id，如 prefix-tuning"), None
 
 

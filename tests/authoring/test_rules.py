@@ -320,9 +320,13 @@ def test_files_that_nothing_refers_to_are_published_too(tmp_path: Path) -> None:
     path = written(tmp_path, "正文。", "QLoRA")
     path.with_name("Big.png").write_bytes(bytes(250_000))
     path.with_name(".DS_Store").touch()
+    path.with_name("Data").mkdir()
+    path.with_name("Data").joinpath("Big.csv").touch()
     found = [str(one).partition("index.md:1:1 ")[2] for one in lint.findings([path], tmp_path)]
     assert sorted(one.split(" →")[0] for one in found) == [
+        "R6 文件名 Big.csv 不是小写英文",
         "R6 文件名 Big.png 不是小写英文",
+        "R6 文件夹名 Data 不是小写英文",
         "R6 文件夹名 QLoRA 不是小写英文",
         "R7 Big.png 有 250 KB，超过 200 KB",
     ]
