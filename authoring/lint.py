@@ -22,6 +22,7 @@ import yaml
 
 from authoring import finished, rules
 from notes import all_of, front_matter, numbers
+from notes.edits import edited
 from notes.problem import Problem, tell
 from notes.scanner import spans, within
 from notes.source import Source
@@ -122,13 +123,12 @@ def spacing(text: Source) -> Iterator[Problem]:
 
 def corrected(text: Source) -> str:
     """The text as AutoCorrect writes it, in what readers see."""
-    parts, done = [], 0
+    edits = []
     for shown in [*text.shown_values, Span(text.body_starts, len(text.text))]:
         written = text.text[shown.start : shown.end]
         found = within(written) if shown.end <= text.body_starts else spans(written)
-        parts += [text.text[done : shown.start], _corrected(written, found)]
-        done = shown.end
-    return "".join(parts)
+        edits.append((shown.start, shown.end, _corrected(written, found)))
+    return edited(text.text, edits)
 
 
 def _corrected(text: str, found: Iterable[Span]) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from notes import is_identifier, numbers
+from notes.edits import Edit, edited
 from notes.problem import Problem
 from notes.scanner import blank
 from notes.source import CONSOLE, Source
@@ -34,15 +35,6 @@ LONG = 10_000
 
 
 @dataclass(frozen=True)
-class Fix:
-    """Replace text[start:end]."""
-
-    start: int
-    end: int
-    text: str
-
-
-@dataclass(frozen=True)
 class Names:
     """How terms are written: every other way → the right one, for names with Latin letters and
     for names to avoid."""
@@ -51,7 +43,7 @@ class Names:
     avoided: dict[str, str]
 
 
-Breach = tuple[Problem, Fix | None]
+Breach = tuple[Problem, Edit | None]
 Rule = Callable[[Source, Names], Iterator[Breach]]
 
 
@@ -59,7 +51,7 @@ def formula_in_heading(source: Source, names: Names) -> Iterator[Breach]:
     """R1. A formula in a heading becomes noise in the table of contents and in links."""
     headings = source.of(Heading)
     for formula in source.of(Formula):
-        if any(heading.start <= formula.start < heading.end for heading in headings):
+        if formula.is_in_any(headings):
             told = "标题里有公式", "改用文字，公式放到正文"
             yield source.problem(formula.start, "R1", *told), None
 
@@ -71,13 +63,9 @@ def function_without_command(source: Source, names: Names) -> Iterator[Breach]:
         for match in FUNCTION.finditer(formula):
             at, command = span.start + match.start(), f"\\{match[0]}"
             after = source.text[at + len(match[0])]
-            fix = Fix(at, at + len(match[0]), command)
-            yield (
-                source.problem(
-                    at, "R2", f"公式里的函数名 {match[0]} 没有用命令", command + after.strip()
-                ),
-                fix,
-            )
+            message = f"公式里的函数名 {match[0]} 没有用命令"
+            problem = source.problem(at, "R2", message, command + after.strip())
+            yield problem, (at, at + len(match[0]), command)
 
 
 def term_as_in_glossary(source: Source, names: Names) -> Iterator[Breach]:
@@ -131,7 +119,7 @@ def _is_common(number: str) -> bool:
 def _replace(
     source: Source, span: tuple[int, int], instead: str, rule: str, message: str
 ) -> Breach:
-    return source.problem(span[0], rule, message, instead or "删去"), Fix(*span, instead)
+    return source.problem(span[0], rule, message, instead or "删去"), (*span, instead)
 
 
 def image(source: Source, names: Names) -> Iterator[Breach]:
@@ -203,7 +191,7 @@ def bare_address(source: Source, names: Names) -> Iterator[Breach]:
         problem = source.problem(address.start, "R12", "网址没有放进尖括号", f"<{address.target}>")
         # Nobody can tell where it ends if a word goes on right after it.
         ends = not source.text[address.end : address.end + 1].isalnum()
-        fix = Fix(address.start, address.end, f"<{address.target}>") if ends else None
+        fix = (address.start, address.end, f"<{address.target}>") if ends else None
         yield problem, fix
 
 
@@ -244,13 +232,5 @@ def breaches(source: Source, names: Names, rules: Iterable[Rule] = RULES) -> lis
 
 
 def mended(source: Source, names: Names, rules: Iterable[Rule] = RULES) -> str:
-    """The text with every fix made that does not overlap an earlier one."""
-    fixes = sorted(
-        (fix for _, fix in breaches(source, names, rules) if fix), key=lambda fix: fix.start
-    )
-    parts, done = [], 0
-    for fix in fixes:
-        if fix.start >= done:
-            parts += [source.text[done : fix.start], fix.text]
-            done = fix.end
-    return "".join([*parts, source.text[done:]])
+    """The text with what can be mended."""
+    return edited(source.text, (fix for _, fix in breaches(source, names, rules) if fix))

@@ -24,7 +24,6 @@ from hooks.build_state import Build
 from notes import belongs, front_matter, is_note, malformed, order, path_of, tags, topic_of
 from notes.authors import Author
 from notes.problem import Problem
-from notes.source import Source
 from pages import bibtex, learning_path, reading_time
 from pages.addresses import relative
 from pages.facts import Facts
@@ -141,9 +140,7 @@ def _escaped(meta: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    file = path_of(page.file.src_uri)
-    source = Source(Path(file), file, page.file.content_string)
-    Build.of(config).problems.add(*source.left_open())
+    Build.of(config).problems.add(*build_state.source_of(page.file).left_open())
     return html
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 
+from notes.edits import edited
 from notes.problem import Problem
 from notes.references import Reference, describe
 from notes.scanner import spans
@@ -67,13 +68,13 @@ def with_footnotes(text: str, references: Mapping[str, Reference]) -> str:
         for one in spans(text)
         if isinstance(one, Citation)
     }
-    written, done = "", 0
-    for one in sorted(filter(known.get, known), key=lambda one: one.start):
-        written += text[done : one.start].removesuffix(" ") + "".join(map(_footnote, known[one]))
-        done = one.end
+    edits = []
+    for one, cited in known.items():
+        start = one.start - (text[one.start - 1 : one.start] == " ")
+        edits += [(start, one.end, "".join(map(_footnote, cited)))] if cited else []
     keys = dict.fromkeys(cited.key for some in known.values() for cited in some)
     notes = [f"[^{key}]: {describe(references[key])}" for key in keys]
-    return "\n".join([written + text[done:], *([""] if notes else []), *notes])
+    return "\n".join([edited(text, edits), *([""] if notes else []), *notes])
 
 
 def _footnote(cited: Cited) -> str:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from urllib.parse import unquote, urljoin, urlsplit
 
 from notes import numbers
 from notes.citations import with_footnotes
+from notes.edits import Edit, edited
 from notes.references import Reference
 from notes.scanner import spans
 from notes.spans import Attributes, CaptionMark, Comment, FootnoteMark, Link, Span
 
 OURS = (Attributes, CaptionMark, Comment)
 """What only this site reads, or only who edits the note."""
-Edit = tuple[int, int, str]
 
 
 def copied(body: str, references: Mapping[str, Reference], address: Callable[[str], str]) -> str:
@@ -27,14 +27,14 @@ def copied(body: str, references: Mapping[str, Reference], address: Callable[[st
         elif isinstance(one, Link) and text.startswith(one.target, one.target_at):
             end = one.target_at + len(one.target)
             edits.add((one.target_at, end, address(one.target)))
-    return _edited(text, sorted(edits)).strip() + "\n"
+    return edited(text, edits).strip() + "\n"
 
 
 def with_own_footnotes(text: str, identifier: str) -> str:
     """The text with names of footnotes that no other note has, so that notes can follow each other."""
     marks = (one for one in spans(text) if isinstance(one, FootnoteMark))
-    places = sorted(one.start + len("[^") for one in marks)
-    return _edited(text, [(place, place, f"{identifier}-") for place in places])
+    places = (one.start + len("[^") for one in marks)
+    return edited(text, ((place, place, f"{identifier}-") for place in places))
 
 
 def _without(text: str, one: Span) -> Edit:
@@ -46,15 +46,6 @@ def _without(text: str, one: Span) -> Edit:
     if line and not text[:line].endswith("\n\n"):  # right below another line
         return line - 1, end, ""
     return line, end + len(text[end:]) - len(text[end:].lstrip("\n")), ""
-
-
-def _edited(text: str, edits: Iterable[Edit]) -> str:
-    parts, done = [], 0
-    for start, end, instead in edits:
-        if start >= done:
-            parts += [text[done:start], instead]
-            done = end
-    return "".join([*parts, text[done:]])
 
 
 def absolute(target: str, source: str, addresses: Mapping[str, str], site: str) -> str:

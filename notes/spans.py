@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -15,6 +16,9 @@ class Span:
 
     start: Place
     end: Place
+
+    def is_in_any(self, others: Iterable[Span]) -> bool:
+        return any(one.start <= self.start and self.end <= one.end for one in others)
 
 
 @dataclass(frozen=True)

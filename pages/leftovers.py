@@ -255,14 +255,14 @@ def _swallowed(source: Source, made: Made) -> Iterator[Mistake]:
     formulas, code = made.formulas.copy(), made.code.copy()
     spoken = source.of(Image)  # what these say is text
     for formula in source.of(Formula):
-        if _is_in_any(formula, spoken):
+        if formula.is_in_any(spoken):
             continue
         tex = _squeezed(formula.tex)
         formulas[tex] -= 1
         if formulas[tex] < 0:
             yield _missing("公式", formula.start, tex)
     for block in source.of(Code):
-        if _is_in_any(block, spoken):
+        if block.is_in_any(spoken):
             continue
         text = _squeezed(block.code)
         code[text] -= 1
@@ -272,10 +272,6 @@ def _swallowed(source: Source, made: Made) -> Iterator[Mistake]:
     for run in RUN.finditer(source.prose, source.body_starts):
         if run[0] not in runs and run[0] not in made.text:
             yield _missing("正文", run.start(), run[0])
-
-
-def _is_in_any(inner: Span, outer: Iterable[Span]) -> bool:
-    return any(one.start <= inner.start and inner.end <= one.end for one in outer)
 
 
 def _missing(rule: str, place: int, written: str) -> Mistake:
