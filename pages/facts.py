@@ -71,7 +71,6 @@ class Facts:
     links: tuple[str, ...]
     """Addresses that it leads to, and those of pictures that are no figures."""
     ids: tuple[str, ...]
-    han: int
-    words: int
-    """Han characters and words in other scripts, code and formulas left out."""
+    minutes: int
+    """To read it, code and formulas left out."""
     mistakes: tuple[Mistake, ...]

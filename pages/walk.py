@@ -396,7 +396,6 @@ class _Walk:
         plain = self.html.copy()
         for place, instead in self.plain.items():
             plain[place] = instead
-        han, words = reading_time.count(self.sections.prose)
         return Facts(
             html="".join(self.html),
             plain="".join(plain),
@@ -406,8 +405,7 @@ class _Walk:
             figures=tuple(self.figures),
             links=tuple(self.links),
             ids=tuple(self.ids),
-            han=han,
-            words=words,
+            minutes=reading_time.minutes(self.sections.prose),
             mistakes=tuple(dict.fromkeys(self.mistakes)),
         )
 
