@@ -31,7 +31,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    return mend(output)
+    return mend(output, sum(map(bool, (page.previous_page, page.next_page))))
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
