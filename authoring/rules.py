@@ -8,6 +8,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pygments.lexers import find_lexer_class_by_name
+from pygments.util import ClassNotFound
+
 from notes import is_identifier, numbers
 from notes.edits import Edit, edited
 from notes.problem import Problem
@@ -201,6 +204,20 @@ def code_without_language(source: Source, names: Names) -> Iterator[Breach]:
         if not fence.language:
             told = "代码块没有写语言", "```python、```output 或 ```text"
             yield source.problem(fence.start, "R12", *told), None
+        elif not _is_known(fence.language):
+            told = (
+                f"没有 {fence.language} 这种语言，不上色，也不运行",
+                "改正它；都不是，就写 ```text",
+            )
+            yield source.problem(fence.start, "R12", *told), None
+
+
+def _is_known(language: str) -> bool:
+    try:
+        find_lexer_class_by_name(language)
+    except ClassNotFound:
+        return False
+    return True
 
 
 def console_session(source: Source, names: Names) -> Iterator[Breach]:

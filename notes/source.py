@@ -9,7 +9,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import TypeVar
 
-from pygments.lexers.python import PythonConsoleLexer, PythonLexer
+from pygments.lexers.python import NumPyLexer, PythonConsoleLexer, PythonLexer
 
 from notes.problem import Problem
 from notes.scanner import blank, shown_values, spans, within
@@ -27,9 +27,9 @@ from notes.spans import (
 )
 
 NOT_PROSE = (*NOT_TEXT, FootnoteMark)
-CONTAINERS = " >\n"
+CONTAINERS = " \t>\n"
 """What may stand between two blocks that follow each other."""
-PYTHON = frozenset(PythonLexer.aliases)
+PYTHON = frozenset((*PythonLexer.aliases, *NumPyLexer.aliases))
 CONSOLE = frozenset(PythonConsoleLexer.aliases)
 """Names of languages, as the highlighter knows them."""
 NOT_RUN = "not run:"

@@ -142,9 +142,12 @@ def test_what_is_true_is_not_told(tmp_path: Path, body: str) -> None:
         "```py3\n{}\n```",
         "```pyi\n{}\n```",
         "```sage\n{}\n```",
+        "```numpy\n{}\n```",
     ],
 )
-@pytest.mark.parametrize("before", ["", "> ", "    "], ids=["text", "quote", "box or list"])
+@pytest.mark.parametrize(
+    "before", ["", "> ", "    ", "\t"], ids=["text", "quote", "box or list", "tab"]
+)
 @pytest.mark.parametrize("above", ['!!! example "例"', "- 项"])
 def test_a_program_is_run_however_it_is_written(
     tmp_path: Path, block: str, before: str, above: str
