@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from html import escape
 from typing import Any
 
-from feeds.excerpt import Excerpt, excerpt
+from feeds.excerpt import Excerpt
+from feeds.excerpt import excerpt as quote
 from notes.authors import Author
 from notes.changes import number_of
 
@@ -69,13 +71,14 @@ class Note:
     """The rendered body; formulas still as arithmatex wrote them, links still relative to `url`."""
     opening: str
     """What the excerpt is taken from: the same, or what the author wrote for it."""
+    quoted: Callable[[str], Excerpt] = quote
 
     @cached_property
     def excerpt(self) -> Excerpt:
         """Made for those few notes that are announced."""
         # What opens with a table or a long formula has nothing to quote.
-        quoted = excerpt(self.opening)
-        return quoted if quoted.text else excerpt(escape(self.description))
+        quoted = self.quoted(self.opening)
+        return quoted if quoted.text else self.quoted(escape(self.description))
 
     @property
     def updated(self) -> date:
@@ -94,7 +97,7 @@ class Note:
     @classmethod
     def from_page(
         cls, *, source: str, url: str, topic: Topic, authors: dict[str, Author], meta: dict[str, Any],
-        html: str, opening: str,
+        html: str, opening: str, quoted: Callable[[str], Excerpt] = quote,
     ) -> Note:  # fmt: skip
         """`meta` has passed `front_matter.problems_in`; `authors` are all there are, by key.
 
@@ -116,4 +119,5 @@ class Note:
             changes=tuple(Change(**change) for change in meta.get("changes", ())),
             html=html,
             opening=opening,
+            quoted=quoted,
         )

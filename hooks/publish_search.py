@@ -6,6 +6,7 @@ import hashlib
 import html as html_entities
 import json
 import re
+from functools import partial
 from html.entities import name2codepoint
 from pathlib import Path
 from typing import Any
@@ -52,7 +53,9 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     pages = [file.page for file in files.documentation_pages() if file.page]
     entries = [_entry(page, build) for page in pages if _is_found(page)]
     names = [*GREEK, *(term.names for term in build.terms)]
-    core, written = search_index.files(entries, names)
+    core, written = search_index.files(
+        entries, names, partial(build.store.recall, search_index.counted)
+    )
     build.search_core = core
     program = worker.program()
     version = hashlib.sha256(program.encode()).hexdigest()[:8]
@@ -61,6 +64,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
         files.append(File.generated(config, f"{FOLDER}/{name}", content=content))
     files.append(File.generated(config, build.search_worker, content=program))
     files.append(File.generated(config, BOX, content=worker.box()))
+    build.facts = {source: facts.outline for source, facts in build.facts.items()}
 
 
 def _is_found(page: Page) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from operator import itemgetter
 
 Edit = tuple[int, int, str]
 """Put this in the place of text[start:end]."""
@@ -12,7 +11,7 @@ Edit = tuple[int, int, str]
 def edited(text: str, edits: Iterable[Edit]) -> str:
     """The text with every edit made that does not overlap an earlier one."""
     parts, done = [], 0
-    for start, end, instead in sorted(edits, key=itemgetter(0)):
+    for start, end, instead in sorted(edits):
         if start >= done:
             parts += [text[done:start], instead]
             done = end

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from notes.numbers import Number
@@ -74,3 +74,9 @@ class Facts:
     minutes: int
     """To read it, code and formulas left out."""
     mistakes: tuple[Mistake, ...]
+
+    @property
+    def outline(self) -> Facts:
+        """Without the texts."""
+        sections = tuple(replace(section, pieces=()) for section in self.sections)
+        return replace(self, html="", plain="", sections=sections)

@@ -9,7 +9,7 @@ from pages.markup import replaced
 SEARCH = '<div class="md-search" data-md-component="search" role="dialog"'
 COUNT = '<div class="md-search-result__meta">'
 RESULTS = '<ol class="md-search-result__list" role="presentation">'
-HINT = re.compile(r'\s*<link rel="(?:prev|next)"[^>]*>')
+HINT = re.compile(r'<link rel="(?:prev|next)"[^>]*>\s*')
 """Firefox would fetch the next page, which the policy forbids: a violation on every page."""
 NAV = re.compile(r'<nav class="md-nav"( data-md-level="\d+")?[^>]*>')
 LIST = 'class="md-nav__list"'

@@ -122,3 +122,24 @@ def test_a_feed_has_the_newest_twenty_or_as_many_as_fit_below_one_megabyte(
     assert count == min(20, MAX_BYTES // size)
     for written in (atom.write(feed), json_feed.write(feed, "feeds/new.json")):
         assert len(written) < 1_000_000
+
+
+def test_of_each_half_of_a_site_no_more_is_needed_than_its_own_feeds(
+    announced: Feeds, make_note: MakeNote
+) -> None:
+    first = date(2026, 1, 1)
+    notes = [
+        make_note(
+            f"n{number:02}",
+            published=first + timedelta(number % 7),
+            changes=(Change(first + timedelta(30 + number % 5), "revision", "改写", 1),),
+        )
+        for number in range(60)
+    ]
+    site = announced.new.site
+    whole, *halves = (feeds_of(site, part, []) for part in (notes, notes[::2], notes[1::2]))
+    for name in ("new", "updates"):
+        found = itertools.chain(*(getattr(half, name).entries for half in halves))
+        newest = sorted(found, key=lambda entry: (entry.published, entry.id), reverse=True)
+        entries = getattr(whole, name).entries
+        assert tuple(newest[: len(entries)]) == entries
