@@ -44,6 +44,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
             if standing := build.unfinished.standing(file.dest_uri, key):
                 build.inline[file.dest_uri] = standing.besides
                 build.kept.append(file)
+                page.content, page.toc = None, []  # type: ignore[assignment]
                 files.remove(file)
 
 

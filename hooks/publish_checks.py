@@ -22,8 +22,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     build = Build.of(config)
     shared: dict[str, File] = {}
     for file in list(files):
-        note = files.get_file_from_path(str(PurePosixPath(file.src_uri).with_name("index.md")))
-        if PurePosixPath(file.src_uri).name != numbers.FILE or not note:
+        folder, _, name = file.src_uri.rpartition("/")
+        note = files.get_file_from_path(f"{folder}/index.md") if name == numbers.FILE else None
+        if not note:
             continue
         title = str(build.metas.get(note.src_uri, {}).get("title", file.src_uri))
         if unreadable := _unreadable(file, build):

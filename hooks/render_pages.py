@@ -44,6 +44,8 @@ class KeptPage(Page):
     """A page that asks what is kept before it is rendered. Until it is written it takes little room."""
 
     _content: bytes | None = None
+    found: bytes | None = None
+    """Under which key it is kept, as was looked up before."""
 
     @property
     def content(self) -> str | None:  # a string takes two to four bytes a sign
@@ -54,14 +56,18 @@ class KeptPage(Page):
         self._content = None if html is None else html.encode()
 
     def read_source(self, config: MkDocsConfig) -> None:
-        store = Build.of(config).store
-        self.markdown, self.meta = store.recall(meta.get_data, self.file.content_string)
+        if self.markdown is None:
+            store = Build.of(config).store
+            self.markdown, self.meta = store.recall(meta.get_data, self.file.content_string)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         build = Build.of(config)
-        made = build.store.recall_asking(
-            self.key(build), _answers(files), lambda ask: self._made(config, _Asked(files, ask))
-        )
+        key = self.key(build)
+        made: Content | None = build.store.get(key) if key == self.found else None
+        if not made:
+            made = build.store.recall_asking(
+                key, _answers(files), lambda ask: self._made(config, _Asked(files, ask))
+            )
         for level, message in made.told:
             pages.log.log(level, message)
         build.problems.add(*made.problems)
@@ -200,11 +206,13 @@ def _recipe(config: MkDocsConfig) -> bytes:
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """What is not kept is rendered ahead, by several processes."""
-    store = Build.of(config).store
+    build, answers = Build.of(config), _answers(files)
 
     def is_missing(page: KeptPage) -> bool:
         page.read_source(config)
-        return not store.holds(page.key(Build.of(config)), _answers(files))
+        key = page.key(build)
+        page.found = key if build.store.holds(key, answers) else None
+        return not page.found
 
     def render(page: KeptPage) -> None:
         page.read_source(config)
@@ -212,8 +220,8 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
     every = [file.page for file in files.documentation_pages()]
     missing = [page for page in every if isinstance(page, KeptPage) and is_missing(page)]
-    for done in workers.ahead(render, missing, store):
-        Build.of(config).progress.at(done, len(missing))
+    for done in workers.ahead(render, missing, build.store):
+        build.progress.at(done, len(missing))
     return nav
 
 
