@@ -6,7 +6,12 @@ SCRIPTS := search docs/assets
 FIGURES := $(wildcard docs/*/*/figure_*.py)
 
 serve: .venv/ready
-	$(BIN)/python -m mkdocs serve
+	@$(BIN)/python -m authoring.serve $(port)
+
+# Nothing of earlier builds is used.
+fresh: .venv/ready
+	rm -rf .cache site
+	$(BIN)/python -m mkdocs build --strict
 
 build: .venv/ready
 	$(BIN)/python -m mkdocs build --strict
@@ -50,6 +55,9 @@ zip: build
 epub: build
 	$(BIN)/python -m book.epub site incoming-transmission.epub
 
+cards: .venv/ready
+	$(BIN)/uv pip install --quiet --group cards
+
 zensical: .venv/ready
 	$(BIN)/uv pip install --quiet --group zensical
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tests/zensical_build.py
@@ -69,4 +77,4 @@ lock: .venv/ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
-.PHONY: serve build test check fix note changes summary zip epub zensical bench bench-search figures published lock
+.PHONY: serve fresh build test check fix note changes summary zip epub cards zensical bench bench-search figures published lock

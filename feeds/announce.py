@@ -20,11 +20,16 @@ MAX_BYTES = 900_000
 Render = Callable[[Note], str]
 
 
-def feeds_of(site: Site, notes: Iterable[Note], topics: Iterable[Topic]) -> Feeds:
+def feeds_of(
+    site: Site,
+    notes: Iterable[Note],
+    topics: Iterable[Topic],
+    write: Callable[[str, str], str] = content,
+) -> Feeds:
     """Feeds of new notes, of changes to notes, and of the new notes of each topic."""
     # Ties are broken by id, as in the digest.
     newest = sorted(notes, key=lambda note: (note.published, note.id), reverse=True)
-    render = cache(lambda note: content(note.html, note.url))
+    render = cache(lambda note: write(note.html, note.url))
     new = _feed(site, "new", "新笔记", site.description, (_entry(note, render) for note in newest))
     updates = _feed(site, "updates", "更新与更正", "每篇笔记改了什么。", _updates(newest, render))
     return Feeds(new, updates, tuple(_topic_feed(site, topic, newest, render) for topic in topics))

@@ -11,7 +11,7 @@ from notes.kinds import KINDS
 
 LABELS = {"new": "新增", **{name: kind.label for name, kind in KINDS.items()}}
 """What readers see of a kind of transmission."""
-MAX_TRANSMISSIONS = 20
+MAX_TRANSMISSIONS = 30
 
 
 @dataclass(frozen=True)

@@ -12,19 +12,24 @@ from typing import Any, Generic, NoReturn, TypeVar, overload
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
+from mkdocs.structure.nav import Navigation, Section
 
 from feeds.digest import LABELS, Transmission
 from feeds.note import Note, Topic
-from notes import handwritten, path_of, topic_of
+from kept.digest import program
+from kept.site import Unfinished
+from kept.store import Store
+from notes import handwritten, path_of, tags, topic_of
 from notes.authors import Author
 from notes.front_matter import Meta
 from notes.problem import Problem, tell
 from notes.references import Reference
 from notes.source import Source
 from notes.terms import Term
+from pages import learning_path
 from pages.facts import Facts, Mistake
 from pages.headers import Inline
-from pages.learning_path import Drawing
+from pages.parts import Part, under
 
 # Under mkdocs.*, else --strict does not count what is logged.
 log = logging.getLogger("mkdocs.hooks")
@@ -98,9 +103,20 @@ class Build:
     references = Given[dict[str, Reference]]("cite_sources")
     """Sources, by key."""
     terms = Given[list[Term]]("explain_terms")
+    terms_of = Given[dict[str, list[Term]]]("explain_terms")
+    """By the id of the note that explains them."""
     notation = Given[dict[str, Any]]("explain_terms")
-    elements = Given[dict[str, frozenset[str]]]("walk_pages")
+    elements = Given[dict[str, frozenset[str]]]("render_pages")
     """Custom elements, and the settings that each has."""
+
+    unfinished = Given[Unfinished]("publish_site")
+    recipe = Given[bytes]("render_pages")
+
+    # Once all sources are read; notes as paths below docs/:
+    order = Given[list[str]]("read_notes")
+    """To read them in."""
+    in_topic = Given[dict[str, list[str]]]("read_notes")
+    """In this order, by the topic's folder."""
 
     # Once all pages are rendered:
     notes = Given[list[Note]]("read_notes")
@@ -115,19 +131,27 @@ class Build:
     builds_on = Given[dict[str, list[Note]]]("read_notes")
     minutes = Given[dict[str, int]]("read_notes")
     """To read a note, by its id."""
-    learning_path = Given[Drawing]("read_notes")
     bibtex = Given[Callable[[Note], str]]("read_notes")
     feed_links = Given[list[FeedLink]]("publish_feeds")
     topic_feeds = Given[dict[str, FeedLink]]("publish_feeds")
     """By the topic's folder."""
+    nav = Given[Navigation]("keep_pages")
+    published = Given[list[File]]("keep_pages")
+    """Every page, whether it is written anew or not."""
     search_core = Given[str]("publish_search")
     search_worker = Given[str]("publish_search")
     """Addresses below the site's root."""
 
     labels = LABELS
     topic_of = staticmethod(topic_of)
+    tag_anchor = staticmethod(tags.anchor)
+    under = staticmethod(under)
+    learning_path = staticmethod(learning_path.draw)
 
-    def __init__(self) -> None:
+    def __init__(self, cache: Path) -> None:
+        self.cache = cache
+        """The folder of what one build leaves for the next, beside the sources."""
+        self.store = Store(cache / "kept.sqlite", program())
         self.problems = Problems()
         self.metas: dict[str, Meta] = {}
         """Valid front matter of notes, by path below docs/."""
@@ -135,15 +159,26 @@ class Build:
         """Of the checks.py of a note, by the note's path; None if it cannot be read."""
         self.facts: dict[str, Facts] = {}
         """Of pages that are rendered, by path below docs/."""
-        self.inline = Inline()
-        """Scripts and styles written into pages, as the policy names them."""
+        self.parts: dict[str, Part] = {}
+        """Of lists, by their pages below docs/."""
+        self.begins: dict[tuple[str, str], str] = {}
+        """Address of the part in which a list comes to a tag or a topic, by the list and its name."""
+        self.places: dict[str, tuple[Section, int]] = {}
+        """Of pages in the sections of the navigation, by path below docs/."""
+        self.inline: dict[str, Inline] = {}
+        """Scripts and styles written into a page, as the policy names them, by its path in the site."""
+        self.kept: list[File] = []
+        """Pages that are not written anew."""
+
+    def notes_of(self, sources: Iterable[str]) -> list[Note]:
+        return [self.note_of[source] for source in sources]
 
     @classmethod
     def of(cls, config: MkDocsConfig) -> Build:
         """The build that this configuration was loaded for."""
         if KEY not in config.extra:
             _refuse_unlisted(config)
-            config.extra[KEY] = cls()
+            config.extra[KEY] = cls(Path(config.docs_dir).with_name(".cache"))
         build: Build = config.extra[KEY]
         return build
 

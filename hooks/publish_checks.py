@@ -25,14 +25,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         note = files.get_file_from_path(str(PurePosixPath(file.src_uri).with_name("index.md")))
         if PurePosixPath(file.src_uri).name != numbers.FILE or not note:
             continue
-        meta, _, _ = front_matter.parse(note.src_uri, note.content_bytes)
+        path = path_of(note.src_uri)
+        meta, _, _ = build.store.recall(front_matter.parse, path, note.content_bytes)
         title = str(meta.get("title", file.src_uri))
-        if unreadable := _unreadable(file):
+        if unreadable := _unreadable(file, build):
             build.problems.add(unreadable)
             build.functions[note.src_uri] = None
             continue
-        build.functions[note.src_uri] = tuple(numbers.functions(file.content_string))
-        imported = numbers.imports(file.content_string)
+        build.functions[note.src_uri] = build.store.recall(_functions, file.content_string)
+        imported = build.store.recall(numbers.imports, file.content_string)
         found = {module: files.get_file_from_path(f"{module}.py") for module in sorted(imported)}
         used = {module: source for module, source in found.items() if source}
         up = "../" * file.src_uri.count("/")
@@ -41,21 +42,25 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(_page(file, title, "数字的来历", intro, config))
         shared |= used
     for module, file in shared.items():
-        if unreadable := _unreadable(file):
+        if unreadable := _unreadable(file, build):
             build.problems.add(unreadable)
         else:
             files.append(_page(file, module, "共用的算法", SHARED.format(module=module), config))
     return files
 
 
-def _unreadable(file: File) -> Problem | None:
+def _unreadable(file: File, build: Build) -> Problem | None:
     try:
-        numbers.functions(file.content_string)
+        build.store.recall(_functions, file.content_string)
     except (SyntaxError, UnicodeDecodeError) as error:
         line = getattr(error, "lineno", None) or 0
         found = f"Python 读不懂：{getattr(error, 'msg', error)}"
         return Problem(path_of(file.src_uri), line, 0, "R9", found, "写成 Python，存成 UTF-8")
     return None
+
+
+def _functions(source: str) -> tuple[str, ...]:
+    return tuple(numbers.functions(source))
 
 
 def _page(file: File, about: str, heading: str, intro: str, config: MkDocsConfig) -> File:

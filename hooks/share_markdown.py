@@ -10,7 +10,9 @@ from mkdocs.structure.files import File, Files
 
 from feeds.note import Note
 from hooks.build_state import Build
-from notes import front_matter
+from kept.digest import digest
+from kept.store import Ask
+from notes import front_matter, path_of
 from notes.copy import absolute, copied, with_own_footnotes
 from notes.literal import literal
 
@@ -37,17 +39,25 @@ def index(site_name: str, description: str, notes: list[Note]) -> str:
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     notes = Build.of(config).notes
     site = config.site_url or ""
+    store, references = Build.of(config).store, Build.of(config).references
     addresses = {file.src_uri: file.url for file in files}
+    cited = digest(references)
     texts: list[str] = []
     for note in notes:
         source = files.get_file_from_path(note.source)
         if not source:
             continue
-        _, body, _ = front_matter.parse(note.source, source.content_bytes)
-        address = partial(absolute, source=note.source, addresses=addresses, site=site)
-        text = markdown_of(note, copied(body, Build.of(config).references, address))
+        path = path_of(note.source)
+        _, body, _ = store.recall(front_matter.parse, path, source.content_bytes)
+
+        def copy(ask: Ask, note: Note = note, body: str = body) -> str:
+            address = partial(absolute, source=note.source, address=ask, site=site)
+            return copied(body, references, address)
+
+        key = digest(copied, note.source, body, site, cited)
+        text = markdown_of(note, store.recall_asking(key, addresses.get, copy))
         files.append(_as_it_is(config, note.url.removeprefix(site) + "index.md", text))
-        texts.append(with_own_footnotes(text, note.id))
+        texts.append(store.recall(with_own_footnotes, text, note.id))
     name, description = config.site_name, config.site_description or ""
     files.append(_as_it_is(config, "llms.txt", index(name, description, notes)))
     files.append(_as_it_is(config, "llms-full.txt", "\n\n---\n\n".join(texts)))

@@ -57,20 +57,21 @@ def _edited(text: str, edits: Iterable[Edit]) -> str:
     return "".join([*parts, text[done:]])
 
 
-def absolute(target: str, source: str, addresses: Mapping[str, str], site: str) -> str:
+def absolute(target: str, source: str, address: Callable[[str], str | None], site: str) -> str:
     """The target of a link in `source` of docs/, as it is reached from anywhere.
 
-    `addresses` are those of all files below the site, by path below docs/.
+    `address` gives that of a file below the site, from its path below docs/, if there is such a file.
     """
     parts = urlsplit(target)
     if parts.scheme or parts.netloc:
         return target
-    page = urljoin(site, addresses[source])
+    page = urljoin(site, address(source) or "")
     if not parts.path:
         return urljoin(page, target)
     if numbers.leads_to_checks(target):  # it is published as a page
         folder = urljoin(page, posixpath.join(posixpath.dirname(parts.path), "checks/"))
         return urljoin(folder, f"#{unquote(parts.fragment).partition(':')[0]}")
     file = posixpath.normpath(posixpath.join(posixpath.dirname(source), unquote(parts.path)))
-    found = urljoin(site, addresses[file]) if file in addresses else urljoin(page, parts.path)
+    known = address(file)
+    found = urljoin(page, parts.path) if known is None else urljoin(site, known)
     return urljoin(found, f"#{parts.fragment}") if parts.fragment else found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import unicodedata
 from collections.abc import Iterator
 from html import escape
@@ -16,9 +17,13 @@ from pages.figures import PARSER, without_variables
 from pages.palette import PALETTE
 
 WIDTH, HEIGHT, MARGIN = 1200, 630, 64
-FIGURE = 460
+FIGURE = 480
 """Pixels; a figure has a square of so many at the right."""
 PAPER, INK, MUTED, SIGNAL = (PALETTE[name] for name in ("paper", "ink", "muted", "signal"))
+COLOURS = 64
+TITLE = 320
+"""Pixels that a title may take; one that is longer is set smaller."""
+SCALES = (1, 0.8, 0.6, 0.4)
 CARD = f"""<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}">
 <rect width="{WIDTH}" height="{HEIGHT}" fill="{PAPER}"/>
 <g fill="none" stroke-width="4.5">
@@ -48,15 +53,26 @@ def card(site: str, title: str, topic: str, svg: str, fonts: Path) -> bytes:
     """PNG of a note: its title, topic, and figure, if it has one. The same bytes always."""
     room = WIDTH - 2 * MARGIN - (FIGURE + MARGIN if svg else 0)
     parts = [_text(site, 128, 93, 30, INK), _text(topic, MARGIN, HEIGHT - 58, 28, MUTED)]
-    name, _, rest = title.partition("：")
+    for scale in SCALES:
+        lines = list(_title(title, room, scale))
+        if sum(1.4 * size for _, size, _ in lines) <= TITLE:
+            break
     y = 240.0
-    for text, size, colour in ((name, 68, INK), (rest, 42, MUTED)):
-        for line in _lines(text, room / size):
-            parts.append(_text(line, MARGIN, y, size, colour))
-            y += 1.4 * size
+    for line, size, colour in lines:
+        parts.append(_text(line, MARGIN, y, size, colour))
+        y += 1.4 * size
     if svg:
         parts.append(_placed(svg))
-    return _png(CARD % "\n".join(parts), [fonts / SERIF, fonts / SANS], "Noto Serif CJK SC")
+    png = _png(CARD % "\n".join(parts), [fonts / SERIF, fonts / SANS], "Noto Serif CJK SC")
+    return _few_colours(png)
+
+
+def _title(title: str, room: float, scale: float) -> Iterator[tuple[str, float, str]]:
+    """Lines with their size and colour: the name, then what follows its colon."""
+    name, _, rest = title.partition("：")
+    for text, size, colour in ((name, 68 * scale, INK), (rest, 42 * scale, MUTED)):
+        for line in _lines(text, room / size - 1):  # a closing sign may stand beyond
+            yield line, size, colour
 
 
 def _placed(svg: str) -> str:
@@ -74,10 +90,10 @@ def _placed(svg: str) -> str:
 
 
 def _lines(text: str, room: float) -> Iterator[str]:
-    """The text in lines of so many ems at most: a Han character fills one, a letter about half."""
+    """The text in lines of so many ems at most: a Han character fills one, a letter a little more than half."""
     line, used = "", 0.0
     for word in _words(text):
-        width = sum(1 if unicodedata.east_asian_width(one) in "WF" else 0.55 for one in word)
+        width = sum(1 if unicodedata.east_asian_width(one) in "WF" else 0.6 for one in word)
         if used + width > room and line and word not in CLOSING:
             yield line.rstrip()
             line, used = "", 0.0
@@ -99,8 +115,18 @@ def _words(text: str) -> Iterator[str]:
         yield word
 
 
-def _text(text: str, x: float, y: float, size: int, colour: str) -> str:
+def _text(text: str, x: float, y: float, size: float, colour: str) -> str:
     return f'<text x="{x}" y="{y}" font-size="{size}" fill="{colour}">{escape(text)}</text>'
+
+
+def _few_colours(png: bytes) -> bytes:
+    """The same picture, a third as large: a drawing has few colours."""
+    from PIL import Image  # beside the fonts, in the group that a plain card does not need
+
+    target = io.BytesIO()
+    with Image.open(io.BytesIO(png)) as picture:
+        picture.convert("RGB").quantize(COLOURS).save(target, "PNG", optimize=True)
+    return target.getvalue()
 
 
 def _png(svg: str, fonts: list[Path], family: str) -> bytes:

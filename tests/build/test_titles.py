@@ -94,7 +94,7 @@ def test_in_what_is_told_to_programs_and_to_those_who_cite(typed: Path) -> None:
         ("basics/index.html", "//*[@class='listing']//p[1]", "述 {}"),
         ("path/index.html", "//*[@class='order']//*[@class='listing__title']", "{}"),
         ("search/index.html", "//h2/a", "{}"),
-        ("search/index.html", "//dt", "签 {}"),
+        ("search/index.html", "//a[@rel='tag']", "签 {}"),
         ("tags/index.html", "//h2", "签 {}"),
         ("tags/index.html", "//*[@class='listing__title']", "{}"),
     ],

@@ -21,7 +21,9 @@ BIB = references.read(
 
 
 def copy(body: str) -> str:
-    return copied(body, BIB, lambda target: absolute(target, SOURCE, ADDRESSES, SITE)).rstrip("\n")
+    return copied(body, BIB, lambda target: absolute(target, SOURCE, ADDRESSES.get, SITE)).rstrip(
+        "\n"
+    )
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ def fonts() -> Path:
 def test_a_site_without_fonts_for_chinese_has_a_card_too() -> None:
     picture = pixels(png := cards.plain("Incoming <Transmission>"))
     assert picture.size == (1200, 630)
-    assert len(set(picture.getdata())) > 2
+    assert len(picture.getcolors(100_000) or ()) > 2
     assert png == cards.plain("Incoming <Transmission>")
 
 

@@ -1,0 +1,203 @@
+"""Make of each page's source, once, what readers get: what Markdown makes of it, walked.
+
+It is kept, and so are the pages whose templates had nothing new to say.
+"""
+
+from __future__ import annotations
+
+import html as html_entities
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from logging import LogRecord
+from pathlib import PurePosixPath
+from typing import Any
+
+from jinja2 import FileSystemBytecodeCache
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure import pages
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
+from mkdocs.utils import get_relative_url, meta
+
+from hooks import build_state
+from hooks.build_state import Build
+from kept import workers
+from kept.digest import digest
+from kept.store import Ask
+from notes import citations, is_note
+from pages import added, figures
+from pages.content import Content
+from pages.walk import Around, walk
+
+ELEMENTS = PurePosixPath("assets/elements")
+
+
+class KeptPage(Page):
+    """A page that asks what is kept before it is rendered."""
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        store = Build.of(config).store
+        self.markdown, self.meta = store.recall(meta.get_data, self.file.content_string)
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        build = Build.of(config)
+        made = build.store.recall_asking(
+            self.key(build), _answers(files), lambda ask: self._made(config, _Asked(files, ask))
+        )
+        for level, message in made.told:
+            pages.log.log(level, message)
+        build.problems.add(*made.problems)
+        build_state.tell_mistakes(build, self.file, made.facts.mistakes)
+        build.facts[self.file.src_uri] = made.facts
+        self.content, self.toc = made.facts.html, made.contents
+        self._title_from_render = made.title
+        self.present_anchor_ids = made.anchors
+        targets = {files.get_file_from_path(path): links for path, links in made.links.items()}
+        self.links_to_anchors = {file: links for file, links in targets.items() if file}
+
+    def key(self, build: Build) -> bytes:
+        """Of all that the page depends on, but for the files that it asks for."""
+        file = self.file
+        functions = build.functions.get(file.src_uri, ())
+        return digest(
+            build.recipe,
+            file.src_uri,
+            file.url,
+            file.inclusion.value,
+            self.markdown,
+            file.content_string,
+            functions,
+        )
+
+    def _made(self, config: MkDocsConfig, files: _Asked) -> Content:
+        build = Build.of(config)
+        source = build_state.source_of(self.file)
+        told: list[tuple[int, str]] = []
+
+        def note(record: LogRecord) -> bool:
+            told.append((record.levelno, record.getMessage()))
+            return False
+
+        pages.log.addFilter(note)
+        try:
+            super().render(config, files)  # type: ignore[arg-type] # it asks nothing else of them
+        finally:
+            pages.log.removeFilter(note)
+        facts = walk(self.content or "", self._around(build, files))
+        _readable(self.toc, {section.anchor: section.heading for section in facts.sections})
+        return Content(
+            self._title_from_render,
+            self.toc,
+            self.present_anchor_ids or set(),
+            {file.src_uri: links for file, links in (self.links_to_anchors or {}).items()},
+            facts,
+            (*citations.problems(source, build.references), *source.left_open()),
+            tuple(told),
+        )
+
+    def _around(self, build: Build, files: _Asked) -> Around:
+        source = self.file.src_uri
+        folder = PurePosixPath(source).parent
+
+        def figure(name: str) -> str | None:
+            file = files.get_file_from_path(str(folder / name))
+            return file.content_string if file else None
+
+        return Around(
+            folder=str(folder),
+            functions=build.functions.get(source, ()),
+            references=build.references,
+            elements=build.elements,
+            figure=figure,
+            script=lambda element: get_relative_url(f"{ELEMENTS}/{element}.js", self.url),
+            reserved=added.IDS if is_note(source) else frozenset(),
+            source=build_state.source_of(self.file),
+        )
+
+
+class _Asked:
+    """The files of a build, as far as one page asks for them."""
+
+    def __init__(self, files: Files, ask: Ask) -> None:
+        self._files, self._ask = files, ask
+
+    def get_file_from_path(self, path: str) -> File | None:
+        self._ask(path)
+        return self._files.get_file_from_path(path)
+
+
+def _answers(files: Files) -> Ask:
+    """What a page learns of a file: its address, whether it is published, and of a figure all."""
+
+    def answer(path: str) -> object:
+        if not (file := files.get_file_from_path(path)):
+            return None
+        drawn = sha256(file.content_bytes).digest() if path.endswith(".svg") else b""
+        return file.url, file.inclusion.value, drawn
+
+    return answer
+
+
+@event_priority(-100)  # when all pages are known
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    Build.of(config).elements = {
+        PurePosixPath(file.src_uri).stem: figures.settings_of(file.content_string)
+        for file in files
+        if PurePosixPath(file.src_uri).match(f"{ELEMENTS}/*.js")
+    }
+    Build.of(config).recipe = _recipe(config)
+    for file in files.documentation_pages(inclusion=InclusionLevel.is_in_serve):
+        file.page = KeptPage(None, file, config)
+    return files
+
+
+def _recipe(config: MkDocsConfig) -> bytes:
+    """Of all that any page depends on before it meets its template."""
+    build = Build.of(config)
+    return digest(
+        config.markdown_extensions,
+        config.mdx_configs,
+        config.use_directory_urls,
+        config.validation,
+        pages.log.getEffectiveLevel(),
+        sorted(build.references),
+        build.elements,
+    )
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """What is not kept is rendered ahead, by several processes."""
+    store = Build.of(config).store
+
+    def is_missing(page: KeptPage) -> bool:
+        page.read_source(config)
+        return not store.holds(page.key(Build.of(config)), _answers(files))
+
+    def render(page: KeptPage) -> None:
+        page.read_source(config)
+        page.render(config, files)
+
+    every = [file.page for file in files.documentation_pages()]
+    missing = [page for page in every if isinstance(page, KeptPage) and is_missing(page)]
+    workers.ahead(render, missing, store, workers.processors())
+    return nav
+
+
+@event_priority(1000)  # what was rendered is kept, even if the build fails now
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
+    build = Build.of(config)
+    build.store.save()
+    compiled = build.cache / "templates"
+    compiled.mkdir(exist_ok=True)
+    env.bytecode_cache = FileSystemBytecodeCache(str(compiled))
+
+
+def _readable(contents: Iterable[AnchorLink], headings: Mapping[str, str]) -> None:
+    """Titles in which Markdown left TeX are those of the sections."""
+    for item in contents:
+        if "\\(" in item.title:
+            item.title = html_entities.escape(headings.get(item.id, item.title))
+        _readable(item.children, headings)
