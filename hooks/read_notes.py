@@ -232,6 +232,7 @@ def _note(
         authors=build.authors,
         meta=build.metas[source],
         html=html,
+        places=build.facts[source].places,
         opening=openings.get(source, html),
     )
 

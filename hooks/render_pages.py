@@ -28,7 +28,8 @@ from kept import workers
 from kept.digest import digest
 from kept.store import Ask
 from notes import citations, is_note
-from pages import added, figures
+from pages import added, amendments, figures
+from pages.amendments import Amendment
 from pages.content import Content
 from pages.walk import Around, walk
 
@@ -70,6 +71,7 @@ class KeptPage(Page):
             self.markdown,
             file.content_string,
             functions,
+            self._amendments(build),
         )
 
     def _made(self, config: MkDocsConfig, files: _Asked) -> Content:
@@ -98,6 +100,9 @@ class KeptPage(Page):
             tuple(told),
         )
 
+    def _amendments(self, build: Build) -> tuple[Amendment, ...]:
+        return amendments.of(build.metas.get(self.file.src_uri, {}))
+
     def _around(self, build: Build, files: _Asked) -> Around:
         source = self.file.src_uri
         folder = PurePosixPath(source).parent
@@ -114,6 +119,7 @@ class KeptPage(Page):
             figure=figure,
             script=lambda element: get_relative_url(f"{ELEMENTS}/{element}.js", self.url),
             reserved=added.IDS if is_note(source) else frozenset(),
+            amendments=self._amendments(build),
             source=build_state.source_of(self.file),
         )
 
