@@ -239,6 +239,7 @@ def _note(
         authors=build.authors,
         meta=build.metas[source],
         html=html,
+        places=build.facts[source].places,
         opening=openings.get(source, html),
         quoted=partial(build.store.recall, excerpt),
     )

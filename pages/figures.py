@@ -45,6 +45,7 @@ ATTRIBUTES = frozenset((
     "text-decoration", "paint-order", "shape-rendering", "text-rendering",
 ))
 # fmt: on
+VARIABLE = re.compile(r"var\(--[\w-]+, ([^()]+)\)")
 FUNCTION = re.compile(r"([\w-]*)\s*\(\s*[\"']?(#?)")
 FUNCTIONS = frozenset(
     ("var", "rgb", "rgba", "hsl", "hsla", "calc", "matrix", "rotate", "scale", "skewX", "skewY", "translate")
@@ -105,6 +106,11 @@ def _loads_nothing(value: str) -> bool:
 def named(svg: str, alt: str) -> str:
     """The `<svg>` with the figure's alternative text as its accessible name."""
     return svg.replace("<svg", f'<svg role="img" aria-label="{quoted(alt)}"', 1)
+
+
+def without_variables(svg: str) -> str:
+    """For programs that know no variables of CSS: what stands in their place."""
+    return VARIABLE.sub(r"\1", svg)
 
 
 def unlike(taken: Set[str], drawn: Drawing) -> Drawing:

@@ -46,6 +46,14 @@ def test_a_change_on_the_day_of_publication_is_an_update_too(
     assert [entry.summary for entry in feeds.updates.entries] == ["一处"]
 
 
+def test_an_update_leads_to_the_passage_that_changed(announced: Feeds, make_note: MakeNote) -> None:
+    change = Change(date(2026, 12, 1), "correction", "一处", at=("一节", "fn:b"))
+    (entry,) = feeds_of(announced.new.site, [make_note(changes=(change,))], []).updates.entries
+    assert entry.url.endswith("/#%E4%B8%80%E8%8A%82")
+    assert f'<a href="{entry.url}">看这一处</a></p>' in entry.content
+    assert "一节" not in entry.id
+
+
 def ids(announced: Feeds, note: Note) -> dict[str, str]:
     return {
         entry.summary: entry.id
