@@ -31,6 +31,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         "path.md": [],
     }
     for slug, title in config.extra["topics"].items():
+        if not build.in_topic[slug]:
+            continue
         of_topic = parts.cut([(title, one) for one in build.in_topic[slug]], parts.NOTES)
         lists[f"{slug}/index.md"] = of_topic
         lists["path.md"] += of_topic
