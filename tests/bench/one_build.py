@@ -13,7 +13,6 @@ from typing import Any
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from site_shell import ROOT
 
 RENDERING = "hooks/render_pages.py", "on_nav"
 """It waits for pages that are rendered by other processes: Markdown, mostly."""
@@ -58,7 +57,7 @@ def main(config_file: str, docs: str, site: str) -> None:
         site_dir=site,
         site_url="https://example.org/",
         extra={"topics": {topic: topic for topic in topics}},
-        strict=Path(config_file).parent == ROOT,  # as `make build` does
+        strict=Path(config_file).parent == Path(__file__).parents[2],  # as `make build` does
     )
     events = config.plugins.events
     events["config"][:] = [*map(timed, events["config"]), time_what_is_left]
