@@ -14,11 +14,13 @@ from notes.spans import Comment, HtmlCode, Image, Link, Open, Span, Tag
 
 START = htmlparser.htmlparser.locatestarttagend_tolerant.pattern  # type: ignore[attr-defined]
 TOKEN = re.compile(
-    rf"<!--(?P<comment>.*?)--!?>|(?P<tag>(?x:{START})/?>)"
+    rf"<!--(?P<comment>.*?)--!?>|(?P<tag>(?>(?x:{START}))/?>)"
     r"|</[a-z][^>]*>|<\?.*?\?>|<!\[CDATA\[.*?\]\]>|<![a-z][^>]*>",
     re.DOTALL | re.IGNORECASE,
 )
-"""With the parser's own idea of a tag: in `$a<b$` one begins, and goes on to the next `>`."""
+"""With the parser's own idea of a tag: in `$a<b$` one begins, and goes on to the next `>`.
+
+Like the parser, it tries one way only: else a page with `a < b` in many places would never end."""
 NAME = re.compile(r"</?[a-z][^\s/>]*", re.IGNORECASE)
 ATTRIBUTE = re.compile(
     r"""(?<=\s)(?P<name>src|alt|href)\s*=\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s"'>]+))""",

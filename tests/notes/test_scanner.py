@@ -85,3 +85,8 @@ def test_what_is_left_open_is_found_where_it_stands(text: str, left: list[str]) 
 )
 def test_what_opens_nothing_is_not_left_open(text: str) -> None:
     assert of(text, Open) == []
+
+
+def test_a_sign_like_the_beginning_of_a_tag_costs_no_time() -> None:
+    text = "设 $a<b$，" + "x = y " * 200
+    assert [formula.tex for formula in of(text, Formula)] == ["a<b"]
