@@ -144,9 +144,23 @@ def _corrected(text: str, found: Iterable[Span]) -> str:
     masked += text[done:]
     # AutoCorrect takes indented text, such as that of a box, for code; here all code is put aside.
     indents = INDENT.findall(masked)
-    flat = autocorrect_py.format_for(INDENT.sub("", masked), "markdown")
+    flat = _formatted(INDENT.sub("", masked))
     written = "\n".join(map("".join, zip(indents, flat.split("\n"), strict=True)))
     return ASIDE.sub(lambda match: kept[int(match[1] or match[2])], written)
+
+
+def _formatted(text: str) -> str:
+    """By AutoCorrect, in two parts if it gives the whole up; a line on which it does so stays as it is."""
+    try:
+        return autocorrect_py.format_for(text, "markdown")
+    except ValueError:
+        lines = text.split("\n")
+        half = len(lines) // 2
+        return (
+            "\n".join(_formatted("\n".join(part)) for part in (lines[:half], lines[half:]))
+            if half
+            else text
+        )
 
 
 def _left_alone(text: str, found: Iterable[Span]) -> Iterator[Span]:

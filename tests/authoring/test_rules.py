@@ -352,3 +352,10 @@ def test_the_command_tells_all_and_fails(
     monkeypatch.setattr("sys.argv", ["lint", "--fix"])
     assert lint.main() == 0
     assert path.read_text("utf-8") == note(body="用 Python 写 $\\log x$。")
+
+
+def test_what_autocorrect_gives_up_is_mended_in_parts(repository: Repository) -> None:
+    links = "见[[1](#甲)]与[[2](#甲)]。\n" * 1500
+    root, path = repository(f"## 甲\n\n{links}\n用Python写。")
+    lint.fix([path], root)
+    assert path.read_text("utf-8").endswith("用 Python 写。\n")
