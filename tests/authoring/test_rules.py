@@ -29,6 +29,7 @@ def written(root: Path, body: str, name: str = "one") -> Path:
     folder = root / "docs" / "basics" / name
     folder.mkdir(parents=True)
     (root / "docs" / "glossary.yml").write_text(GLOSSARY, encoding="utf-8")
+    (root / "docs" / "references.bib").touch()
     (root / "pyproject.toml").write_bytes((ROOT / "pyproject.toml").read_bytes())
     (folder / "index.md").write_text(note(body=body), encoding="utf-8")
     return folder / "index.md"
@@ -70,7 +71,8 @@ BREACHES = [
     pytest.param("句[^a]。", "11:2 R12 脚注没有写内容：[^a] → 引文写 [@键]", None, id="R12 footnote"),
     pytest.param("一段。\n\n\n一段。", "13:1 R12 空行连着空行 → 只留一行", "一段。\n\n一段。", id="R12 blank lines"),
     pytest.param("##一", "11:3 R12 标题的 # 后面没有空格 → 空一格", "## 一", id="R12 heading"),
-    pytest.param(">  引。", "11:3 R12 MD027：Multiple spaces", "> 引。", id="R12 in the words of rumdl"),
+    pytest.param(">  引。", "11:3 R12 引用的 > 后面不止一个空格 → 只空一格", "> 引。", id="R12 quote"),
+    pytest.param("句。\n\n[^b]: 没有引用。", "13:1 R12 脚注写了，正文里没有用到：[^b] → 在正文里写上", None, id="R12 unused footnote"),
     pytest.param("甲。\n\n* 乙\n- 丙", "13:1 R12 列表的记号不一致：* → 用 -", "甲。\n\n- 乙\n- 丙", id="R12 list"),
     pytest.param("共  三个。", "11:4 R12 连着几个空格 → 只留一个", "共 三个。", id="R12 spaces"),
     pytest.param("| a | b |\n|---|---|\n| 1 |", "13:1 R12 表格这一行的格数同表头不一样 → 补上", None, id="R12 table"),
