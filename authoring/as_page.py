@@ -10,6 +10,8 @@ from notes.problem import Problem
 from notes.references import Reference
 from notes.settings import rendered
 from notes.source import Source
+from pages.added import IDS
+from pages.dead import dead_anchors
 from pages.opening import opening
 from pages.walk import Around, walk
 
@@ -24,7 +26,9 @@ def problems(sources: Iterable[Source], root: Path) -> Iterator[Problem]:
         yield from citations.problems(source, known)
         around = Around(functions=None, source=source)
         facts = walk(rendered(source.text[source.body_starts :]), around)
-        yield from (one.problem(source) for one in facts.mistakes if one.rule in RULES)
+        found = [one for one in facts.mistakes if one.rule in RULES]
+        found += dead_anchors(facts, IDS)
+        yield from (one.problem(source) for one in found)
         yield from _in_excerpt(source)
 
 

@@ -42,6 +42,10 @@ from notes.spans import (
 
 ROOT = Path(__file__).parents[1]
 INDENT = re.compile(r"^[ \t]*", re.MULTILINE)
+REFERENCE = re.compile(r"^.*\[(?:[ACDGJKMNPRSZ]|CP|DB|EB)(?:/[A-Z]{2})?\].*$", re.MULTILINE)
+"""A line as the national standard for references has it, with points of its own."""
+PRODUCT = re.compile(r" \*(?= )")
+HEADINGS = ("MD001", "MD003", "MD022", "MD024", "MD025")
 ASIDE = re.compile(r"Zq(\d+)qZ|<!--(\d+)-->")
 NO_WORDS = (Comment, Tag, Attributes, Citation, Definition)
 LEFT_ALONE = (Code, Formula, Address, *NO_WORDS)
@@ -83,7 +87,6 @@ STYLE = {
     "MD048": ("R12", "代码块的记号不一致", "用 ```"),
     "MD049": ("R12", "斜体的记号不一致", "写成 *字*"),
     "MD050": ("R12", "粗体的记号不一致", "写成 **字**"),
-    "MD051": ("R12", "链接到的标题不存在", "标题原文，小写，空格写成 -"),
     "MD052": ("R12", "没有这个名字的链接", "写成 [文字](地址)，或另起一段写 [名字]: 地址"),
     "MD053": ("R12", "给链接起了名字，却没有用", "删去这一行"),
     "MD055": ("R12", "表格各行首尾的 | 不一致", "每行首尾都写 |"),
@@ -186,6 +189,7 @@ def _corrected(text: str, found: Iterable[Span]) -> str:
 
 def _left_alone(text: str, found: Iterable[Span]) -> Iterator[Span]:
     """Their spaces and punctuation are not those of Chinese text."""
+    yield from (Span(*reference.span()) for reference in REFERENCE.finditer(text))
     for one in found:
         if isinstance(one, Address) and one.bare:  # what follows may belong to it
             word = next((n for n, sign in enumerate(text[one.end :]) if not sign.isalnum()), 0)
@@ -205,7 +209,7 @@ def style(paths: Iterable[Path], root: Path) -> Iterator[Problem]:
     for found in json.loads(result.stdout or "[]"):
         is_unused = "never referenced" in found["message"]
         rule, message, instead = UNUSED if is_unused else STYLE[found["rule"]]
-        if quoted := re.search("'(.+?)'", found["message"]):
+        if found["rule"] != "MD029" and (quoted := re.search("'(.+?)'", found["message"])):
             message += f"：{quoted[1]}"
         path = Path(root, found["file"])
         file = path.relative_to(root).as_posix()
@@ -223,7 +227,11 @@ def _is_in_code(path: Path, found: dict[str, Any]) -> bool:
     place = line_starts + found["column"] - 1
     if found["rule"] == "MD064":  # its column counts bytes
         place = len(text.encode()[: found["fix"]["range"]["start"]].decode())
-    inside = (one for one in spans(text) if isinstance(one, Code | Formula))
+    if found["rule"] == "MD037" and PRODUCT.match(text, place - 1):
+        return True
+    inside = [one for one in spans(text) if isinstance(one, Code | Formula)]
+    if found["rule"] in HEADINGS:  # which may begin with the first sign of a formula
+        place = len(text) - len(text[place:].lstrip(" >")) + 1
     return any(one.start < place < one.end for one in inside)
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from itertools import zip_longest
 
+from notes.characters import DECOMPOSED, UNSEEN
 from notes.source import Source
 from notes.spans import Box, CaptionMark, Formula, Span, Tag
 from pages import allowed
@@ -42,6 +44,7 @@ def misread(source: Source) -> Iterator[Mistake]:
     yield from _spilt(source)
     yield from _unbalanced(source)
     yield from _something_else(source)
+    yield from _unseen(source)
 
 
 def _unbalanced(source: Source) -> Iterator[Mistake]:
@@ -77,6 +80,17 @@ def _something_else(source: Source) -> Iterator[Mistake]:
             told = f"标签的属性里没有公式：{formula_in_tag[0][:20]}"
             instead = "图写成 ![说明 $x$](文件)"
             yield Mistake("正文", told, instead, place=formula_in_tag.start())
+
+
+def _unseen(source: Source) -> Iterator[Mistake]:
+    """Characters over which no search finds a word."""
+    for found in UNSEEN.finditer(source.text):
+        told = f"有看不见的字符 U+{ord(found[0]):04X}"
+        yield Mistake("字符", told, "删去", place=found.start())
+    for found in DECOMPOSED.finditer(source.words):
+        if (one := unicodedata.normalize("NFC", found[0])) != found[0]:
+            told = f"字母和重音分成了两个字符：{found[0]}"
+            yield Mistake("字符", told, f"写成一个：{one}", place=found.start())
 
 
 def _spilt(source: Source) -> Iterator[Mistake]:

@@ -183,6 +183,7 @@ def test_an_element_with_one_of_its_tags_is_told_once_at_that_tag(
         "<ul><li>甲</li></ul>\n\n- 乙",
         "<ul>\n<li>甲\n<li>乙\n</ul>\n\n<p>段\n\n<hr>",
         "_x_、_甲_，f_甲_b，\\[CLS\\]，$x$ 3，1、甲\n第 2 行（1）\n2026.1 版\n2026.2 版",
+        "Hölder、👩\u200d🔬、x\u0302 与 `o\u0308`",
         "| （1）甲 |\n|---|\n| （2）乙 |\n| （3）丙 |",
         "![图 $x$ 和 `y`](p.png)\n\n/// figure-caption\n题\n///",
         '!!! note inline end "题"\n    文\n\n??? note\n\n    - 甲\n    - 乙',
@@ -190,6 +191,21 @@ def test_an_element_with_one_of_its_tags_is_told_once_at_that_tag(
 )
 def test_what_is_meant_literally_is_no_mistake(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize("around", IN.values(), ids=IN)
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("trans\u00adformer", "有看不见的字符 U+00AD"),
+        ("甲\u202e乙", "有看不见的字符 U+202E"),
+        ("Ho\u0308lder", "字母和重音分成了两个字符"),
+    ],
+)
+def test_characters_that_nobody_sees_are_told(around: str, text: str, message: str) -> None:
+    page = f"开头。\n\n{around.format(text)}"
+    at = page[: page.index(text)].count("\n") + 1
+    assert (at, message) in lines(page)
 
 
 @pytest.mark.parametrize(
