@@ -159,15 +159,8 @@ def _refuse_unlisted(config: MkDocsConfig) -> None:
 
 def tell_mistakes(build: Build, file: File, mistakes: Iterable[Mistake]) -> None:
     """Mistakes in a page as problems of its source."""
-    path = path_of(file.src_uri)
     source = source_of(file)
-    for one in mistakes:
-        if one.place is not None:
-            build.problems.add(source.problem(one.place, one.rule, one.message, one.instead))
-            continue
-        if line := line_of(source, one.written):
-            line += one.below
-        build.problems.add(Problem(path, line, 0, one.rule, one.message, one.instead))
+    build.problems.add(*(one.problem(source) for one in mistakes))
 
 
 @contextmanager
@@ -206,9 +199,3 @@ def source_of(file: File) -> Source:
 def _source(path: str, text: str) -> Source:
     """What one hook has asked of it, the next one is not to work out again."""
     return Source(Path(path), path, text)
-
-
-def line_of(source: Source, written: str) -> int:
-    """1-based line where a text first stands in a source, outside of code if it does; 0 if nowhere."""
-    at = source.place_of(written)
-    return 0 if at is None else source.line_at(at)

@@ -28,7 +28,7 @@ from notes.source import Source
 from pages import bibtex, learning_path, reading_time
 from pages.addresses import relative
 from pages.facts import Facts
-from pages.walk import Around, walk
+from pages.opening import opening
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -215,8 +215,8 @@ def _openings(config: MkDocsConfig, files: Files) -> dict[str, str]:
     openings = {}
     for file in _note_files(files):
         if own := build.metas.get(file.src_uri, {}).get("excerpt"):
-            facts = walk(_render(own, config), Around())
-            build_state.tell_mistakes(build, file, facts.mistakes)
+            facts, found = opening(own, _render(own, config), build_state.source_of(file))
+            build.problems.add(*found)
             openings[file.src_uri] = facts.plain
     return openings
 

@@ -32,6 +32,7 @@ from notes.spans import (
     Formula,
     Heading,
     IndentedCode,
+    Open,
     Span,
 )
 
@@ -41,6 +42,7 @@ ITEM = re.compile(r" {0,3}(?:\d+\.|[*+-]) +")
 NESTED_ITEM = re.compile(r" {4,7}(?:\d+\.|[*+-]) +")
 QUOTE = re.compile(r" {0,3}> ?")
 CAPTION = re.compile(r"^ {0,3}/{3,} *(?:[\w-]+-caption\b.*(?:\n {4,}\S.*)*)?$", re.MULTILINE)
+BARE_BAR = re.compile(r"(?<!\\)\|")
 TABLE: Any = TableProcessor(Markdown().parser, {})
 
 
@@ -59,6 +61,15 @@ class Line:
     @property
     def indent(self) -> int:
         return len(self.text) - len(self.text.lstrip(" "))
+
+    def indented(self, indent: int | None) -> Line:
+        """With so many spaces before it, if that is known; signs keep their places."""
+        less = 0 if indent is None else self.indent - indent
+        return (
+            self[less:]
+            if less > 0
+            else Line(self.start + less, " " * -less + self.text, self.aside)
+        )
 
     def __getitem__(self, columns: slice) -> Line:
         text = self.text[columns]
@@ -160,6 +171,23 @@ class Blocks:
         self._chunk(node, inside)
         return True
 
+    def _html(self, parent: _Element, queue: list[Block]) -> bool:
+        start = dialect.html_starts(_text(queue[0]))
+        if start is None:
+            return False
+        block, done = queue.pop(0), 0
+        if above := _text(block).count("\n", 0, start):
+            queue[:0] = [block[:above], block[above:]]
+            return True
+        for found in dialect.DISPLAY.finditer(_text(block)):
+            lines = _lines(found)
+            self.found.append(block[done : lines.start])
+            self._add_formula(block[lines], dialect.tex(found))
+            done = lines.stop
+        self.found.append(block[done:])
+        parent.add("html")
+        return True
+
     def _open_box(self, line: Line) -> None:
         before, *quoted = re.split('["“]', line.text, maxsplit=1)
         kind = "".join(before.strip("!?+ ").split(" ")[:1]).lower()
@@ -244,10 +272,13 @@ class Blocks:
         if not (found := dialect.display(_text(queue[0]))):
             return False
         lines = self._cut(parent, queue, _lines(found))
-        start, end = lines[0].start + lines[0].indent, lines[-1].end
-        self.found.append(Formula(start, end, dialect.tex(found), display=True))
+        self._add_formula(lines, dialect.tex(found))
         parent.add("formula")
         return True
+
+    def _add_formula(self, lines: Block, tex: str) -> None:
+        start = lines[0].start + lines[0].indent
+        self.found.append(Formula(start, lines[-1].end, tex, display=True))
 
     def _table(self, parent: _Element, queue: list[Block]) -> bool:
         if not TABLE.test(None, _text(queue[0])):
@@ -256,10 +287,16 @@ class Blocks:
         for row in (head, *rows):
             row = row[row.indent :]
             end = 0
-            for cell in TABLE._split_row(row.text.rstrip(" "))[: len(TABLE.separator)]:
+            cells = TABLE._split_row(row.text.rstrip(" "))
+            if len(cells) > len(TABLE.separator):
+                self.found.append(Open(row.start, row.end, "|"))
+            for cell in cells[: len(TABLE.separator)]:
                 start = row.text.index(cell, end)
                 end = start + len(cell)
                 self.found.append(Cell([row[start:end]]))
+                if bar := BARE_BAR.search(cell):
+                    at = row.start + start + bar.start()
+                    self.found.append(Open(at, at + 1, "|`"))
                 end += 1
         parent.add("table")
         return True
@@ -295,9 +332,18 @@ class Blocks:
         parent.add("rule")
         return True
 
+    def _apart(self, parent: _Element, queue: list[Block]) -> bool:
+        count = dialect.lines_before([line.text for line in queue[0]])
+        if count:
+            block = queue.pop(0)
+            queue[:0] = [block[:count], block[count:]]
+        return count > 0
+
     def _list(self, parent: _Element, queue: list[Block]) -> bool:
         if not ITEM.match(queue[0][0].text):
             return False
+        indents = dialect.item_indents([line.text for line in queue[0]])
+        queue[0] = [line.indented(indents.get(n)) for n, line in enumerate(queue[0])]
         ordered = queue[0][0].text.lstrip(" ")[0].isdigit()
         items = _items(queue.pop(0))
         node = parent.last
@@ -369,6 +415,7 @@ class Blocks:
 
 RULES: tuple[Callable[[Blocks, _Element, list[Block]], bool], ...] = (
     Blocks._box,
+    Blocks._html,
     Blocks._continued_item,
     Blocks._caption,
     Blocks._indented_code,
@@ -377,6 +424,7 @@ RULES: tuple[Callable[[Blocks, _Element, list[Block]], bool], ...] = (
     Blocks._heading,
     Blocks._underlined_heading,
     Blocks._rule,
+    Blocks._apart,
     Blocks._list,
     Blocks._quote,
     Blocks._footnote,

@@ -6,14 +6,18 @@ The scanner reads by the same expressions.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Extension, Markdown
-from markdown.blockprocessors import ListIndentProcessor
+from markdown.blockprocessors import BlockProcessor, ListIndentProcessor
 from markdown.extensions.admonition import AdmonitionProcessor
+from markdown.extensions.md_in_html import HtmlBlockPreprocessor
 from markdown.extensions.tables import TableProcessor
-from markdown.util import AtomicString
+from markdown.inlinepatterns import SubstituteTagInlineProcessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import BLOCK_LEVEL_ELEMENTS, AtomicString
 from pymdownx.arithmatex import (
     RE_BRACKET_BLOCK,
     RE_BRACKET_INLINE,
@@ -38,10 +42,26 @@ INLINE_FORMULA = (
     r"|(?<![\\$])\$\$(?=\s*[^\s$])(?P<pair>(?:\\.|[^\\$\x02\x03])+?)\$\$(?!\$)"
 )
 ITEM_BELOW = re.compile(r" *(?:\d+\.|[*+-]) ")
+ITEM = re.compile(r"(?P<indent> *)(?:(?P<number>\d+)\.|[*+-]) +")
+LIST_BELOW = re.compile(r" {0,3}(?:1\.|[*+-]) +\S")
+"""It begins right below a text; with another number the line goes on with the text."""
+TABLE_RULE = re.compile(r" {0,3}\|?(?: *:?-+:? *\|)+(?: *:?-+:?)? *")
 BOX = re.compile(AdmonitionProcessor.RE.pattern.replace('"(.*?)"', '["“](.*?)["”]'))
 FOLDED_BOX = re.compile(DetailsProcessor.START.pattern.replace('"(.*?)"', '["“](.*?)["”]'))
 BAR = r"\|"
 TAB = 4
+VERBATIM = frozenset(("canvas", "math", "option", "pre", "script", "style", "textarea"))
+HTML = re.compile(
+    rf"^ {{0,3}}</?(?:{'|'.join(sorted({*BLOCK_LEVEL_ELEMENTS} - VERBATIM - {'hr'}))})(?=[\s/>])",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Up to a blank line the text stands in HTML, not in a paragraph."""
+ON_SEVERAL_LINES = re.compile(
+    rf"<(?:{'|'.join(sorted(VERBATIM))})\b|<!--(?:(?!-->).)*\n", re.DOTALL | re.IGNORECASE
+)
+"""HTML that blank lines do not part."""
+IN_TAG = re.compile(r"""<[a-zA-Z][^<>]*=\s*(?:"[^"<>]*|'[^'<>]*)\Z""")
+TEXT_OF_HTML = "html-text"
 
 
 def display(block: str) -> re.Match[str] | None:
@@ -53,6 +73,20 @@ def display(block: str) -> re.Match[str] | None:
 def tex(found: re.Match[str]) -> str:
     groups = found.groupdict(default="")
     return str(groups.get("math2") or groups["math"] or groups["math3"])
+
+
+def is_open(html: str) -> bool:
+    """Whether what stands in a block of HTML is Markdown: its text, and whole blocks between blank lines."""
+    return bool(HTML.match(html)) and not ON_SEVERAL_LINES.search(html)
+
+
+def html_starts(block: str) -> int | None:
+    """Where in a block, whatever it is above that."""
+    if block.startswith(" " * TAB):
+        return None
+    found, formula = HTML.search(block), display(block)
+    is_tag = found and not (formula and formula.start() < found.start() < formula.end())
+    return found.start() if found and is_tag else None
 
 
 def is_in_item(block: str, *, ordered: bool) -> bool:
@@ -70,6 +104,40 @@ def item_below(lines: list[str]) -> int:
     )
 
 
+def item_indents(lines: list[str]) -> dict[int, int]:
+    """How far the items of a list would be indented by four spaces a level, by line."""
+    indents, inside = dict[int, int](), list[int]()
+    for number, line in enumerate(lines):
+        if item := ITEM.match(line):
+            indent = _indent(line)
+            while inside and indent < inside[-1] and len(inside) > indent // TAB:
+                inside.pop()
+            indents[number] = TAB * len(inside)
+            inside.append(item.end())
+    return indents
+
+
+def lines_before(lines: list[str]) -> int:
+    """How many come before a block that begins without a blank line; 0 if none does."""
+    if first := ITEM.match(lines[0]):
+        outer = [n for n, indent in item_indents(lines).items() if not indent]
+        items = ((n, ITEM.match(lines[n])) for n in outer)
+        return next(
+            (n for n, item in items if item and bool(item["number"]) != bool(first["number"])), 0
+        )
+    following = enumerate(pairwise([*lines[1:], ""]), 1)
+    return next((n for n, (line, below) in following if _begins(line, below)), 0)
+
+
+def _begins(line: str, below: str) -> bool:
+    is_row = "|" in line and TABLE_RULE.fullmatch(below)
+    return bool(LIST_BELOW.match(line)) or bool(is_row and _cells(line) == _cells(below))
+
+
+def _cells(row: str) -> int:
+    return row.strip(" ").strip("|").count("|")
+
+
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
@@ -81,17 +149,68 @@ class Dialect(Extension):
         blocks: Any = md.parser.blockprocessors
         blocks["olist"].LAZY_OL = False  # a list goes on counting where its author does
         blocks["olist"].SIBLING_TAGS, blocks["ulist"].SIBLING_TAGS = ["ol"], ["ul"]
+        md.preprocessors.register(_Opened(md), "html_block", 20)
+        blocks.register(_Html(md.parser), "html", 104)
+        md.treeprocessors.register(_Nameless(md), "nameless", 1)  # after all others
         blocks.register(_Indented(md.parser), "indent", 90)
+        blocks.register(_Apart(md.parser), "apart", 45)  # before lists
         blocks.register(_Display(r"\Z", {"generic": True}, md), "arithmatex-block", 79.9)
         blocks["admonition"].RE = BOX
         blocks["details"].START = FOLDED_BOX
         blocks.register(_Table(md.parser, blocks["table"].config), "table", 75)
+        line_break = SubstituteTagInlineProcessor(r"\\\n", "br")
+        md.inlinePatterns.register(line_break, "backslash-break", 179.9)  # after what it escapes
         inline = _Inline(f"(?:{INLINE_FORMULA})", {"generic": True})
         md.inlinePatterns.register(inline, "arithmatex-inline", 189.9)
 
 
 def makeExtension(**options: Any) -> Dialect:  # noqa: N802 - Python-Markdown's name
     return Dialect(**options)
+
+
+class _Opened(HtmlBlockPreprocessor):
+    """Blocks of HTML are put aside; open ones are put back."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        stash = self.md.htmlStash
+        first = stash.html_counter
+        text = "\n".join(super().run(lines))
+        for number, html in enumerate(stash.rawHtmlBlocks[first:], first):
+            if isinstance(html, str) and is_open(html):
+                text = text.replace(stash.get_placeholder(number), html)
+        return text.split("\n")
+
+
+class _Html(BlockProcessor):
+    """A text with tags of blocks."""
+
+    def test(self, parent: Element, block: str) -> bool:
+        return html_starts(block) is not None
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        block, done = blocks.pop(0), 0
+        if start := html_starts(block):
+            blocks[:0] = [block[: start - 1], block[start:]]
+            return
+        displays: Any = self.parser.blockprocessors["arithmatex-block"]
+        for found in DISPLAY.finditer(block):
+            self._add(parent, block[done : found.start()])
+            displays.generic_output(parent, tex(found))
+            done = found.end()
+        self._add(parent, block[done:])
+
+    def _add(self, parent: Element, text: str) -> None:
+        element = SubElement(parent, TEXT_OF_HTML)
+        element.text, element.tail = text, "\n"
+
+
+class _Nameless(Treeprocessor):
+    """An element without a name is written without tags. While there is more to be done, it has one."""
+
+    def run(self, root: Element) -> None:
+        nameless: Any = None
+        for element in root.iter(TEXT_OF_HTML):
+            element.tag = nameless
 
 
 class _Indented(ListIndentProcessor):
@@ -121,6 +240,25 @@ class _Indented(ListIndentProcessor):
         self.parser.state.reset()
 
 
+class _Apart(BlockProcessor):
+    """Blocks without a blank line between them, and items that are indented by less than four spaces."""
+
+    def test(self, parent: Element, block: str) -> bool:
+        return self._parts(block) != [block]
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        blocks[:0] = self._parts(blocks.pop(0))
+
+    def _parts(self, block: str) -> list[str]:
+        lines = block.split("\n")
+        if count := lines_before(lines):
+            return ["\n".join(lines[:count]), "\n".join(lines[count:])]
+        if ITEM.match(lines[0]):
+            for number, indent in item_indents(lines).items():
+                lines[number] = " " * indent + lines[number].lstrip(" ")
+        return ["\n".join(lines)]
+
+
 class _Display(BlockArithmatexProcessor):  # type: ignore[misc]
     def test(self, parent: Element, block: str) -> bool:
         self.match = display(block)
@@ -142,6 +280,8 @@ class _Table(TableProcessor):
 
 class _Inline(InlineArithmatexPattern):  # type: ignore[misc]
     def handleMatch(self, m: re.Match[str], data: str) -> Any:  # noqa: N802 - Python-Markdown's name
+        if IN_TAG.search(data, 0, m.start()):
+            return None, None, None
         if not m["pair"]:
             return super().handleMatch(m, data)
         element = Element("span", {"class": "arithmatex"})

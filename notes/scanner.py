@@ -115,9 +115,14 @@ def _asides(text: str, fenced: list[Fence]) -> list[tuple[Span, ...]]:
         hidden = [one for one in inside if isinstance(one, Comment)]
         shown = [one for one in fenced if _is_in_any(one, [block]) and not _is_in_any(one, hidden)]
         asides.append((block, *inside, *shown))
-    outer = [block for block, _ in html]
+    outer = [block for block, _ in html if _is_put_aside(block)]
     asides += [(fence,) for fence in fenced if not _is_in_any(fence, outer)]
     return sorted(asides, key=lambda aside: aside[0].start)
+
+
+def _is_put_aside(block: Span) -> bool:
+    """Whether it is not one end of a block in which there is Markdown."""
+    return block.start < block.end
 
 
 def _is_in_any(inner: Span, outer: Iterable[Span]) -> bool:
@@ -138,7 +143,9 @@ def _lines(text: str, asides: Iterable[tuple[Span, ...]]) -> Iterator[Line]:
             at = block.end + 1
         else:  # HTML is a block of its own, whatever stands beside it
             none = Line(block.start, "")
-            yield from (Line(at, before), none, Line(block.start, ASIDE, aside), none)
+            yield from (Line(at, before), none)
+            if _is_put_aside(block):
+                yield from (Line(block.start, ASIDE, aside), none)
             at = block.end
     for line in text[at:].split("\n"):
         yield Line(at, line)

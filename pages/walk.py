@@ -19,7 +19,7 @@ from notes.source import Source
 from pages import added, allowed, equations, figures, formula_text, leftovers, mathml, reading_time
 from pages.facts import Facts, Figure, Formula, Mistake
 from pages.formula_errors import FormulaError
-from pages.parsing import parse
+from pages.parsing import SWALLOWED, parse
 from pages.sections import BETWEEN, Code, Said, Sections
 from pages.tags import escaped, quoted, start
 
@@ -75,7 +75,11 @@ def walk(html: str, around: Around) -> Facts:
     walked = _Walk(around, [*mistakes, *_number_equations(content)])
     walked.inside(content)
     if around.source and made:
-        walked.mistakes += leftovers.mistakes(around.source, walked.texts, made)
+        found = list(leftovers.mistakes(around.source, walked.texts, made))
+        told = {one.message for one in found}
+        if any(one.rule == "HTML" for one in found):
+            told.add(SWALLOWED)
+        walked.mistakes = [one for one in walked.mistakes if one.message not in told] + found
     return walked.facts()
 
 
@@ -504,8 +508,7 @@ def _head(table: etree._Element) -> None:
 
 
 def _undrawn(error: FormulaError) -> Mistake:
-    below = error.tex.count("\n", 0, error.position)
-    return Mistake("公式", str(error), "改成画得出的 TeX", error.tex, below)
+    return Mistake("公式", str(error), "改成画得出的 TeX", error.tex, error.position)
 
 
 def _taken(identifier: str) -> Mistake:

@@ -170,6 +170,13 @@ leaves = st.one_of(
             "文 $$v$$ 和 $$ w $$。",
             "| 甲 | 乙 |\n|---|---|\n| $P(a\\|b)$ | `c \\| d` |",
             "- 项\n\n\t`t`",
+            "列表：\n- 甲 `a`\n  - 乙 $b$\n    - 丙 `d`\n1. 丁 $e$\n   - 戊 `f`\n- 己",
+            "表：\n| a | b |\n|---|---|\n| `c` | $d$ |",
+            "行 `g`\\\n行 $h$",
+            "文\n<p>$i$ `j`</p>\n文 `k`",
+            "<details>\n<summary>问 $l$</summary>\n\n答 `m`\n\n- 项 $n$\n</details>",
+            "<table>\n  <tr><td>`o` $p$</td></tr>\n</table>",
+            "<div>\n$$\nq\n$$\n文 `r`</div>",
         ]
     ),
 )

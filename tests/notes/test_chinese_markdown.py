@@ -15,6 +15,12 @@ IN = {
     "footnote": "文[^n]。\n\n[^n]: {}",
     "heading": "## {}",
     "HTML": '<div markdown="1">\n\n{}\n\n</div>',
+    "text of HTML": "<div>{}</div>",
+    "block in HTML": "<details>\n<summary>问</summary>\n\n{}\n\n</details>",
+    "cell of HTML": "<table>\n  <tr>\n    <td>{}</td>\n  </tr>\n</table>",
+    "HTML in a list": "- 项\n\n    <div>{}</div>",
+    "HTML in a quote": "> <p>\n> {}\n> </p>",
+    "HTML below text": "文\n<dl><dd>{}</dd></dl>\n文",
 }
 SIGNS = "，。、；：！？…—～·（）【】《》〈〉「」『』“”‘’％"
 
@@ -54,12 +60,13 @@ BLOCKS_IN = {
     "box": ('!!! note "题"\n    ', "    "),
     "footnote": ("文[^n]。\n\n[^n]:\n    ", "    "),
     "HTML": ('<div markdown="1">\n\n', ""),
+    "open HTML": ("<details>\n<summary>问</summary>\n\n", ""),
 }
 
 
 def inside(around: str, text: str) -> str:
     first, others = BLOCKS_IN[around]
-    end = "\n\n</div>" if around == "HTML" else ""
+    end = {"HTML": "\n\n</div>", "open HTML": "\n</details>"}.get(around, "")
     return first + text.replace("\n", f"\n{others}") + end
 
 
@@ -129,6 +136,52 @@ def test_a_block_below_the_text_of_an_item_belongs_to_it(
     text = f"{mark}甲\n{mark}乙\n\n{inner}\n\n{mark}丙"
     lists = page(inside(around, text)).xpath("//ol[not(parent::div[@class='footnote'])] | //ul")
     assert ["甲", "乙", "丙"] in [[item.text_content().split()[0] for item in one] for one in lists]
+
+
+@pytest.mark.parametrize("around", BLOCKS_IN)
+@pytest.mark.parametrize("indent", [2, 3, 4])
+def test_items_below_the_text_of_an_item_are_in_it(around: str, indent: int) -> None:
+    inner, outer = " " * indent, " " * 2 * indent
+    text = f"- 甲\n{inner}- 乙\n{outer}- $x$\n{inner}- 丙\n- 丁"
+    shown = page(inside(around, text))
+    (top,) = (one for one in shown.iter("ul") if len(one) == 2 and one[1].text_content() == "丁")
+    assert [one.text for one in top.xpath("./li/ul/li")] == ["乙", "丙"]
+    assert len(top.xpath("./li/ul/li/ul/li/span")) == 1
+
+
+@pytest.mark.parametrize("around", BLOCKS_IN)
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("列表：\n- 甲\n- 乙", ["p 列表：", "ul 甲乙"]),
+        ("**列表**\n1. 甲\n2. 乙", ["p 列表", "ol 甲乙"]),
+        ("- 甲\n1. 乙\n2. 丙\n- 丁", ["ul 甲", "ol 乙丙", "ul 丁"]),
+        ("1. 甲\n- 乙\n2. 丙", ["ol 甲", "ul 乙", "ol 丙"]),
+        ("表：\n| 子 | 丑 |\n|---|---|\n| 寅 | 卯 |", ["p 表：", "table 子丑寅卯"]),
+    ],
+)
+def test_blocks_need_no_blank_line_between_them(around: str, text: str, shown: list[str]) -> None:
+    blocks = page(inside(around, text)).xpath("//p | //ul | //ol | //table")
+    found = [f"{one.tag} {''.join(one.text_content().split())}" for one in blocks]
+    at = found.index(shown[0])
+    assert found[at : at + len(shown)] == shown
+
+
+def test_a_backslash_at_the_end_of_a_line_breaks_it() -> None:
+    assert len(page("一\\\n二").xpath("//br")) == 1
+    assert not page("一\\\\\n二").xpath("//br")
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div><pre>$x$ **y**\n\n$z$</pre></div>",
+        "<!-- $x$\n\n**y** -->",
+        '<p title="**y** `z`">文</p>',
+    ],
+)
+def test_code_comments_and_attributes_of_html_are_left_alone(html: str) -> None:
+    assert not page(html).xpath("//strong | //span | //p//code")
 
 
 def test_a_list_with_numbers_is_another_one_than_a_list_without() -> None:

@@ -64,7 +64,10 @@ def test_so_they_are_in_the_real_pages(path: Path) -> None:
         ("```python\nx = 1\n", ["```"]),
         ("```\nx\n````", ["```"]),
         ("甲 <!-- 乙", ["<!--"]),
-        ("<div>\n\n甲", ["<div>\n\n甲"]),
+        ("<div><pre>\n\n甲", ["<div><pre>\n\n甲"]),
+        ("| a | b |\n|---|---|\n| $|x|$ | 丢 |", ["| $|x|$ | 丢 |", "$"]),
+        ("| a | b |\n|---|---|\n| 1 | 2 | 3 |", ["| 1 | 2 | 3 |"]),
+        ("| a |\n|---|\n| `x|y` |", ["|"]),
     ],
 )
 def test_what_is_left_open_is_found_where_it_stands(text: str, left: list[str]) -> None:
