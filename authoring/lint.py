@@ -10,7 +10,7 @@ import subprocess
 import sys
 import sysconfig
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -21,6 +21,7 @@ import autocorrect_py
 import yaml
 
 from authoring import as_page, finished, rules
+from authoring.kept import is_kept
 from notes import all_of, front_matter, numbers
 from notes.problem import Problem, tell
 from notes.scanner import spans, within
@@ -32,8 +33,6 @@ from notes.spans import (
     Code,
     Comment,
     Definition,
-    Fence,
-    FootnoteMark,
     Formula,
     Link,
     Span,
@@ -216,11 +215,7 @@ def _left_alone(text: str, found: Iterable[Span]) -> Iterator[Span]:
 
 def style(paths: Iterable[Path], root: Path) -> Iterator[Problem]:
     """R10 and R12. rumdl's view of headings, lists, blank lines."""
-    command = [*CHECK, "--output-format", "json", *paths]
-    result = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
-    if result.returncode > 1:
-        raise RuntimeError(result.stderr)
-    for found in json.loads(result.stdout or "[]"):
+    for found in _found(paths, root):
         is_unused = "never referenced" in found["message"]
         rule, message, instead = UNUSED if is_unused else STYLE[found["rule"]]
         if found["rule"] != "MD029" and (quoted := re.search("'(.+?)'", found["message"])):
@@ -229,6 +224,20 @@ def style(paths: Iterable[Path], root: Path) -> Iterator[Problem]:
         file = path.relative_to(root).as_posix()
         if not _is_in_code(path, found):
             yield Problem(file, found["line"], found["column"], rule, message, instead)
+
+
+def _found(paths: Iterable[Path], root: Path) -> list[dict[str, Any]]:
+    """What rumdl finds."""
+    said = _run([*CHECK, "--output-format", "json", *paths], root)
+    found: list[dict[str, Any]] = json.loads(said or "[]")
+    return found
+
+
+def _run(command: list[str | Path], root: Path) -> str:
+    result = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    if result.returncode > 1:
+        raise RuntimeError(result.stderr)
+    return result.stdout
 
 
 def _is_in_code(path: Path, found: dict[str, Any]) -> bool:
@@ -284,98 +293,112 @@ def advice(text: Source) -> str:
 
 def findings(paths: list[Path], root: Path) -> list[Problem]:
     """Every breach of every rule in these notes."""
-    known = names(root)
     texts = [source(path, root) for path in readable(paths)]
-    own = [problem for text in texts for problem, _ in rules.breaches(text, known)]
-    spaced = [problem for text in texts for problem in spacing(text)]
     with_code = [
         text.path for text in texts if text.programs or text.path.with_name(numbers.FILE).exists()
     ]
     claims = [problem for text in texts for problem in unfinished(text)]
-    others = [*as_page.problems(texts, root), *style(paths, root), *computed(with_code, root)]
-    return sorted({*own, *spaced, *claims, *others})
+    others = [*as_page.problems(texts, root), *computed(with_code, root)]
+    return sorted({*of_writing(paths, root), *claims, *others})
+
+
+def of_writing(paths: list[Path], root: Path) -> Iterator[Problem]:
+    """Those of what `fix` may mend."""
+    known = names(root)
+    for text in [source(path, root) for path in readable(paths)]:
+        yield from (problem for problem, _ in rules.breaches(text, known))
+        yield from spacing(text)
+    yield from style(paths, root)
 
 
 def fix(paths: list[Path], root: Path) -> list[Path]:
     """Mend what can be mended; which files changed. A file in which something is left open is left alone."""
     known = names(root)
     before = {path: path.read_text("utf-8") for path in readable(paths)}
-    unstable = [path for path in before if not list(source(path, root).left_open())]
+    unstable = [path for path in before if not _is_open(path, root)]
     for _ in range(5):  # what one tool mends, another may see: until none has more to say
         if not unstable:
             break
         texts = {path: path.read_text("utf-8") for path in unstable}
-        mended = {path: _mended(source(path, root), known) for path in unstable}
-        for path in _refused(mended, root):
-            # It takes spaces of a formula for those of text; without that rule the rest is mended.
-            for again in _refused({path: mended[path]}, root, "--extend-disable", "MD064"):
-                again.write_text(mended[again], encoding="utf-8", newline="\n")
+        _restyle({path: _mended(source(path, root), known) for path in unstable}, root)
         unstable = [path for path, text in texts.items() if path.read_text("utf-8") != text]
     for path in unstable:  # no end in sight: better mended by hand, as the findings say
-        path.write_text(before[path], encoding="utf-8", newline="\n")
+        _write(path, before[path])
     return [path for path, text in before.items() if path.read_text("utf-8") != text]
 
 
-def _refused(texts: Mapping[Path, str], root: Path, *options: str) -> list[Path]:
-    """Write these texts as rumdl mends them; the files in which that would harm."""
+def _is_open(path: Path, root: Path) -> bool:
+    return any(source(path, root).left_open())
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _restyle(texts: Mapping[Path, str], root: Path) -> None:
+    """Write these texts as rumdl mends them; where that would harm, as those of its rules do that do not."""
     for path, text in texts.items():
-        path.write_text(text, encoding="utf-8", newline="\n")
-    subprocess.run(
-        [*CHECK, "--fix", "--quiet", *options, *texts],
-        cwd=root,
-        capture_output=True,
-        check=False,
-    )
-    return [path for path, text in texts.items() if not is_kept(text, path.read_text("utf-8"))]
+        _write(path, text)
+    _run([*CHECK, "--fix", "--quiet", *texts], root)
+    for path, text in texts.items():
+        if is_kept(text, path.read_text("utf-8")):
+            continue
+        _write(path, text)
+        for rule in sorted({found["rule"] for found in _found([path], root)}):
+            so_far = path.read_text("utf-8")
+            _run([*CHECK, "--fix", "--quiet", "--fixable", rule, path], root)
+            if not is_kept(so_far, path.read_text("utf-8")):
+                _write(path, so_far)
 
 
 def _mended(text: Source, known: rules.Names) -> str:
     """By our own rules and AutoCorrect; what would harm is not done."""
     functions = rules.mended(text, known, [rules.function_without_command])  # the one in formulas
     text = replace(text, text=functions)
-    for mend in (partial(rules.mended, names=known), corrected):
-        text = replace(text, text=_harmless(text.text, mend(text)))
-    return text.text
+    named = _harmless(text.text, rules.mended(text, known), partial(is_kept, words=False))
+    return _harmless(named, corrected(replace(text, text=named)), is_kept)
 
 
-def _harmless(before: str, after: str) -> str:
+def _harmless(before: str, after: str, is_harmless: Callable[[str, str], bool]) -> str:
     """What was mended, without the lines that would do harm."""
-    if is_kept(before, after):
-        return after
-    lines = before.split("\n")
-    for number, line in enumerate(after.split("\n")):
-        tried = "\n".join([*lines[:number], line, *lines[number + 1 :]])
-        if line != lines[number] and is_kept("\n".join(lines), tried):
-            lines[number] = line
+    lines, mended = before.split("\n"), after.split("\n")
+
+    def mend(changed: list[int]) -> None:
+        """These lines, in ever smaller parts."""
+        old = "\n".join(lines)
+        kept = {number: lines[number] for number in changed}
+        for number in changed:
+            lines[number] = mended[number]
+        if not is_harmless(old, "\n".join(lines)):
+            for number, line in kept.items():
+                lines[number] = line
+            if len(changed) > 1:
+                mend(changed[: len(changed) // 2])
+                mend(changed[len(changed) // 2 :])
+
+    if changed := [number for number, line in enumerate(lines) if line != mended[number]]:
+        mend(changed)
     return "\n".join(lines)
 
 
-def is_kept(before: str, after: str) -> bool:
-    """Whether a text has the same code, formulas and links as before, and every address, mark and attribute."""
-    for kind, part in (("code", Code), ("language", Fence), ("tex", Formula)):
-        old, new = (
-            [getattr(s, kind) for s in spans(t) if isinstance(s, part)] for t in (before, after)
-        )
-        if old != new:
-            return False
-    added = Counter(_targets(after)) - Counter(_targets(before))
-    if not all(map(numbers.leads_to_checks, added)):  # of R9
-        return False
-    left = iter(_marks(after))
-    return all(mark in left for mark in _marks(before))
+def fix_and_tell(paths: list[Path], root: Path) -> None:
+    """Mend, and say for each file how many breaches of which rule are gone, or why none is."""
+    before = Counter(map(_file_and_rule, of_writing(paths, root)))
+    changed = fix(paths, root)
+    gone = before - Counter(map(_file_and_rule, of_writing(changed, root)))
+    for path in readable(paths):
+        name = path.relative_to(root).as_posix()
+        if path in changed:
+            mended = [
+                f"{rule} {gone[file, rule]} 处" for file, rule in sorted(gone) if file == name
+            ]
+            print(f"改好了 {name}：{'、'.join(mended) or '空白'}")
+        elif _is_open(path, root):
+            print(f"没有改 {name}：里面有没有结束的公式、代码或标签，先照下面说的补上")
 
 
-def _targets(text: str) -> list[str]:
-    return [one.target for one in spans(text) if isinstance(one, Link)]
-
-
-def _marks(text: str) -> list[str]:
-    """Addresses, and what is written for Markdown only."""
-    return [
-        one.target if isinstance(one, Address | Link) else text[one.start : one.end]
-        for one in spans(text)
-        if isinstance(one, Address | Link | Attributes | Citation | FootnoteMark | Tag | Comment)
-    ]
+def _file_and_rule(problem: Problem) -> tuple[str, str]:
+    return problem.file, problem.rule
 
 
 def main() -> int:
@@ -385,14 +408,14 @@ def main() -> int:
     options = parser.parse_args()
     paths = [path.resolve() for path in options.notes] or all_of(ROOT)
     if options.fix:
-        for path in fix(paths, ROOT):
-            print(f"改好了 {path.relative_to(ROOT)}")
+        fix_and_tell(paths, ROOT)
     for told in filter(None, (advice(source(path, ROOT)) for path in readable(paths))):
         print(told)
     found = findings(paths, ROOT)
     tell(found)
     if found:
-        print(f"{len(found)} 处。规则的说明和例子见 CONTRIBUTING.md；能自动改的，make fix 会改。")
+        how = "这些要手工改" if options.fix else "能自动改的，make fix 会改"
+        print(f"{len(found)} 处。规则的说明和例子见 CONTRIBUTING.md；{how}。")
     return bool(found)
 
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from site_shell import ROOT, note
 
 from authoring import lint
+from authoring.kept import is_kept
 from notes import all_of, front_matter
 
 GLOSSARY = """
@@ -330,8 +331,8 @@ def test_what_must_stay_does_not_keep_the_rest_from_being_mended(
     ],
 )
 def test_a_text_with_another_link_picture_or_language_is_another(before: str, after: str) -> None:
-    assert not lint.is_kept(before, after)
-    assert lint.is_kept(before, before + "\n\n共 [3](checks.py#count) 个。")
+    assert not is_kept(before, after)
+    assert is_kept(before, before + "\n\n共 [3](checks.py#count) 个。", words=False)
 
 
 def test_a_large_picture_is_told_where_it_stands(repository: Repository) -> None:
@@ -380,7 +381,7 @@ def test_the_command_tells_all_and_fails(
 
 
 def test_what_autocorrect_gives_up_is_mended_in_parts(repository: Repository) -> None:
-    links = "见[[1](#甲)]与[[2](#甲)]。\n" * 1500
+    links = "见[[1](#甲)]与[[2](#甲)]。\n" * 800
     root, path = repository(f"## 甲\n\n{links}\n用Python写。")
     lint.fix([path], root)
     assert path.read_text("utf-8").endswith("用 Python 写。\n")

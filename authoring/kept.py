@@ -1,0 +1,119 @@
+"""What a note shows, and must still show when its writing has been mended."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+import lxml.html
+
+from notes import numbers
+from notes.scanner import front_matter, spans
+from notes.settings import rendered
+from notes.spans import (
+    Address,
+    Attributes,
+    Citation,
+    Code,
+    Comment,
+    Fence,
+    FootnoteMark,
+    Formula,
+    Link,
+    Tag,
+)
+
+FOR_MARKDOWN = (Attributes, Citation, Comment, FootnoteMark, Tag)
+LISTS = ("ul", "ol")
+PARTS = frozenset(
+    ("h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "details", "pre", "hr",
+     "table", "th", "td", "dl", "figure", "img", "a", "sup")
+)  # fmt: skip
+"""Elements that readers tell apart. Emphasis is not among them: to mend it adds some."""
+NO_WORD = re.compile(r"[\W_]")
+
+
+class Shown(NamedTuple):
+    written: tuple[tuple[str, str], ...]
+    """Code, its languages, and formulas, as they stand in the source."""
+    marks: tuple[str, ...]
+    """Addresses, and what is written for Markdown only."""
+    links: tuple[str, ...]
+    parts: tuple[str, ...]
+    """Headings, lists and the like of the page, in their order."""
+    words: str
+    """Its letters, signs of Chinese and digits."""
+
+
+@lru_cache(maxsize=64)
+def shown(text: str) -> Shown:
+    head = front_matter(text)
+    html = rendered(text[head.end if head else 0 :].lstrip("\n"))
+    page = lxml.html.fragment_fromstring(html, create_parent="div")
+    links = tuple(one.target for one in spans(text) if isinstance(one, Link))
+    words = unicodedata.normalize("NFKC", page.text_content())
+    return Shown(
+        tuple(_written(text)),
+        tuple(_marks(text)),
+        links,
+        tuple(_parts(page)),
+        NO_WORD.sub("", words),
+    )
+
+
+def is_kept(before: str, after: str, *, words: bool = True) -> bool:
+    """Whether a page shows what it showed: all but spaces and punctuation, or words too."""
+    old, new = shown(before), shown(after)
+    left = iter(new.marks)
+    added = Counter(new.links) - Counter(old.links)
+    return (
+        old.written == new.written
+        and old.parts == new.parts
+        and all(mark in left for mark in old.marks)
+        and all(map(numbers.leads_to_checks, added))  # of R9
+        and (not words or old.words == new.words)
+    )
+
+
+def _written(text: str) -> Iterator[tuple[str, str]]:
+    for one in spans(text):
+        if isinstance(one, Fence):
+            yield one.language, one.code
+        elif isinstance(one, Code):
+            yield "", one.code
+        elif isinstance(one, Formula):
+            yield "$", one.tex
+
+
+def _marks(text: str) -> Iterator[str]:
+    for one in spans(text):
+        if isinstance(one, Address | Link):
+            yield one.target
+        elif isinstance(one, FOR_MARKDOWN):
+            yield text[one.start : one.end]
+
+
+def _parts(page: lxml.html.HtmlElement) -> Iterator[str]:
+    places = {f"#{one}" for one in page.xpath("//@id")}
+    for one in page.iter(*PARTS):
+        if one.tag == "li":
+            yield f"{_depth(one)} {_number(one)}"
+        elif one.tag != "a":
+            yield f"{one.tag} {one.get('src', '')}"
+        elif (address := one.get("href", "")).startswith("#") and one.get("class") != "headerlink":
+            yield f"{address} {address in places}"
+
+
+def _depth(item: lxml.html.HtmlElement) -> int:
+    return sum(one.tag in LISTS for one in item.iterancestors())
+
+
+def _number(item: lxml.html.HtmlElement) -> str:
+    parent = item.getparent()
+    if parent is None or parent.tag != "ol":
+        return ""
+    return str(int(parent.get("start", 1)) + parent.index(item))
