@@ -24,6 +24,7 @@ from markdown.extensions.footnotes import FootnoteBlockProcessor
 from markdown.extensions.tables import TableProcessor
 
 from notes import dialect
+from notes.dialect import ASIDE
 from notes.spans import (
     Box,
     CaptionMark,
@@ -36,8 +37,6 @@ from notes.spans import (
     Span,
 )
 
-ASIDE = "\ufffc"
-"""Stands in a line for a fence or a block of HTML."""
 ITEM = re.compile(r" {0,3}(?:\d+\.|[*+-]) +")
 NESTED_ITEM = re.compile(r" {4,7}(?:\d+\.|[*+-]) +")
 QUOTE = re.compile(r" {0,3}> ?")
@@ -93,6 +92,8 @@ class _Element:
     """Where a box stands among what was found."""
     ordered: bool = False
     """Whether a list counts."""
+    indent: int = 0
+    """How far the items of a list are indented."""
 
     def add(self, kind: str, *, ordered: bool = False) -> _Element:
         self.last = _Element(kind, ordered=ordered)
@@ -227,7 +228,7 @@ class Blocks:
         above = parent.last
         if not above or above.kind != "list" or self._states[-1] == "list":
             return False
-        return dialect.is_in_item(_text(block), ordered=above.ordered)
+        return dialect.is_in_item(_text(block), above.indent, ordered=above.ordered)
 
     def _add_to_item(self, parent: _Element, queue: list[Block]) -> None:
         block, width = queue[0], queue[0][0].indent
@@ -273,6 +274,7 @@ class Blocks:
             return False
         lines = self._cut(parent, queue, _lines(found))
         self._add_formula(lines, dialect.tex(found))
+        queue[0] = _loosely_dedented(queue[0], lines[0].indent)
         parent.add("formula")
         return True
 
@@ -345,6 +347,7 @@ class Blocks:
         indents = dialect.item_indents([line.text for line in queue[0]])
         queue[0] = [line.indented(indents.get(n)) for n, line in enumerate(queue[0])]
         ordered = queue[0][0].text.lstrip(" ")[0].isdigit()
+        indent = queue[0][0].indent
         items = _items(queue.pop(0))
         node = parent.last
         if node and node.kind == "list" and node.ordered == ordered:
@@ -352,6 +355,7 @@ class Blocks:
                 self._blocks(node.add("item"), [items.pop(0)])
         else:
             node = parent if parent.kind == "list" else parent.add("list", ordered=ordered)
+        node.indent = indent
         with self._in("list"):
             for item in items:
                 nested = node.last and item[0].indent >= 4
@@ -420,11 +424,11 @@ RULES: tuple[Callable[[Blocks, _Element, list[Block]], bool], ...] = (
     Blocks._caption,
     Blocks._indented_code,
     Blocks._formula,
+    Blocks._apart,
     Blocks._table,
     Blocks._heading,
     Blocks._underlined_heading,
     Blocks._rule,
-    Blocks._apart,
     Blocks._list,
     Blocks._quote,
     Blocks._footnote,

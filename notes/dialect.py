@@ -11,13 +11,14 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Extension, Markdown
+from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor, ListIndentProcessor
 from markdown.extensions.admonition import AdmonitionProcessor
 from markdown.extensions.md_in_html import HtmlBlockPreprocessor
 from markdown.extensions.tables import TableProcessor
 from markdown.inlinepatterns import SubstituteTagInlineProcessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import BLOCK_LEVEL_ELEMENTS, AtomicString
+from markdown.util import BLOCK_LEVEL_ELEMENTS, HTML_PLACEHOLDER, AtomicString
 from pymdownx.arithmatex import (
     RE_BRACKET_BLOCK,
     RE_BRACKET_INLINE,
@@ -45,6 +46,9 @@ ITEM_BELOW = re.compile(r" *(?:\d+\.|[*+-]) ")
 ITEM = re.compile(r"(?P<indent> *)(?:(?P<number>\d+)\.|[*+-]) +")
 LIST_BELOW = re.compile(r" {0,3}(?:1\.|[*+-]) +\S")
 """It begins right below a text; with another number the line goes on with the text."""
+ASIDE = "\ufffc"
+"""Stands, for the scanner, in a line for a fence or a block of HTML."""
+PUT_ASIDE = re.compile(rf" *(?:{HTML_PLACEHOLDER % r'[0-9]+'}|{ASIDE}) *")
 TABLE_RULE = re.compile(r" {0,3}\|?(?: *:?-+:? *\|)+(?: *:?-+:?)? *")
 BOX = re.compile(AdmonitionProcessor.RE.pattern.replace('"(.*?)"', '["“](.*?)["”]'))
 FOLDED_BOX = re.compile(DetailsProcessor.START.pattern.replace('"(.*?)"', '["“](.*?)["”]'))
@@ -89,9 +93,13 @@ def html_starts(block: str) -> int | None:
     return found.start() if found and is_tag else None
 
 
-def is_in_item(block: str, *, ordered: bool) -> bool:
-    """Whether a block belongs to the item above it: it begins below the item's text; a display, nearly so."""
-    return (3 if ordered and not DISPLAY.match(block) else 2) <= _indent(block) < TAB
+def is_in_item(block: str, item: int, *, ordered: bool) -> bool:
+    """Whether a block belongs to the item above it, which is indented by so much.
+
+    It begins below the item's text; a display, nearly so.
+    """
+    text = item + (3 if ordered and not DISPLAY.match(block) else 2)
+    return text <= _indent(block) < TAB
 
 
 def item_below(lines: list[str]) -> int:
@@ -105,14 +113,14 @@ def item_below(lines: list[str]) -> int:
 
 
 def item_indents(lines: list[str]) -> dict[int, int]:
-    """How far the items of a list would be indented by four spaces a level, by line."""
+    """How far the items of a list would be indented by four more spaces a level, by line."""
     indents, inside = dict[int, int](), list[int]()
     for number, line in enumerate(lines):
         if item := ITEM.match(line):
             indent = _indent(line)
             while inside and indent < inside[-1] and len(inside) > indent // TAB:
                 inside.pop()
-            indents[number] = TAB * len(inside)
+            indents[number] = _indent(lines[0]) + TAB * len(inside)
             inside.append(item.end())
     return indents
 
@@ -120,16 +128,20 @@ def item_indents(lines: list[str]) -> dict[int, int]:
 def lines_before(lines: list[str]) -> int:
     """How many come before a block that begins without a blank line; 0 if none does."""
     if first := ITEM.match(lines[0]):
-        outer = [n for n, indent in item_indents(lines).items() if not indent]
+        outer = [n for n, indent in item_indents(lines).items() if indent == _indent(lines[0])]
         items = ((n, ITEM.match(lines[n])) for n in outer)
         return next(
             (n for n, item in items if item and bool(item["number"]) != bool(first["number"])), 0
         )
+    if len(lines) > 1 and PUT_ASIDE.fullmatch(lines[0]):
+        return 1
     following = enumerate(pairwise([*lines[1:], ""]), 1)
     return next((n for n, (line, below) in following if _begins(line, below)), 0)
 
 
 def _begins(line: str, below: str) -> bool:
+    if PUT_ASIDE.fullmatch(line):
+        return True
     is_row = "|" in line and TABLE_RULE.fullmatch(below)
     return bool(LIST_BELOW.match(line)) or bool(is_row and _cells(line) == _cells(below))
 
@@ -152,11 +164,12 @@ class Dialect(Extension):
         md.preprocessors.register(_Opened(md), "html_block", 20)
         blocks.register(_Html(md.parser), "html", 104)
         md.treeprocessors.register(_Nameless(md), "nameless", 1)  # after all others
-        blocks.register(_Indented(md.parser), "indent", 90)
-        blocks.register(_Apart(md.parser), "apart", 45)  # before lists
+        apart = _Apart(md.parser)
+        blocks.register(_Indented(md.parser, apart), "indent", 90)
         blocks.register(_Display(r"\Z", {"generic": True}, md), "arithmatex-block", 79.9)
         blocks["admonition"].RE = BOX
         blocks["details"].START = FOLDED_BOX
+        blocks.register(apart, "apart", 76)  # before tables and lists
         blocks.register(_Table(md.parser, blocks["table"].config), "table", 75)
         line_break = SubstituteTagInlineProcessor(r"\\\n", "br")
         md.inlinePatterns.register(line_break, "backslash-break", 179.9)  # after what it escapes
@@ -214,12 +227,18 @@ class _Nameless(Treeprocessor):
 
 
 class _Indented(ListIndentProcessor):
+    def __init__(self, parser: BlockParser, apart: _Apart) -> None:
+        super().__init__(parser)
+        self.apart = apart
+
     def test(self, parent: Element, block: str) -> bool:
         return bool(super().test(parent, block)) or self._is_in_item(parent, block)
 
     def _is_in_item(self, parent: Element, block: str) -> bool:
         above = "" if self.parser.state.isstate("list") or not len(parent) else parent[-1].tag
-        return above in self.LIST_TYPES and is_in_item(block, ordered=above == "ol")
+        if above not in self.LIST_TYPES:
+            return False
+        return is_in_item(block, self.apart.indents.get(parent, 0), ordered=above == "ol")
 
     def run(self, parent: Element, blocks: list[str]) -> None:
         lines = blocks.pop(0).split("\n")
@@ -243,7 +262,14 @@ class _Indented(ListIndentProcessor):
 class _Apart(BlockProcessor):
     """Blocks without a blank line between them, and items that are indented by less than four spaces."""
 
+    def __init__(self, parser: BlockParser) -> None:
+        super().__init__(parser)
+        self.indents: dict[Element, int] = {}
+        """How far the items of the last list of an element are indented."""
+
     def test(self, parent: Element, block: str) -> bool:
+        if ITEM.match(block):
+            self.indents[parent] = _indent(block)
         return self._parts(block) != [block]
 
     def run(self, parent: Element, blocks: list[str]) -> None:
@@ -269,7 +295,8 @@ class _Display(BlockArithmatexProcessor):  # type: ignore[misc]
         block = blocks.pop(0)
         self.parser.parseBlocks(parent, [block[: found.start()].rstrip("\n")])
         self.generic_output(parent, tex(found))
-        blocks.insert(0, block[found.end() :].lstrip("\n"))
+        below = block[found.end() :].lstrip("\n")
+        blocks.insert(0, re.sub(f"^ {{{_indent(found[0])}}}", "", below, flags=re.MULTILINE))
 
 
 class _Table(TableProcessor):
