@@ -24,6 +24,7 @@ from markdown.extensions.footnotes import FootnoteBlockProcessor
 from markdown.extensions.tables import TableProcessor
 
 from notes import dialect
+from notes.dialect import ASIDE
 from notes.spans import (
     Box,
     CaptionMark,
@@ -36,8 +37,6 @@ from notes.spans import (
     Span,
 )
 
-ASIDE = "\ufffc"
-"""Stands in a line for a fence or a block of HTML."""
 ITEM = re.compile(r" {0,3}(?:\d+\.|[*+-]) +")
 NESTED_ITEM = re.compile(r" {4,7}(?:\d+\.|[*+-]) +")
 QUOTE = re.compile(r" {0,3}> ?")
@@ -89,10 +88,10 @@ class _Element:
 
     kind: str
     last: _Element | None = None
-    box: int = 0
-    """Where a box stands among what was found."""
     ordered: bool = False
     """Whether a list counts."""
+    texts: list[int] = field(default_factory=list)
+    """Where in a list the texts begin of the items that are open."""
 
     def add(self, kind: str, *, ordered: bool = False) -> _Element:
         self.last = _Element(kind, ordered=ordered)
@@ -150,25 +149,22 @@ class Blocks:
 
     def _box(self, parent: _Element, queue: list[Block]) -> bool:
         text = _text(queue[0])
-        node, width = parent.last, 4
-        if opening := dialect.BOX.search(text) or dialect.FOLDED_BOX.search(text):
-            (line,) = self._cut(parent, queue, _lines(opening))
-            box = node = parent.add("box")
-            box.box = len(self.found)
-            self._open_box(line)
-        elif node and node.kind == "box" and text.startswith("    "):
-            box = node
-            while node.last and node.last.last and node.ends_with("list"):
-                if not text.startswith(" " * (width + 4)):
-                    break
-                node, width = node.last.last, width + 4
-        else:
+        if not (opening := dialect.BOX.search(text) or dialect.FOLDED_BOX.search(text)):
             return False
-        inside, rest = _dedented(queue.pop(0), width)
+        (line,) = self._cut(parent, queue, _lines(opening))
+        box, place = parent.add("box"), len(self.found)
+        self._open_box(line)
+        inside, rest = _dedented(queue.pop(0))
+        while not rest and (following := next((block for block in queue if block), [])):
+            if following[0].indent < 4:
+                break
+            del queue[: queue.index(following) + 1]
+            more, rest = _dedented(following)
+            inside += [Line(more[0].start, ""), *more]
         queue.insert(0, rest)
         if inside:
-            self.found[box.box] = replace(self.found[box.box], end=inside[-1].end)  # type: ignore[type-var]
-        self._chunk(node, inside)
+            self.found[place] = replace(self.found[place], end=inside[-1].end)  # type: ignore[type-var]
+        self._chunk(box, inside)
         return True
 
     def _html(self, parent: _Element, queue: list[Block]) -> bool:
@@ -196,15 +192,18 @@ class Blocks:
         self.found += [Box(line.start, line.end, kind, (shown.start, shown.end)), [shown]]
 
     def _continued_item(self, parent: _Element, queue: list[Block]) -> bool:
-        block = queue[0]
-        if self._is_in_item(parent, block):
-            self._add_to_item(parent, queue)
-            return True
-        in_list = parent.kind == "item" or parent.ends_with("list")
-        if block[0].indent < 4 or not in_list or self._states[-1] == "dedented":
+        block, list_above = queue[0], parent.last if parent.ends_with("list") else None
+        texts = list_above.texts if list_above else []
+        is_below = self._states[-1] != "list" and dialect.depth_of(_text(block), texts) > 0
+        in_list = parent.kind == "item" or list_above
+        if not is_below and (block[0].indent < 4 or not in_list or self._states[-1] == "dedented"):
             return False
-        count = dialect.item_below([line.text for line in block])
+        count = dialect.item_below([line.text for line in block], texts)
         block, queue[0] = block[:count], block[count:]
+        if list_above and dialect.ITEM.match(block[0].text):
+            _, inner = dialect.item_indents([line.text for line in block])
+            list_above.texts = [*texts[: dialect.depth_of(_text(block), texts)], *inner]
+        block = _shifted(block, dialect.indent_of(_text(block), texts) - block[0].indent)
         level = int(self._states[-1] == "list")
         node = parent
         while block[0].indent // 4 > level and node.last and node.last.kind in ("list", "item"):
@@ -213,8 +212,8 @@ class Blocks:
         block = _loosely_dedented(block, 4 * level)
         with self._in("dedented"):
             if parent.kind == "item":
-                inner = parent.last if parent.last and parent.ends_with("list") else parent
-                self._blocks(inner, [block])
+                inner_list = parent.last if parent.last and parent.ends_with("list") else parent
+                self._blocks(inner_list, [block])
             elif node.kind == "item":
                 self._blocks(node, [block])
             elif node.last and node.ends_with("item"):
@@ -222,21 +221,6 @@ class Blocks:
             else:
                 self._blocks(node.add("item"), [block])
         return True
-
-    def _is_in_item(self, parent: _Element, block: Block) -> bool:
-        above = parent.last
-        if not above or above.kind != "list" or self._states[-1] == "list":
-            return False
-        return dialect.is_in_item(_text(block), ordered=above.ordered)
-
-    def _add_to_item(self, parent: _Element, queue: list[Block]) -> None:
-        block, width = queue[0], queue[0][0].indent
-        count = dialect.item_below([line.text for line in block])
-        block, queue[0] = block[:count], block[count:]
-        items = parent.last
-        if items and items.last:
-            with self._in("dedented"):
-                self._chunk(items.last, _loosely_dedented(block, width))
 
     def _caption(self, parent: _Element, queue: list[Block]) -> bool:
         if not (mark := CAPTION.search(_text(queue[0]))):
@@ -273,6 +257,7 @@ class Blocks:
             return False
         lines = self._cut(parent, queue, _lines(found))
         self._add_formula(lines, dialect.tex(found))
+        queue[0] = _loosely_dedented(queue[0], lines[0].indent)
         parent.add("formula")
         return True
 
@@ -342,7 +327,7 @@ class Blocks:
     def _list(self, parent: _Element, queue: list[Block]) -> bool:
         if not ITEM.match(queue[0][0].text):
             return False
-        indents = dialect.item_indents([line.text for line in queue[0]])
+        indents, texts = dialect.item_indents([line.text for line in queue[0]])
         queue[0] = [line.indented(indents.get(n)) for n, line in enumerate(queue[0])]
         ordered = queue[0][0].text.lstrip(" ")[0].isdigit()
         items = _items(queue.pop(0))
@@ -352,6 +337,7 @@ class Blocks:
                 self._blocks(node.add("item"), [items.pop(0)])
         else:
             node = parent if parent.kind == "list" else parent.add("list", ordered=ordered)
+        node.texts = texts
         with self._in("list"):
             for item in items:
                 nested = node.last and item[0].indent >= 4
@@ -420,11 +406,11 @@ RULES: tuple[Callable[[Blocks, _Element, list[Block]], bool], ...] = (
     Blocks._caption,
     Blocks._indented_code,
     Blocks._formula,
+    Blocks._apart,
     Blocks._table,
     Blocks._heading,
     Blocks._underlined_heading,
     Blocks._rule,
-    Blocks._apart,
     Blocks._list,
     Blocks._quote,
     Blocks._footnote,
@@ -448,6 +434,15 @@ def _dedented(block: Block, width: int = 4) -> tuple[Block, Block]:
     """The lines up to the first that is indented less, and the rest."""
     count = next((n for n, line in enumerate(block) if line.indent < width), len(block))
     return [line[width:] for line in block[:count]], block[count:]
+
+
+def _shifted(block: Block, more: int) -> Block:
+    indent = block[0].indent
+    changed = (line.indent >= (indent if more > 0 else -more) for line in block)
+    return [
+        line.indented(line.indent + more) if one else line
+        for line, one in zip(block, changed, strict=True)
+    ]
 
 
 def _loosely_dedented(block: Block, width: int = 4) -> Block:

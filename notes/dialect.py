@@ -6,18 +6,20 @@ The scanner reads by the same expressions.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Extension, Markdown
+from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor, ListIndentProcessor
 from markdown.extensions.admonition import AdmonitionProcessor
 from markdown.extensions.md_in_html import HtmlBlockPreprocessor
 from markdown.extensions.tables import TableProcessor
 from markdown.inlinepatterns import SubstituteTagInlineProcessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import BLOCK_LEVEL_ELEMENTS, AtomicString
+from markdown.util import BLOCK_LEVEL_ELEMENTS, HTML_PLACEHOLDER, AtomicString
 from pymdownx.arithmatex import (
     RE_BRACKET_BLOCK,
     RE_BRACKET_INLINE,
@@ -45,6 +47,9 @@ ITEM_BELOW = re.compile(r" *(?:\d+\.|[*+-]) ")
 ITEM = re.compile(r"(?P<indent> *)(?:(?P<number>\d+)\.|[*+-]) +")
 LIST_BELOW = re.compile(r" {0,3}(?:1\.|[*+-]) +\S")
 """It begins right below a text; with another number the line goes on with the text."""
+ASIDE = "\ufffc"
+"""Stands, for the scanner, in a line for a fence or a block of HTML."""
+PUT_ASIDE = re.compile(rf" *(?:{HTML_PLACEHOLDER % r'[0-9]+'}|{ASIDE}) *")
 TABLE_RULE = re.compile(r" {0,3}\|?(?: *:?-+:? *\|)+(?: *:?-+:?)? *")
 BOX = re.compile(AdmonitionProcessor.RE.pattern.replace('"(.*?)"', '["“](.*?)["”]'))
 FOLDED_BOX = re.compile(DetailsProcessor.START.pattern.replace('"(.*?)"', '["“](.*?)["”]'))
@@ -89,53 +94,78 @@ def html_starts(block: str) -> int | None:
     return found.start() if found and is_tag else None
 
 
-def is_in_item(block: str, *, ordered: bool) -> bool:
-    """Whether a block belongs to the item above it: it begins below the item's text; a display, nearly so."""
-    return (3 if ordered and not DISPLAY.match(block) else 2) <= _indent(block) < TAB
+def depth_of(block: str, texts: list[int]) -> int:
+    """In how many items a block stands that begin their texts at these columns; a display may stand before."""
+    indent = _indent(block) + bool(DISPLAY.match(block))
+    return sum(text <= indent for text in texts)
 
 
-def item_below(lines: list[str]) -> int:
+def indent_of(block: str, texts: list[int]) -> int:
+    """How far a block would be indented by four spaces an item."""
+    indent, depth = _indent(block), depth_of(block, texts)
+    if not depth:
+        return indent
+    further = indent - texts[depth - 1]
+    if further < TAB or indent // TAB <= depth:
+        return TAB * depth
+    return indent if indent % TAB == 0 else TAB * depth + further
+
+
+def item_below(lines: list[str], texts: list[int]) -> int:
     """How many lines of an indented block come before an item of a list that it stands in."""
-    indent = _indent(lines[0])
-    inside = indent if indent < TAB else indent // TAB * TAB
+    indent, depth = _indent(lines[0]), depth_of(lines[0], texts)
+    inside = texts[depth - 1] if depth else indent // TAB * TAB
     return next(
         (n for n, line in enumerate(lines) if _indent(line) < inside and ITEM_BELOW.match(line)),
         len(lines),
     )
 
 
-def item_indents(lines: list[str]) -> dict[int, int]:
-    """How far the items of a list would be indented by four spaces a level, by line."""
-    indents, inside = dict[int, int](), list[int]()
+def item_indents(lines: list[str]) -> tuple[dict[int, int], list[int]]:
+    """How far the items of a list would be indented by four more spaces a level, by line; and where the texts
+    of those begin that are open at the end."""
+    indents, texts = dict[int, int](), list[int]()
     for number, line in enumerate(lines):
         if item := ITEM.match(line):
             indent = _indent(line)
-            while inside and indent < inside[-1] and len(inside) > indent // TAB:
-                inside.pop()
-            indents[number] = TAB * len(inside)
-            inside.append(item.end())
-    return indents
+            while texts and indent < texts[-1] and len(texts) > indent // TAB:
+                texts.pop()
+            indents[number] = _indent(lines[0]) + TAB * len(texts)
+            texts.append(item.end())
+    return indents, texts
 
 
 def lines_before(lines: list[str]) -> int:
     """How many come before a block that begins without a blank line; 0 if none does."""
     if first := ITEM.match(lines[0]):
-        outer = [n for n, indent in item_indents(lines).items() if not indent]
+        indents, _ = item_indents(lines)
+        outer = [n for n, indent in indents.items() if indent == _indent(lines[0])]
         items = ((n, ITEM.match(lines[n])) for n in outer)
         return next(
             (n for n, item in items if item and bool(item["number"]) != bool(first["number"])), 0
         )
+    if len(lines) > 1 and PUT_ASIDE.fullmatch(lines[0]):
+        return 1
     following = enumerate(pairwise([*lines[1:], ""]), 1)
     return next((n for n, (line, below) in following if _begins(line, below)), 0)
 
 
 def _begins(line: str, below: str) -> bool:
+    if PUT_ASIDE.fullmatch(line):
+        return True
     is_row = "|" in line and TABLE_RULE.fullmatch(below)
     return bool(LIST_BELOW.match(line)) or bool(is_row and _cells(line) == _cells(below))
 
 
 def _cells(row: str) -> int:
     return row.strip(" ").strip("|").count("|")
+
+
+def shifted(block: str, indent: int, more: int) -> str:
+    """With so many spaces more, or less, before the lines that are indented by so many."""
+    if more >= 0:
+        return re.sub(f"^(?= {{{indent}}})", " " * more, block, flags=re.MULTILINE)
+    return re.sub(f"^ {{{-more}}}", "", block, flags=re.MULTILINE)
 
 
 def _indent(line: str) -> int:
@@ -152,11 +182,12 @@ class Dialect(Extension):
         md.preprocessors.register(_Opened(md), "html_block", 20)
         blocks.register(_Html(md.parser), "html", 104)
         md.treeprocessors.register(_Nameless(md), "nameless", 1)  # after all others
-        blocks.register(_Indented(md.parser), "indent", 90)
-        blocks.register(_Apart(md.parser), "apart", 45)  # before lists
+        apart = _Apart(md.parser)
+        blocks.register(_Indented(md.parser, apart), "indent", 90)
         blocks.register(_Display(r"\Z", {"generic": True}, md), "arithmatex-block", 79.9)
-        blocks["admonition"].RE = BOX
-        blocks["details"].START = FOLDED_BOX
+        blocks.register(_Box(md.parser), "admonition", 105)
+        blocks.register(_FoldedBox(md.parser), "details", 105)
+        blocks.register(apart, "apart", 76)  # before tables and lists
         blocks.register(_Table(md.parser, blocks["table"].config), "table", 75)
         line_break = SubstituteTagInlineProcessor(r"\\\n", "br")
         md.inlinePatterns.register(line_break, "backslash-break", 179.9)  # after what it escapes
@@ -214,47 +245,54 @@ class _Nameless(Treeprocessor):
 
 
 class _Indented(ListIndentProcessor):
+    def __init__(self, parser: BlockParser, apart: _Apart) -> None:
+        super().__init__(parser)
+        self.apart = apart
+
     def test(self, parent: Element, block: str) -> bool:
         return bool(super().test(parent, block)) or self._is_in_item(parent, block)
 
     def _is_in_item(self, parent: Element, block: str) -> bool:
         above = "" if self.parser.state.isstate("list") or not len(parent) else parent[-1].tag
-        return above in self.LIST_TYPES and is_in_item(block, ordered=above == "ol")
+        return above in self.LIST_TYPES and depth_of(block, self.apart.texts.get(parent, [])) > 0
 
     def run(self, parent: Element, blocks: list[str]) -> None:
-        lines = blocks.pop(0).split("\n")
-        count, indent = item_below(lines), _indent(lines[0])
-        blocks[:0] = ["\n".join(part) for part in (lines[:count], lines[count:]) if part]
-        if indent >= TAB:
-            super().run(parent, blocks)
-        else:
-            self._add_to_item(parent[-1][-1], blocks.pop(0), indent)
-
-    def _add_to_item(self, item: Element, block: str, indent: int) -> None:
-        if item.text:
-            paragraph = Element("p")
-            paragraph.text, item.text = item.text, ""
-            item.insert(0, paragraph)
-        self.parser.state.set("detabbed")
-        self.parser.parseChunk(item, re.sub(f"^ {{{indent}}}", "", block, flags=re.MULTILINE))
-        self.parser.state.reset()
+        lines, texts = blocks.pop(0).split("\n"), self.apart.texts.get(parent, [])
+        count, indent = item_below(lines, texts), _indent(lines[0])
+        block, below = "\n".join(lines[:count]), "\n".join(lines[count:])
+        if ITEM.match(block):
+            _, inner = item_indents(lines[:count])
+            self.apart.texts[parent] = [*texts[: depth_of(block, texts)], *inner]
+        more = indent_of(block, texts) - indent
+        blocks[:0] = filter(None, (shifted(block, indent, more), below))
+        super().run(parent, blocks)
 
 
 class _Apart(BlockProcessor):
     """Blocks without a blank line between them, and items that are indented by less than four spaces."""
 
+    def __init__(self, parser: BlockParser) -> None:
+        super().__init__(parser)
+        self.texts: dict[Element, list[int]] = {}
+        """Where in the last list of an element the texts begin of the items that are open."""
+        self._written = ""
+
     def test(self, parent: Element, block: str) -> bool:
+        if ITEM.match(block) and block != self._written:
+            _, self.texts[parent] = item_indents(block.split("\n"))
         return self._parts(block) != [block]
 
     def run(self, parent: Element, blocks: list[str]) -> None:
-        blocks[:0] = self._parts(blocks.pop(0))
+        parts = self._parts(blocks.pop(0))
+        self._written = parts[0]
+        blocks[:0] = parts
 
     def _parts(self, block: str) -> list[str]:
         lines = block.split("\n")
         if count := lines_before(lines):
             return ["\n".join(lines[:count]), "\n".join(lines[count:])]
         if ITEM.match(lines[0]):
-            for number, indent in item_indents(lines).items():
+            for number, indent in item_indents(lines)[0].items():
                 lines[number] = " " * indent + lines[number].lstrip(" ")
         return ["\n".join(lines)]
 
@@ -269,7 +307,40 @@ class _Display(BlockArithmatexProcessor):  # type: ignore[misc]
         block = blocks.pop(0)
         self.parser.parseBlocks(parent, [block[: found.start()].rstrip("\n")])
         self.generic_output(parent, tex(found))
-        blocks.insert(0, block[found.end() :].lstrip("\n"))
+        below = block[found.end() :].lstrip("\n")
+        blocks.insert(0, re.sub(f"^ {{{_indent(found[0])}}}", "", below, flags=re.MULTILINE))
+
+
+class _WholeBox:
+    """A box whose content is read at once, not block by block as if each began anew."""
+
+    opening: re.Pattern[str]
+    parser: BlockParser
+    detab: Callable[[str], tuple[str, str]]
+
+    def test(self, parent: Element, block: str) -> bool:
+        return bool(self.opening.search(block))
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        block = blocks.pop(0)
+        found: Any = self.opening.search(block)
+        super().run(parent, [block[: found.end()]])  # type: ignore[misc]
+        inside, rest = self.detab(block[found.end() :].lstrip("\n"))
+        content = [inside]
+        while not rest and blocks and blocks[0].lstrip("\n").startswith(" " * TAB):
+            inside, rest = self.detab(blocks.pop(0))
+            content.append(inside)
+        if rest:
+            blocks.insert(0, rest)
+        self.parser.parseChunk(parent[-1], "\n\n".join(content))
+
+
+class _Box(_WholeBox, AdmonitionProcessor):
+    opening = RE = BOX
+
+
+class _FoldedBox(_WholeBox, DetailsProcessor):  # type: ignore[misc]
+    opening = START = FOLDED_BOX
 
 
 class _Table(TableProcessor):

@@ -150,6 +150,37 @@ def test_items_below_the_text_of_an_item_are_in_it(around: str, indent: int) -> 
 
 
 @pytest.mark.parametrize("around", BLOCKS_IN)
+@pytest.mark.parametrize("step", [2, 3, 4])
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+@pytest.mark.parametrize(
+    ("block", "text"),
+    [
+        ("段。", "段。"),
+        ("> 引", "引"),
+        ("- 子", "子"),
+        ("$$\nx\n$$", r"\[ x \]"),
+        ("```\n码\n```", "码"),
+    ],
+)
+def test_what_is_below_a_nested_item_is_in_it(
+    around: str, step: int, between: str, block: str, text: str
+) -> None:
+    outer, inner = " " * step, " " * 2 * step
+    below = block.replace("\n", f"\n{inner}")
+    source = f"- 甲{between}{outer}- 乙\n\n{inner}{below}\n\n{outer}- 丙\n- 丁"
+    (nested,) = page(inside(around, source)).xpath("//ul[li[2][normalize-space()='丙']]")
+    assert " ".join(nested[0].text_content().split()) == f"乙 {text}"
+    assert len(nested) == 2
+
+
+@pytest.mark.parametrize("indent", [0, 1, 2, 3])
+def test_a_list_that_is_indented_itself_is_one(indent: int) -> None:
+    text = "\n\n".join(" " * indent + line for line in ("2. 甲", "3. 乙", "4. 丙"))
+    (shown,) = page(text).iter("ol")
+    assert len(shown) == 3
+
+
+@pytest.mark.parametrize("around", BLOCKS_IN)
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
@@ -157,14 +188,16 @@ def test_items_below_the_text_of_an_item_are_in_it(around: str, indent: int) -> 
         ("**列表**\n1. 甲\n2. 乙", ["p 列表", "ol 甲乙"]),
         ("- 甲\n1. 乙\n2. 丙\n- 丁", ["ul 甲", "ol 乙丙", "ul 丁"]),
         ("1. 甲\n- 乙\n2. 丙", ["ol 甲", "ul 乙", "ol 丙"]),
+        ("文\n```\n码\n```\n后", ["p 文", "pre 码", "p 后"]),
+        ("| 子 |\n|---|\n| 丑 |\n```\n码\n```\n后", ["table 子丑", "pre 码", "p 后"]),
         ("表：\n| 子 | 丑 |\n|---|---|\n| 寅 | 卯 |", ["p 表：", "table 子丑寅卯"]),
     ],
 )
 def test_blocks_need_no_blank_line_between_them(around: str, text: str, shown: list[str]) -> None:
-    blocks = page(inside(around, text)).xpath("//p | //ul | //ol | //table")
+    blocks = page(inside(around, text)).xpath("//p | //ul | //ol | //table | //pre")
     found = [f"{one.tag} {''.join(one.text_content().split())}" for one in blocks]
     at = found.index(shown[0])
-    assert found[at : at + len(shown)] == shown
+    assert [one.rstrip("↩") for one in found[at : at + len(shown)]] == shown
 
 
 def test_a_backslash_at_the_end_of_a_line_breaks_it() -> None:
