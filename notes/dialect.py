@@ -45,6 +45,8 @@ INLINE_FORMULA = (
 )
 ITEM_BELOW = re.compile(r" *(?:\d+\.|[*+-]) ")
 ITEM = re.compile(r"(?P<indent> *)(?:(?P<number>\d+)\.|[*+-]) +")
+IN_ITEM = re.compile(" +[>|]")
+"""A quote or a table that begins right below the text of an item."""
 LIST_BELOW = re.compile(r" {0,3}(?:1\.|[*+-]) +\S")
 """It begins right below a text; with another number the line goes on with the text."""
 ASIDE = "\ufffc"
@@ -122,8 +124,8 @@ def item_below(lines: list[str], texts: list[int]) -> int:
 
 
 def item_indents(lines: list[str]) -> tuple[dict[int, int], list[int]]:
-    """How far the items of a list would be indented by four more spaces a level, by line; and where the texts
-    of those begin that are open at the end."""
+    """How far the items of a list would be indented by four more spaces a level, and quotes and tables in them, by
+    line; and where the texts of those begin that are open at the end."""
     indents, texts = dict[int, int](), list[int]()
     for number, line in enumerate(lines):
         if item := ITEM.match(line):
@@ -132,6 +134,8 @@ def item_indents(lines: list[str]) -> tuple[dict[int, int], list[int]]:
                 texts.pop()
             indents[number] = _indent(lines[0]) + TAB * len(texts)
             texts.append(item.end())
+        elif texts and IN_ITEM.match(line):
+            indents[number] = _indent(lines[0])
     return indents, texts
 
 

@@ -238,3 +238,24 @@ def test_the_title_of_a_box_may_stand_in_chinese_quotation_marks(mark: str) -> N
     title = shown.xpath("//*[contains(@class, 'admonition-title')] | //summary")
     assert [one.text_content() for one in title] == [r"例：\(x\)"]
     assert shown.xpath("string(//p[last()])").endswith("内容")
+
+
+@pytest.mark.parametrize(
+    ("block", "found"),
+    [
+        ("> 引", "li/blockquote[.//text()='引']"),
+        ("| a | b |\n|---|---|\n| 1 | 2 |", "li/table//td"),
+    ],
+    ids=["quote", "table"],
+)
+@pytest.mark.parametrize("indent", [2, 4])
+def test_a_block_right_below_the_text_of_an_item_is_one(
+    block: str, found: str, indent: int
+) -> None:
+    inside = "\n".join(" " * indent + line for line in block.split("\n"))
+    shown = page(
+        f"- 甲\n{inside}\n- 乙\n    - 丙\n{inside.replace(' ' * indent, ' ' * (indent + 4))}"
+    )
+    assert len(shown.xpath(f"//{found.partition('[')[0].partition('//')[0]}")) == 2
+    assert shown.xpath(f"//{found}")
+    assert [one.text_content().split()[0] for one in shown.iter("li")] == ["甲", "乙", "丙"]

@@ -176,6 +176,7 @@ def test_an_element_with_one_of_its_tags_is_told_once_at_that_tag(
         r"\[甲](乙)，价 \$5，\*\*不粗\*\*，\~~，\`，\[^a]，\[@a]，[甲\](乙)，\{ .a }，\\frac，\[!NOTE]",
         "`$x$ **` 和 $\\frac{1}{2}$，**粗**、~~删~~\n\n```\n- 甲\n| $\n```\n\n    !!! 码",
         "文\n\\- 甲\n1\\. 乙\n\\| 丙 |\n\\/// 丁",
+        "f-string 里的 {...}、{:.4e} 与 1{.}，# 与 > 0",
         "5 * 3 == 15，a == b，什么???，!!，a_b_c，C:/x，2026. 年",
         "- 甲\n    - 乙\n\n* * *\n\n1. 丙\n\n    段\n\n2. 丁",
         "<!-- $ ** - [ ] -->\n\n<span title='$5 **'>字</span>\n\n<https://a.org/$x>",
@@ -191,6 +192,18 @@ def test_an_element_with_one_of_its_tags_is_told_once_at_that_tag(
 )
 def test_what_is_meant_literally_is_no_mistake(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("- 甲\n    ## 题\n    文", "没有成为标题"),
+        ("- 甲\n\n    ```\n    码\n    ```\n\n        > 引", None),
+        ("1. 甲\n- 乙\n    ### 题", "没有成为标题"),
+    ],
+)
+def test_a_block_that_an_item_does_not_begin_is_told(text: str, message: str | None) -> None:
+    assert [one for _, one in lines(text)] == ([message] if message else [])
 
 
 @pytest.mark.parametrize("around", IN.values(), ids=IN)
