@@ -6,6 +6,7 @@ The scanner reads by the same expressions.
 from __future__ import annotations
 
 import re
+from html import unescape
 from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
@@ -56,6 +57,7 @@ TABLE_RULE = re.compile(r" {0,3}\|?(?: *:?-+:? *\|)+(?: *:?-+:?)? *")
 BOX = re.compile(AdmonitionProcessor.RE.pattern.replace('"(.*?)"', '["“](.*?)["”]'))
 FOLDED_BOX = re.compile(DetailsProcessor.START.pattern.replace('"(.*?)"', '["“](.*?)["”]'))
 BAR = r"\|"
+ENTITY = re.compile(r"&(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);", re.IGNORECASE)
 TAB = 4
 VERBATIM = frozenset(("canvas", "math", "option", "pre", "script", "style", "textarea"))
 HTML = re.compile(
@@ -79,7 +81,12 @@ def display(block: str) -> re.Match[str] | None:
 
 def tex(found: re.Match[str]) -> str:
     groups = found.groupdict(default="")
-    return str(groups.get("math2") or groups["math"] or groups["math3"])
+    return unescaped(groups.get("math2") or groups["math"] or groups["math3"])
+
+
+def unescaped(text: str) -> str:
+    """With the signs for which entities stand, as in all HTML: `&#124;` is a bar, in a table above all."""
+    return ENTITY.sub(lambda entity: unescape(entity[0]), text)
 
 
 def is_open(html: str) -> bool:

@@ -10,7 +10,7 @@ from markdown.inlinepatterns import AUTOLINK_RE, BACKTICK_RE, HTML_RE, LinkInlin
 from pymdownx.inlinehilite import InlineHilitePattern
 
 from notes.blocks import Block, Cell
-from notes.dialect import BAR, INLINE_FORMULA
+from notes.dialect import BAR, INLINE_FORMULA, unescaped
 from notes.raw_html import NAME, elements, image, link, without_tags
 from notes.spans import (
     Address,
@@ -128,7 +128,7 @@ class _Text:
             if found[1] or found[4]:
                 self.take(*found.span())
             else:
-                tex = self.read((found["pair"] or "").strip() or found[3] or found[6])
+                tex = unescaped(self.read((found["pair"] or "").strip() or found[3] or found[6]))
                 self.add(Formula(*self.place(*found.span()), tex, display=False), *found.span())
 
     def escapes(self) -> None:
