@@ -88,10 +88,12 @@ class _Element:
 
     kind: str
     last: _Element | None = None
+    box: int = 0
+    """Where a box stands among what was found."""
     ordered: bool = False
     """Whether a list counts."""
-    texts: list[int] = field(default_factory=list)
-    """Where in a list the texts begin of the items that are open."""
+    items: dialect.Items = field(default_factory=lambda: dialect.Items([]))
+    """Those of a list that are open."""
 
     def add(self, kind: str, *, ordered: bool = False) -> _Element:
         self.last = _Element(kind, ordered=ordered)
@@ -148,23 +150,20 @@ class Blocks:
         return block[lines]
 
     def _box(self, parent: _Element, queue: list[Block]) -> bool:
-        text = _text(queue[0])
-        if not (opening := dialect.BOX.search(text) or dialect.FOLDED_BOX.search(text)):
+        text, box = _text(queue[0]), parent.last
+        if opening := dialect.BOX.search(text) or dialect.FOLDED_BOX.search(text):
+            (line,) = self._cut(parent, queue, _lines(opening))
+            box = parent.add("box")
+            box.box = len(self.found)
+            self._open_box(line)
+        elif not box or box.kind != "box" or queue[0][0].indent < 4:
             return False
-        (line,) = self._cut(parent, queue, _lines(opening))
-        box, place = parent.add("box"), len(self.found)
-        self._open_box(line)
         inside, rest = _dedented(queue.pop(0))
-        while not rest and (following := next((block for block in queue if block), [])):
-            if following[0].indent < 4:
-                break
-            del queue[: queue.index(following) + 1]
-            more, rest = _dedented(following)
-            inside += [Line(more[0].start, ""), *more]
         queue.insert(0, rest)
         if inside:
-            self.found[place] = replace(self.found[place], end=inside[-1].end)  # type: ignore[type-var]
-        self._chunk(box, inside)
+            self.found[box.box] = replace(self.found[box.box], end=inside[-1].end)  # type: ignore[type-var]
+        with self._in("box"):
+            self._chunk(box, inside)
         return True
 
     def _html(self, parent: _Element, queue: list[Block]) -> bool:
@@ -192,18 +191,15 @@ class Blocks:
         self.found += [Box(line.start, line.end, kind, (shown.start, shown.end)), [shown]]
 
     def _continued_item(self, parent: _Element, queue: list[Block]) -> bool:
-        block, list_above = queue[0], parent.last if parent.ends_with("list") else None
-        texts = list_above.texts if list_above else []
-        is_below = self._states[-1] != "list" and dialect.depth_of(_text(block), texts) > 0
-        in_list = parent.kind == "item" or list_above
+        block, above = queue[0], parent.last if parent.ends_with("list") else None
+        items = above.items if above else dialect.Items([])
+        is_below = self._states[-1] != "list" and items.depth(_text(block)) > 0
+        in_list = parent.kind == "item" or above
         if not is_below and (block[0].indent < 4 or not in_list or self._states[-1] == "dedented"):
             return False
-        count = dialect.item_below([line.text for line in block], texts)
+        count = items.lines_inside([line.text for line in block])
         block, queue[0] = block[:count], block[count:]
-        if list_above and dialect.ITEM.match(block[0].text):
-            _, inner = dialect.item_indents([line.text for line in block])
-            list_above.texts = [*texts[: dialect.depth_of(_text(block), texts)], *inner]
-        block = _shifted(block, dialect.indent_of(_text(block), texts) - block[0].indent)
+        block = _shifted(block, items.move(_text(block)))
         level = int(self._states[-1] == "list")
         node = parent
         while block[0].indent // 4 > level and node.last and node.last.kind in ("list", "item"):
@@ -337,7 +333,7 @@ class Blocks:
                 self._blocks(node.add("item"), [items.pop(0)])
         else:
             node = parent if parent.kind == "list" else parent.add("list", ordered=ordered)
-        node.texts = texts
+        node.items = dialect.Items(texts)
         with self._in("list"):
             for item in items:
                 nested = node.last and item[0].indent >= 4

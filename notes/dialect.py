@@ -6,8 +6,8 @@ The scanner reads by the same expressions.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from html import unescape
-from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
@@ -103,31 +103,39 @@ def html_starts(block: str) -> int | None:
     return found.start() if found and is_tag else None
 
 
-def depth_of(block: str, texts: list[int]) -> int:
-    """In how many items a block stands that begin their texts at these columns; a display may stand before."""
-    indent = _indent(block) + bool(DISPLAY.match(block))
-    return sum(text <= indent for text in texts)
+@dataclass
+class Items:
+    """The items of a list that are open."""
 
+    texts: list[int]
+    """Where their texts begin."""
+    shift: int = 0
+    """How many spaces more a block in them would have, at four an item; and so what is in that block."""
 
-def indent_of(block: str, texts: list[int]) -> int:
-    """How far a block would be indented by four spaces an item."""
-    indent, depth = _indent(block), depth_of(block, texts)
-    if not depth:
-        return indent
-    further = indent - texts[depth - 1]
-    if further < TAB or indent // TAB <= depth:
-        return TAB * depth
-    return indent if indent % TAB == 0 else TAB * depth + further
+    def depth(self, block: str) -> int:
+        """In how many of them a block stands; a display may stand before their texts."""
+        indent = _indent(block) + bool(DISPLAY.match(block))
+        return sum(text <= indent for text in self.texts)
 
+    def move(self, block: str) -> int:
+        """How many spaces more it would have. The items that it opens are open from now on."""
+        depth, indent = self.depth(block), _indent(block)
+        if not depth:
+            return 0
+        if indent - self.texts[depth - 1] < TAB:  # else it is code, or in a box
+            self.shift = TAB * depth - indent
+            if ITEM.match(block):
+                self.texts = [*self.texts[:depth], *item_indents(block.split("\n"))[1]]
+        return self.shift
 
-def item_below(lines: list[str], texts: list[int]) -> int:
-    """How many lines of an indented block come before an item of a list that it stands in."""
-    indent, depth = _indent(lines[0]), depth_of(lines[0], texts)
-    inside = texts[depth - 1] if depth else indent // TAB * TAB
-    return next(
-        (n for n, line in enumerate(lines) if _indent(line) < inside and ITEM_BELOW.match(line)),
-        len(lines),
-    )
+    def lines_inside(self, lines: list[str]) -> int:
+        """How many lines of an indented block come before an item that it stands in."""
+        depth = self.depth(lines[0])
+        inside = self.texts[depth - 1] if depth else _indent(lines[0]) // TAB * TAB
+        below = (
+            n for n, line in enumerate(lines) if _indent(line) < inside and ITEM_BELOW.match(line)
+        )
+        return next(below, len(lines))
 
 
 def item_indents(lines: list[str]) -> tuple[dict[int, int], list[int]]:
@@ -172,11 +180,11 @@ def _cells(row: str) -> int:
     return row.strip(" ").strip("|").count("|")
 
 
-def shifted(block: str, indent: int, more: int) -> str:
-    """With so many spaces more, or less, before the lines that are indented by so many."""
-    if more >= 0:
-        return re.sub(f"^(?= {{{indent}}})", " " * more, block, flags=re.MULTILINE)
-    return re.sub(f"^ {{{-more}}}", "", block, flags=re.MULTILINE)
+def shifted(block: str, more: int) -> str:
+    """With so many spaces more, or less, before the lines that are indented like the first."""
+    if more < 0:
+        return re.sub(f"^ {{{-more}}}", "", block, flags=re.MULTILINE)
+    return re.sub(f"^(?= {{{_indent(block)}}})", " " * more, block, flags=re.MULTILINE)
 
 
 def _indent(line: str) -> int:
@@ -198,6 +206,7 @@ class Dialect(Extension):
         blocks.register(_Display(r"\Z", {"generic": True}, md), "arithmatex-block", 79.9)
         blocks.register(_Box(md.parser), "admonition", 105)
         blocks.register(_FoldedBox(md.parser), "details", 105)
+        blocks.register(_Aside(md.parser), "aside", 77)
         blocks.register(apart, "apart", 76)  # before tables and lists
         blocks.register(_Table(md.parser, blocks["table"].config), "table", 75)
         line_break = SubstituteTagInlineProcessor(r"\\\n", "br")
@@ -246,6 +255,16 @@ class _Html(BlockProcessor):
         element.text, element.tail = text, "\n"
 
 
+class _Aside(_Html):
+    """A fence, which is no paragraph."""
+
+    def test(self, parent: Element, block: str) -> bool:
+        return bool(PUT_ASIDE.fullmatch(block))
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        self._add(parent, blocks.pop(0))
+
+
 class _Nameless(Treeprocessor):
     """An element without a name is written without tags. While there is more to be done, it has one."""
 
@@ -265,17 +284,16 @@ class _Indented(ListIndentProcessor):
 
     def _is_in_item(self, parent: Element, block: str) -> bool:
         above = "" if self.parser.state.isstate("list") or not len(parent) else parent[-1].tag
-        return above in self.LIST_TYPES and depth_of(block, self.apart.texts.get(parent, [])) > 0
+        return above in self.LIST_TYPES and self._items(parent).depth(block) > 0
+
+    def _items(self, parent: Element) -> Items:
+        return self.apart.items.get(parent, Items([]))
 
     def run(self, parent: Element, blocks: list[str]) -> None:
-        lines, texts = blocks.pop(0).split("\n"), self.apart.texts.get(parent, [])
-        count, indent = item_below(lines, texts), _indent(lines[0])
+        lines, items = blocks.pop(0).split("\n"), self._items(parent)
+        count = items.lines_inside(lines)
         block, below = "\n".join(lines[:count]), "\n".join(lines[count:])
-        if ITEM.match(block):
-            _, inner = item_indents(lines[:count])
-            self.apart.texts[parent] = [*texts[: depth_of(block, texts)], *inner]
-        more = indent_of(block, texts) - indent
-        blocks[:0] = filter(None, (shifted(block, indent, more), below))
+        blocks[:0] = filter(None, (shifted(block, items.move(block)), below))
         super().run(parent, blocks)
 
 
@@ -284,13 +302,13 @@ class _Apart(BlockProcessor):
 
     def __init__(self, parser: BlockParser) -> None:
         super().__init__(parser)
-        self.texts: dict[Element, list[int]] = {}
-        """Where in the last list of an element the texts begin of the items that are open."""
+        self.items: dict[Element, Items] = {}
+        """Of the last list of an element."""
         self._written = ""
 
     def test(self, parent: Element, block: str) -> bool:
         if ITEM.match(block) and block != self._written:
-            _, self.texts[parent] = item_indents(block.split("\n"))
+            self.items[parent] = Items(item_indents(block.split("\n"))[1])
         return self._parts(block) != [block]
 
     def run(self, parent: Element, blocks: list[str]) -> None:
@@ -322,35 +340,41 @@ class _Display(BlockArithmatexProcessor):  # type: ignore[misc]
         blocks.insert(0, re.sub(f"^ {{{_indent(found[0])}}}", "", below, flags=re.MULTILINE))
 
 
-class _WholeBox:
-    """A box whose content is read at once, not block by block as if each began anew."""
+class _OpenBox(BlockProcessor):
+    """A box that reads what it holds as any other parent does."""
 
     opening: re.Pattern[str]
-    parser: BlockParser
-    detab: Callable[[str], tuple[str, str]]
 
     def test(self, parent: Element, block: str) -> bool:
-        return bool(self.opening.search(block))
+        return bool(self.opening.search(block)) or self._goes_on(parent, block)
+
+    def _goes_on(self, parent: Element, block: str) -> bool:
+        if not len(parent) or not block.startswith(" " * TAB):
+            return False
+        return parent[-1].tag == "details" or AdmonitionProcessor.CLASSNAME in _classes(parent[-1])
 
     def run(self, parent: Element, blocks: list[str]) -> None:
         block = blocks.pop(0)
-        found: Any = self.opening.search(block)
-        super().run(parent, [block[: found.end()]])  # type: ignore[misc]
-        inside, rest = self.detab(block[found.end() :].lstrip("\n"))
-        content = [inside]
-        while not rest and blocks and blocks[0].lstrip("\n").startswith(" " * TAB):
-            inside, rest = self.detab(blocks.pop(0))
-            content.append(inside)
+        if found := self.opening.search(block):
+            super().run(parent, [block[: found.end()]])
+            block = block[found.end() :].lstrip("\n")
+        inside, rest = self.detab(block)
         if rest:
             blocks.insert(0, rest)
-        self.parser.parseChunk(parent[-1], "\n\n".join(content))
+        self.parser.state.set("box")
+        self.parser.parseChunk(parent[-1], inside)
+        self.parser.state.reset()
 
 
-class _Box(_WholeBox, AdmonitionProcessor):
+def _classes(element: Element) -> list[str]:
+    return element.get("class", "").split()
+
+
+class _Box(_OpenBox, AdmonitionProcessor):
     opening = RE = BOX
 
 
-class _FoldedBox(_WholeBox, DetailsProcessor):  # type: ignore[misc]
+class _FoldedBox(_OpenBox, DetailsProcessor):  # type: ignore[misc]
     opening = START = FOLDED_BOX
 
 

@@ -15,7 +15,8 @@ from functools import lru_cache
 import yaml
 
 from notes import blocks, inline
-from notes.blocks import ASIDE, Line
+from notes.blocks import Line
+from notes.dialect import ASIDE
 from notes.fences import fences
 from notes.raw_html import raw_html
 from notes.spans import Code, Comment, Fence, Formula, FrontMatter, Heading, InlineCode, Open, Span

@@ -177,6 +177,7 @@ leaves = st.one_of(
             "1. 项\n   - 项 `s`\n\n     段 $t$\n\n     ```\n     u\n     ```\n\n   - 项\n\n       `v`",
             "  - 项 `w`\n\n  - 项\n\n    - 项 $x$\n\n      > 引 `y`",
             "| 甲 |\n|---|\n| `z` |\n```\na\n```\n后 $b$",
+            '- 项\n\n  !!! note "题 $A$"\n      文\n\n      - 项 `B`\n\n        段 $C$\n\n            码',
             "行 `g`\\\n行 $h$",
             "文\n<p>$i$ `j`</p>\n文 `k`",
             "<details>\n<summary>问 $l$</summary>\n\n答 `m`\n\n- 项 $n$\n</details>",

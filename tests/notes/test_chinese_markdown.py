@@ -60,6 +60,7 @@ BLOCKS_IN = {
     "box": ('!!! note "题"\n    ', "    "),
     "footnote": ("文[^n]。\n\n[^n]:\n    ", "    "),
     "HTML": ('<div markdown="1">\n\n', ""),
+    "box in a list": ('- 项\n\n    !!! note "题"\n        首\n\n        ', "        "),
     "open HTML": ("<details>\n<summary>问</summary>\n\n", ""),
 }
 
