@@ -30,7 +30,7 @@ from notes.spans import (
 FOR_MARKDOWN = (Attributes, Citation, Comment, FootnoteMark, Tag)
 LISTS = ("ul", "ol")
 PARTS = frozenset(
-    ("h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "details", "pre", "hr",
+    ("h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "details", "div", "pre", "hr",
      "table", "th", "td", "dl", "figure", "img", "a", "sup")
 )  # fmt: skip
 """Elements that readers tell apart. Emphasis is not among them: to mend it adds some."""
@@ -45,8 +45,8 @@ class Shown(NamedTuple):
     links: tuple[str, ...]
     parts: tuple[str, ...]
     """Headings, lists and the like of the page, in their order."""
-    words: str
-    """Its letters, signs of Chinese and digits."""
+    words: tuple[str, ...]
+    """The letters, signs of Chinese and digits in each of them, and in all."""
 
 
 @lru_cache(maxsize=64)
@@ -55,13 +55,13 @@ def shown(text: str) -> Shown:
     html = rendered(text[head.end if head else 0 :].lstrip("\n"))
     page = lxml.html.fragment_fromstring(html, create_parent="div")
     links = tuple(one.target for one in spans(text) if isinstance(one, Link))
-    words = unicodedata.normalize("NFKC", page.text_content())
+    parts = list(_parts(page))
     return Shown(
         tuple(_written(text)),
         tuple(_marks(text)),
         links,
-        tuple(_parts(page)),
-        NO_WORD.sub("", words),
+        tuple(part for part, _ in parts),
+        tuple(_words(one) for one in (*(part for _, part in parts), page)),
     )
 
 
@@ -97,15 +97,22 @@ def _marks(text: str) -> Iterator[str]:
             yield text[one.start : one.end]
 
 
-def _parts(page: lxml.html.HtmlElement) -> Iterator[str]:
+def _parts(page: lxml.html.HtmlElement) -> Iterator[tuple[str, lxml.html.HtmlElement]]:
     places = {f"#{one}" for one in page.xpath("//@id")}
     for one in page.iter(*PARTS):
+        address = one.get("href", "")
         if one.tag == "li":
-            yield f"{_depth(one)} {_number(one)}"
-        elif one.tag != "a":
-            yield f"{one.tag} {one.get('src', '')}"
-        elif (address := one.get("href", "")).startswith("#") and one.get("class") != "headerlink":
-            yield f"{address} {address in places}"
+            yield f"{_depth(one)} {_number(one)}", one
+        elif one.tag == "div" and "admonition" in one.get("class", ""):
+            yield "box", one
+        elif one.tag not in ("a", "div"):
+            yield f"{one.tag} {one.get('src', '')}", one
+        elif address.startswith("#") and one.get("class") != "headerlink":
+            yield f"{address} {address in places}", one
+
+
+def _words(part: lxml.html.HtmlElement) -> str:
+    return NO_WORD.sub("", unicodedata.normalize("NFKC", part.text_content()))
 
 
 def _depth(item: lxml.html.HtmlElement) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections import Counter
 from collections.abc import Callable
@@ -270,6 +271,14 @@ def test_what_is_mended_shows_the_same_code_formulas_and_addresses(bodies: list[
             _, after, _ = front_matter.parse(path.name, path.read_bytes())
             assert rendered.code_and_formulas(after) == rendered.code_and_formulas(before)
             assert addresses(before) <= addresses(after)
+            assert outline(after) == outline(before)
+
+
+def outline(text: str) -> list[tuple[str, str]]:
+    """Headings, items, cells, quotes and boxes, with the letters that are in them."""
+    page = rendered.page(text)
+    parts = page.xpath("//h1|//h2|//h3|//h4|//li|//td|//th|//blockquote|//details|//div[@class]")
+    return [(one.tag, re.sub(r"[\W_]", "", one.text_content())) for one in parts]
 
 
 def addresses(text: str) -> Counter[str]:
@@ -328,6 +337,12 @@ def test_what_must_stay_does_not_keep_the_rest_from_being_mended(
         ("(上文)[1]", "[上文](1)"),
         ("![甲](a.svg)", "![甲](a.svg) ![乙](b.svg)"),
         ("```py\nx\n```", "```text\nx\n```"),
+        ("-   甲\n\n    乙", "- 甲\n\n乙"),
+        ("5. 甲", "1. 甲"),
+        ("## 甲\n\n见[上](#甲)。", "## 乙\n\n见[上](#甲)。"),
+        ("- 甲\n    - 乙", "- 甲\n- 乙"),
+        ("> 甲\n\n乙", "> 甲\n>\n> 乙"),
+        ("!!! note\n    甲", "!!! note\n\n甲"),
     ],
 )
 def test_a_text_with_another_link_picture_or_language_is_another(before: str, after: str) -> None:
@@ -378,6 +393,23 @@ def test_the_command_tells_all_and_fails(
     monkeypatch.setattr("sys.argv", ["lint", "--fix"])
     assert lint.main() == 0
     assert path.read_text("utf-8") == note(body="用 Python 写 $\\log x$。")
+
+
+def test_fix_says_what_it_mended_and_what_it_left_alone(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root, _ = repository("用Python写ReLu,用Python写 relu。\n\n![](a.svg)")
+    left = written(root, "设 $x，用Python写。", "two")
+    monkeypatch.setattr(lint, "ROOT", root)
+    monkeypatch.setattr("sys.argv", ["lint", "--fix"])
+    assert lint.main() == 1
+    told = capsys.readouterr().out
+    assert "改好了 docs/basics/one/index.md：R11 1 处、R3 2 处\n" in told
+    assert "没有改 docs/basics/two/index.md：" in told
+    assert "docs/basics/two/index.md:11:3 公式" in told
+    assert "docs/basics/one/index.md:13:1 R8" in told
+    assert "这些要手工改" in told
+    assert left.read_text("utf-8") == note(body="设 $x，用Python写。")
 
 
 def test_what_autocorrect_gives_up_is_mended_in_parts(repository: Repository) -> None:
