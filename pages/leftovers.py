@@ -187,8 +187,11 @@ def mistakes(source: Source, texts: Iterable[str], made: Made) -> Iterator[Mista
     places = [one.place for one in told if one.place is not None]
     lines = set(map(source.line_at, (*places, *(one.start for one in source.of(Open)))))
     for missing in _swallowed(source, made):
-        if missing.place is None or source.line_at(missing.place) not in lines:
+        line = source.line_at(missing.place) if missing.place is not None else None
+        if line not in lines:
             yield missing
+        if line:  # what else it lacks is lost for the same reason
+            lines.add(line)
     items = len(SOURCE_ITEM.findall(view)) - sum(one.kind is ITEM for _, one in left)
     made_items = made.items - sum(tag.name == "li" for tag in source.of(Tag))
     if made_items < items:
