@@ -93,10 +93,14 @@ def term_as_in_glossary(source: Source, names: Names) -> Iterator[Breach]:
         re.ASCII,  # a Chinese character beside it does not make it another word
     ):
         right = names.right.get(match[0].lower(), match[0])
-        if right != match[0] and not _means_other(match, right):
-            yield _replace(
-                source, match.span(), right, "R3", f"术语表写作 {right}，这里是 {match[0]}"
-            )
+        if right == match[0] or _means_other(match, right):
+            continue
+        told = f"术语表写作 {right}，这里是 {match[0]}"
+        if match[0].islower():  # yarn and rag are words, peft and relu names in programs
+            instead = f"{right}；是程序里的名字，就写成代码"
+            yield source.problem(match.start(), "R3", told, instead), None
+        else:
+            yield _replace(source, match.span(), right, "R3", told)
     for avoided, right in names.avoided.items():
         for match in re.finditer(re.escape(avoided), source.words):
             yield _replace(source, match.span(), right, "R3", f"术语表里叫 {right}，不叫 {avoided}")

@@ -51,6 +51,8 @@ BREACHES = [
         "熵是 $-p log p$。", "11:8 R2 公式里的函数名 log 没有用命令 → \\log", "熵是 $-p \\log p$。", id="R2"
     ),
     pytest.param("用 Relu 激活。", "11:3 R3 术语表写作 ReLU，这里是 Relu → ReLU", "用 ReLU 激活。", id="R3 case"),
+    pytest.param("用 relu 激活。", "11:3 R3 术语表写作 ReLU，这里是 relu → ReLU；是程序里的名字，就写成代码", None,
+                 id="R3 lower case"),
     pytest.param("接受域变大。", "11:1 R3 术语表里叫 感受野，不叫 接受域 → 感受野", "感受野变大。", id="R3 name"),
     pytest.param("人⼯智能。", "11:2 R4 U+2F2F 是兼容字符或看不见的字符 → 工", "人工智能。", id="R4 radical"),
     pytest.param("零\u200b宽。", "11:2 R4 U+200B 是兼容字符或看不见的字符 → 删去", "零宽。", id="R4 invisible"),
@@ -398,7 +400,7 @@ def test_the_command_tells_all_and_fails(
 def test_fix_says_what_it_mended_and_what_it_left_alone(
     repository: Repository, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    root, _ = repository("用Python写ReLu,用Python写 relu。\n\n![](a.svg)")
+    root, _ = repository("用Python写ReLu,用Python写 Relu。\n\n![](a.svg)")
     left = written(root, "设 $x，用Python写。", "two")
     monkeypatch.setattr(lint, "ROOT", root)
     monkeypatch.setattr("sys.argv", ["lint", "--fix"])
