@@ -116,6 +116,8 @@ def test_items_that_ran_into_each_other_are_told(around: str, mark: str) -> None
         ("文\n\\begin{align}\na\n\\end{align}\n后", 2),
         ("文\n\n<img src='a.png' alt='图 $x$'>", 3),
         ("列表：\n2. 甲", 2),
+        ("文\n    > 引", 2),
+        ("文\n    ## 节", 2),
         ("<div>\n- 甲\n</div>", 2),
         ("- 甲\n  续行\n\n  - 乙 | 丙\n  1) 丁", 5),
         ("- [ ] 要做\n- [x] 做完", 1),
