@@ -186,6 +186,7 @@ def test_an_element_with_one_of_its_tags_is_told_once_at_that_tag(
         "<ul><li>甲</li></ul>\n\n- 乙",
         "<ul>\n<li>甲\n<li>乙\n</ul>\n\n<p>段\n\n<hr>",
         "_x_、_甲_，f_甲_b，\\[CLS\\]，$x$ 3，1、甲\n第 2 行（1）\n2026.1 版\n2026.2 版",
+        r"形状 \[batch_size, 3\]，\[^1\]，\[甲\]，\[ab\](c)",
         "Hölder、👩\u200d🔬、x\u0302 与 `o\u0308`",
         "| （1）甲 |\n|---|\n| （2）乙 |\n| （3）丙 |",
         "![图 $x$ 和 `y`](p.png)\n\n/// figure-caption\n题\n///",
