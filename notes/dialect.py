@@ -44,10 +44,9 @@ INLINE_FORMULA = (
     rf"{RE_SMART_DOLLAR_INLINE}|{RE_BRACKET_INLINE}"
     r"|(?<![\\$])\$\$(?=\s*[^\s$])(?P<pair>(?:\\.|[^\\$\x02\x03])+?)\$\$(?!\$)"
 )
-ITEM_BELOW = re.compile(r" *(?:\d+\.|[*+-]) ")
+BLOCK_BELOW = re.compile(r" *(?:(?:\d+\.|[*+-]|#{1,6}) )")
+"""An item or a heading."""
 ITEM = re.compile(r"(?P<indent> *)(?:(?P<number>\d+)\.|[*+-]) +")
-IN_ITEM = re.compile(" +[>|]")
-"""A quote or a table that begins right below the text of an item."""
 LIST_BELOW = re.compile(r" {0,3}(?:1\.|[*+-]) +\S")
 """It begins right below a text; with another number the line goes on with the text."""
 ASIDE = "\ufffc"
@@ -129,28 +128,28 @@ class Items:
         return self.shift
 
     def lines_inside(self, lines: list[str]) -> int:
-        """How many lines of an indented block come before an item that it stands in."""
+        """How many lines of an indented block come before one outside the item that it stands in."""
         depth = self.depth(lines[0])
         inside = self.texts[depth - 1] if depth else _indent(lines[0]) // TAB * TAB
         below = (
-            n for n, line in enumerate(lines) if _indent(line) < inside and ITEM_BELOW.match(line)
+            n for n, line in enumerate(lines) if _indent(line) < inside and BLOCK_BELOW.match(line)
         )
         return next(below, len(lines))
 
 
 def item_indents(lines: list[str]) -> tuple[dict[int, int], list[int]]:
-    """How far the items of a list would be indented by four more spaces a level, and quotes and tables in them, by
-    line; and where the texts of those begin that are open at the end."""
-    indents, texts = dict[int, int](), list[int]()
+    """How far the lines of a list would be indented by four more spaces a level; and where the texts begin of
+    the items that are open at the end."""
+    indents, texts, outer = dict[int, int](), list[int](), 0
     for number, line in enumerate(lines):
         if item := ITEM.match(line):
             indent = _indent(line)
             while texts and indent < texts[-1] and len(texts) > indent // TAB:
                 texts.pop()
-            indents[number] = _indent(lines[0]) + TAB * len(texts)
+            outer = indents[number] = _indent(lines[0]) + TAB * len(texts)
             texts.append(item.end())
-        elif texts and IN_ITEM.match(line):
-            indents[number] = _indent(lines[0])
+        elif texts and _indent(line) >= texts[-1]:  # no more than it is indented in its item
+            indents[number] = outer + _indent(line) - texts[-1]
     return indents, texts
 
 

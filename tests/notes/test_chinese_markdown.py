@@ -174,6 +174,21 @@ def test_what_is_below_a_nested_item_is_in_it(
     assert len(nested) == 2
 
 
+@pytest.mark.parametrize("around", BLOCKS_IN)
+@pytest.mark.parametrize(("mark", "indent"), [("- ", 2), ("- ", 4), ("1. ", 3), ("1. ", 4)])
+@pytest.mark.parametrize(("block", "tag"), [("> 引", "blockquote"), ("| 引 |\n|---|", "table")])
+def test_a_block_right_below_the_text_of_an_item_is_one(
+    around: str, mark: str, indent: int, block: str, tag: str
+) -> None:
+    inner = "\n".join(" " * indent + line for line in block.split("\n"))
+    (one,) = page(inside(around, f"{mark}甲\n{inner}\n{mark}乙")).xpath(f"//{tag}[ancestor::li]")
+    assert one.text_content().strip() == "引"
+
+
+def test_a_heading_ends_a_list() -> None:
+    assert not page("1. 甲\n\n    - 乙\n## 节").xpath("//li//h2")
+
+
 @pytest.mark.parametrize("indent", [0, 1, 2, 3])
 def test_a_list_that_is_indented_itself_is_one(indent: int) -> None:
     text = "\n\n".join(" " * indent + line for line in ("2. 甲", "3. 乙", "4. 丙"))
@@ -239,24 +254,3 @@ def test_the_title_of_a_box_may_stand_in_chinese_quotation_marks(mark: str) -> N
     title = shown.xpath("//*[contains(@class, 'admonition-title')] | //summary")
     assert [one.text_content() for one in title] == [r"例：\(x\)"]
     assert shown.xpath("string(//p[last()])").endswith("内容")
-
-
-@pytest.mark.parametrize(
-    ("block", "found"),
-    [
-        ("> 引", "li/blockquote[.//text()='引']"),
-        ("| a | b |\n|---|---|\n| 1 | 2 |", "li/table//td"),
-    ],
-    ids=["quote", "table"],
-)
-@pytest.mark.parametrize("indent", [2, 4])
-def test_a_block_right_below_the_text_of_an_item_is_one(
-    block: str, found: str, indent: int
-) -> None:
-    inside = "\n".join(" " * indent + line for line in block.split("\n"))
-    shown = page(
-        f"- 甲\n{inside}\n- 乙\n    - 丙\n{inside.replace(' ' * indent, ' ' * (indent + 4))}"
-    )
-    assert len(shown.xpath(f"//{found.partition('[')[0].partition('//')[0]}")) == 2
-    assert shown.xpath(f"//{found}")
-    assert [one.text_content().split()[0] for one in shown.iter("li")] == ["甲", "乙", "丙"]
