@@ -12,6 +12,7 @@ UNSEEN = re.compile(
     "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
 )
 """What nobody sees, and no search finds over it: soft hyphens, marks of direction. Not what joins emoji."""
+COMBINING = re.compile("[\u0300-\u036f]")
 DECOMPOSED = re.compile(r"[^\W\d_][\u0300-\u036f]+")
 """A letter and its accent, which may be one character."""
 RADICALS = str.maketrans(

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from notes.characters import DECOMPOSED, UNSEEN
+from notes.characters import COMBINING, DECOMPOSED, UNSEEN
 from notes.source import Source
 from notes.spans import Box, CaptionMark, Formula, Span, Tag
 from pages import allowed
@@ -89,7 +89,9 @@ def _unseen(source: Source) -> Iterator[Mistake]:
     for found in UNSEEN.finditer(source.text):
         told = f"有看不见的字符 U+{ord(found[0]):04X}"
         yield Mistake("字符", told, "删去", place=found.start())
-    for found in DECOMPOSED.finditer(source.words):
+    # The words are worked out only for who needs them.
+    words = source.words if COMBINING.search(source.text) else ""
+    for found in DECOMPOSED.finditer(words):
         if (one := unicodedata.normalize("NFC", found[0])) != found[0]:
             told = f"字母和重音分成了两个字符：{found[0]}"
             yield Mistake("字符", told, f"写成一个：{one}", place=found.start())
