@@ -33,7 +33,7 @@ PARTS = frozenset(
     ("h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "details", "div", "pre", "hr",
      "table", "th", "td", "dl", "figure", "img", "a", "sup")
 )  # fmt: skip
-"""Elements that readers tell apart. Emphasis is not among them: to mend it adds some."""
+"""Elements that readers tell apart, and that mending neither adds nor takes away."""
 NO_WORD = re.compile(r"[\W_]")
 
 
@@ -47,6 +47,8 @@ class Shown(NamedTuple):
     """Headings, lists and the like of the page, in their order."""
     words: tuple[str, ...]
     """The letters, signs of Chinese and digits in each of them, and in all."""
+    stressed: tuple[str, ...]
+    """The same of what is bold, italic or struck out."""
 
 
 @lru_cache(maxsize=64)
@@ -62,21 +64,27 @@ def shown(text: str) -> Shown:
         links,
         tuple(part for part, _ in parts),
         tuple(_words(one) for one in (*(part for _, part in parts), page)),
+        tuple(map(_words, page.iter("strong", "em", "del"))),
     )
 
 
 def is_kept(before: str, after: str, *, words: bool = True) -> bool:
     """Whether a page shows what it showed: all but spaces and punctuation, or words too."""
     old, new = shown(before), shown(after)
-    left = iter(new.marks)
     added = Counter(new.links) - Counter(old.links)
     return (
         old.written == new.written
         and old.parts == new.parts
-        and all(mark in left for mark in old.marks)
+        and _holds(new.marks, old.marks)
         and all(map(numbers.leads_to_checks, added))  # of R9
-        and (not words or old.words == new.words)
+        and (not words or (old.words == new.words and _holds(new.stressed, old.stressed)))
     )
+
+
+def _holds(new: tuple[str, ...], old: tuple[str, ...]) -> bool:
+    """All of them, in their order; more may have been made."""
+    left = iter(new)
+    return all(one in left for one in old)
 
 
 def _written(text: str) -> Iterator[tuple[str, str]]:

@@ -341,13 +341,14 @@ def test_what_must_stay_does_not_keep_the_rest_from_being_mended(
         ("```py\nx\n```", "```text\nx\n```"),
         ("-   甲\n\n    乙", "- 甲\n\n乙"),
         ("5. 甲", "1. 甲"),
+        ("**甲**乙", "** 甲**乙"),
         ("## 甲\n\n见[上](#甲)。", "## 乙\n\n见[上](#甲)。"),
         ("- 甲\n    - 乙", "- 甲\n- 乙"),
         ("> 甲\n\n乙", "> 甲\n>\n> 乙"),
         ("!!! note\n    甲", "!!! note\n\n甲"),
     ],
 )
-def test_a_text_with_another_link_picture_or_language_is_another(before: str, after: str) -> None:
+def test_a_text_that_shows_something_else_is_another(before: str, after: str) -> None:
     assert not is_kept(before, after)
     assert is_kept(before, before + "\n\n共 [3](checks.py#count) 个。", words=False)
 
