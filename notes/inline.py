@@ -45,8 +45,8 @@ LINK.unescape = lambda text: text  # type: ignore[method-assign] # nothing is st
 NAMED = re.compile(r"\s?\[([^\]]*)\]")
 ANGLED = re.compile(AUTOLINK_RE)
 HTML = re.compile(HTML_RE, re.DOTALL)
-BARE = re.compile(r"https?://[!-~]*[A-Za-z0-9/]")
-"""It ends where its ASCII ends: Chinese text goes on right after it."""
+BARE = re.compile(r"https?://(?:(?!&(?:[lg]t|quot|#\d+);)[!-~])*[A-Za-z0-9/]")
+"""It ends where its ASCII ends, or at a bracket written as an entity: Chinese text goes on right after it."""
 ATTRIBUTES = re.compile(r"(?:(?<=[\x02*_~])|(?<=\n) *)\{:?[ ]*[^\}\n ][^\}\n]*\}")
 HEADING_ATTRIBUTES = re.compile(r"(?<= )\{:?[ ]*[^\}\n ][^\}\n]*\}[ ]*$")
 LEFT_OPEN = re.compile(r"\$+|<!--")

@@ -322,8 +322,15 @@ def test_code_formulas_addresses_and_what_is_open_are_left_alone(
             "用 Python 写。\n\n句[^注a]。\n\n[^注a]: 注。",
         ),
         ("设 $a  b$。\n\n* 甲\n- 乙", "设 $a  b$。\n\n- 甲\n- 乙"),
+        ("用Python写 &lt;https://a.org/x&gt;。", "用 Python 写 &lt;https://a.org/x&gt;。"),
     ],
-    ids=["brackets", "a citation with a place", "the name of a footnote", "spaces in a formula"],
+    ids=[
+        "brackets",
+        "a citation with a place",
+        "the name of a footnote",
+        "spaces in a formula",
+        "brackets as entities",
+    ],
 )
 def test_what_must_stay_does_not_keep_the_rest_from_being_mended(
     repository: Repository, body: str, mended: str
