@@ -55,6 +55,9 @@ zip: build
 epub: build
 	$(BIN)/python -m book.epub site incoming-transmission.epub
 
+cards: .venv/ready
+	$(BIN)/uv pip install --quiet --group cards
+
 zensical: .venv/ready
 	$(BIN)/uv pip install --quiet --group zensical
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tests/zensical_build.py
@@ -74,4 +77,4 @@ lock: .venv/ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
-.PHONY: serve fresh build test check fix note changes summary zip epub zensical bench bench-search figures published lock
+.PHONY: serve fresh build test check fix note changes summary zip epub cards zensical bench bench-search figures published lock

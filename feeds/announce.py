@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, time
 from functools import cache
+from urllib.parse import quote
 
 from feeds.content import content, legal
 from feeds.digest import LABELS
@@ -85,16 +86,21 @@ def _updates(notes: Iterable[Note], render: Render) -> Iterator[Entry]:
     changes = [(note, change) for note in notes for change in note.changes]
     changes.sort(key=lambda one: (one[1].date, f"{one[0].id}@{one[1].name}"), reverse=True)
     for note, change in changes:
-        yield _update(_entry(note, render), change)
+        yield _update(
+            _entry(note, render), change, "".join(f"#{quote(at)}" for at in change.at[:1])
+        )
 
 
-def _update(entry: Entry, change: Change) -> Entry:
-    """With an id of its own, so that readers show a note that changed as unread."""
+def _update(entry: Entry, change: Change, place: str) -> Entry:
+    """With an id of its own, so that readers show a note that changed as unread; it leads to the place."""
     label, what = LABELS[change.kind], legal(change.what)
-    what_changed = f"<p><strong>{label}（{change.date}）：</strong>{html.escape(what)}</p>"
+    url = entry.url + place
+    leads = f' <a href="{html.escape(url)}">看这一处</a>' if place else ""
+    what_changed = f"<p><strong>{label}（{change.date}）：</strong>{html.escape(what)}{leads}</p>"
     return replace(
         entry,
         id=f"{entry.id}@{change.name}",
+        url=url,
         title=f"{label}：{entry.title}",
         published=_midnight(change.date),
         updated=_midnight(change.date),

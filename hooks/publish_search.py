@@ -49,9 +49,6 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
-    for file in list(files):
-        if file.src_uri.startswith("assets/javascripts/lunr/"):
-            files.remove(file)
     build = Build.of(config)
     pages = [file.page for file in files.documentation_pages() if file.page]
     entries = [_entry(page, build) for page in pages if _is_found(page)]

@@ -9,12 +9,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import markdown
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
 
 from feeds.digest import transmissions
 from feeds.entry import SHANGHAI
@@ -22,12 +22,20 @@ from feeds.excerpt import excerpt
 from feeds.note import Note, Topic
 from hooks import build_state
 from hooks.build_state import Build
-from notes import belongs, front_matter, is_note, malformed, order, path_of, tags, topic_of
+from notes import (
+    belongs,
+    front_matter,
+    is_note,
+    malformed,
+    order,
+    path_of,
+    settings,
+    tags,
+    topic_of,
+)
 from notes.authors import Author
 from notes.problem import Problem
-from pages import bibtex, reading_time
-from pages.addresses import relative
-from pages.facts import Facts
+from pages import bibtex
 from pages.walk import Around, walk
 
 
@@ -155,16 +163,12 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     build.transmissions = transmissions(notes)
     build.prerequisites, build.builds_on = _neighbours(notes)
     build.bibtex = lambda note: _bibtex(note, config.site_name)
-    build.minutes = {note.id: _minutes(build.facts[note.source]) for note in notes}
+    build.minutes = {note.id: build.facts[note.source].minutes for note in notes}
     env.globals["build"] = build
-    env.filters["path"] = lambda url, page: relative(
+    env.filters["path"] = lambda url, page: get_relative_url(
         url.removeprefix(config.site_url or ""), page.url if page else ""
     )
     return env
-
-
-def _minutes(facts: Facts) -> int:
-    return reading_time.minutes(facts.han, facts.words)
 
 
 def _neighbours(notes: list[Note]) -> tuple[dict[str, list[Note]], dict[str, list[Note]]]:
@@ -207,7 +211,7 @@ def _openings(config: MkDocsConfig, files: Files) -> dict[str, str]:
     openings = {}
     for file in _note_files(files):
         if own := build.metas.get(file.src_uri, {}).get("excerpt"):
-            facts = walk(_render(own, config), Around())
+            facts = walk(settings.rendered(own), Around())
             build_state.tell_mistakes(build, file, facts.mistakes)
             openings[file.src_uri] = facts.plain
     return openings
@@ -235,12 +239,7 @@ def _note(
         authors=build.authors,
         meta=build.metas[source],
         html=html,
+        places=build.facts[source].places,
         opening=openings.get(source, html),
         quoted=partial(build.store.recall, excerpt),
-    )
-
-
-def _render(text: str, config: MkDocsConfig) -> str:
-    return markdown.markdown(
-        text, extensions=config.markdown_extensions, extension_configs=config.mdx_configs
     )

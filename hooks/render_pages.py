@@ -33,7 +33,8 @@ from notes import citations, is_note
 from notes.copy import Copy, absolute, copied
 from notes.problem import Problem
 from notes.source import Source
-from pages import added, figures, page_fonts
+from pages import added, amendments, figures, page_fonts
+from pages.amendments import Amendment
 from pages.content import Content
 from pages.walk import Around, walk
 
@@ -94,6 +95,7 @@ class KeptPage(Page):
             self.markdown,
             file.content_string,
             functions,
+            self._amendments(build),
         )
 
     def _made(self, config: MkDocsConfig, files: _Asked) -> Content:
@@ -133,6 +135,9 @@ class KeptPage(Page):
         address = partial(absolute, source=self.file.src_uri, files=published, site=site)
         return copied(body, Build.of(config).references, address)
 
+    def _amendments(self, build: Build) -> tuple[Amendment, ...]:
+        return amendments.of(build.metas.get(self.file.src_uri, {}))
+
     def _around(self, build: Build, files: _Asked) -> Around:
         source = self.file.src_uri
         folder = PurePosixPath(source).parent
@@ -149,6 +154,7 @@ class KeptPage(Page):
             figure=figure,
             script=lambda element: get_relative_url(f"{ELEMENTS}/{element}.js", self.url),
             reserved=added.IDS if is_note(source) else frozenset(),
+            amendments=self._amendments(build),
             source=None if self.file.generated_by else build_state.source_of(self.file),
         )
 

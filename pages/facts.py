@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -68,12 +69,13 @@ class Facts:
     numbers: tuple[Number, ...]
     """Those, and only those, that are marked as computed."""
     figures: tuple[Figure, ...]
+    places: Mapping[str, str]
+    """Ids of what changes of the note name, by their names."""
     links: tuple[str, ...]
     """Addresses that it leads to, and those of pictures that are no figures."""
     ids: tuple[str, ...]
-    han: int
-    words: int
-    """Han characters and words in other scripts, code and formulas left out."""
+    minutes: int
+    """To read it, code and formulas left out."""
     mistakes: tuple[Mistake, ...]
 
     @property

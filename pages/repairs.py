@@ -17,9 +17,12 @@ OUTER = ('<nav class="md-nav md-nav--primary"', f'{LIST} data-md-component="toc"
 """One for each list that lies in no other."""
 
 
-def mend(html: str) -> str:
-    """The page with a named search dialog and one navigation. Raises MarkupChangedError."""
-    html = HINT.sub("", html)
+def mend(html: str, neighbours: int = 0) -> str:
+    """The page with a named search dialog and one navigation. Raises MarkupChangedError.
+
+    `neighbours` are the pages before and after it.
+    """
+    html = replaced(html, HINT, "", what="前后两页的地址", times=neighbours)
     html = replaced(html, SEARCH, f'{SEARCH} aria-label="搜索"', what="搜索框")
     html = replaced(html, COUNT, f'{COUNT[:-1]} role="status">', what="搜索结果的数目")
     html = replaced(html, RESULTS, RESULTS.replace(' role="presentation"', ""), what="搜索结果")

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import sub
 
+from pages import added
 from pages.facts import Section
 from search import terms as search_terms
 
@@ -107,6 +108,7 @@ def _page(entry: Entry) -> dict[str, object]:
         "aliases": list(entry.aliases),
         "tags": list(entry.tags),
         "description": entry.description,
+        "sources": added.SOURCES,
         "sections": [[one.anchor, one.heading, one.pieces] for one in entry.sections],
     }
 
