@@ -183,6 +183,7 @@ class Build:
     nav = Given[Navigation]("keep_pages")
     published = Given[list[File]]("keep_pages")
     """Every page, whether it is written anew or not."""
+    once = Given[Callable[..., str]]("render_once")
     search_core = Given[str]("publish_search")
     search_worker = Given[str]("publish_search")
     """Addresses below the site's root."""
