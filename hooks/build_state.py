@@ -177,12 +177,15 @@ class Build:
     minutes = Given[dict[str, int]]("read_notes")
     """To read a note, by its id."""
     bibtex = Given[Callable[[Note], str]]("read_notes")
+    card_of = Given[Callable[[Note | None], str]]("share_cards")
+    """Address of the picture that goes with links to a note, or to any other page."""
     feed_links = Given[list[FeedLink]]("publish_feeds")
     topic_feeds = Given[dict[str, FeedLink]]("publish_feeds")
     """By the topic's folder."""
     nav = Given[Navigation]("keep_pages")
     published = Given[list[File]]("keep_pages")
     """Every page, whether it is written anew or not."""
+    once = Given[Callable[..., str]]("render_once")
     search_core = Given[str]("publish_search")
     search_worker = Given[str]("publish_search")
     """Addresses below the site's root."""

@@ -93,6 +93,4 @@ class Facts:
     def outline(self) -> Facts:
         """Without the texts."""
         sections = tuple(replace(section, pieces=()) for section in self.sections)
-        return replace(
-            self, html="", plain="", sections=sections, formulas=(), figures=(), numbers=()
-        )
+        return replace(self, html="", plain="", sections=sections)
