@@ -3,7 +3,6 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 SCRIPTS := search docs/assets
-FIGURES := $(wildcard docs/*/*/figure_*.py)
 
 serve: .venv/ready
 	$(BIN)/python -m mkdocs serve
@@ -17,7 +16,7 @@ test: .venv/ready
 
 # All are run, so that one that fails hides no other.
 check: .venv/ready
-	@failed=0; for tool in "ruff check ." "ruff format --check ." mypy "oxlint $(SCRIPTS)" "oxfmt --check $(SCRIPTS)" "python -m authoring.lint"; do $(BIN)/$$tool || failed=1; done; exit $$failed
+	@failed=0; for tool in "ruff check ." "ruff format --check ." mypy "oxlint $(SCRIPTS)" "oxfmt --check $(SCRIPTS)" "python -m authoring.lint" "python -m authoring.complete"; do $(BIN)/$$tool || failed=1; done; exit $$failed
 
 fix: .venv/ready
 	$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format --quiet .
@@ -51,7 +50,7 @@ zensical: .venv/ready
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tests/zensical_build.py
 
 figures: .venv/ready
-	$(BIN)/python -m authoring.drawing $(FIGURES)
+	@$(BIN)/python -m authoring.figures
 
 published: build
 	$(BIN)/python tests/published.py site

@@ -64,6 +64,11 @@ def parse(file: str, data: bytes) -> tuple[Meta, str, list[Problem]]:
     return meta if isinstance(meta, dict) else {}, body, problems
 
 
+def is_draft(meta: Meta) -> bool:
+    """Whether only its author is to see the note."""
+    return meta.get("draft") is True
+
+
 def _written(value: object) -> str:
     """The value in one line, as a front matter would have it."""
     text = yaml.dump(
@@ -172,6 +177,7 @@ SCHEMA: Mapping[str, Rule] = {
     "aliases": Rule(False, _texts, "一列读者会用来搜它的词，如 [低秩适配]"),
     "redirect_from": Rule(False, _addresses, "一列以前的地址，如 [peft/low-rank/]"),
     "finished": Rule(False, _yes, "true；还没有写完，就删去这个键"),
+    "draft": Rule(False, _yes, "true；要发布，就删去这个键"),
     "excerpt": Rule(False, _uncited, "一段 Markdown，不含引文"),
     "changes": Rule(
         False,

@@ -39,4 +39,5 @@ def test_every_check_is_made_even_if_one_fails(tmp_path: Path) -> None:
         "oxlint|search|docs/assets|",
         "oxfmt|--check|search|docs/assets|",
         "python|-m|authoring.lint|",
+        "python|-m|authoring.complete|",
     ]
