@@ -11,7 +11,7 @@ from typing import Any, Generic, NoReturn, TypeVar, overload
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, InclusionLevel
 
 from feeds.digest import LABELS, Transmission
 from feeds.note import Note, Topic
@@ -131,6 +131,8 @@ class Build:
         self.problems = Problems()
         self.metas: dict[str, Meta] = {}
         """Valid front matter of notes, by path below docs/."""
+        self.drafts: dict[str, Meta] = {}
+        """The same of drafts that are shown."""
         self.functions: dict[str, tuple[str, ...] | None] = {}
         """Of the checks.py of a note, by the note's path; None if it cannot be read."""
         self.facts: dict[str, Facts] = {}
@@ -196,6 +198,11 @@ def _stop(problems: Collection[Problem]) -> NoReturn:
     """Log every problem, and raise PluginError."""
     tell(problems, log.error)
     raise PluginError(f"共 {len(problems)} 处要改，都列在上面。")
+
+
+def is_left_out(file: File) -> bool:
+    """Of what is published; a draft may be shown to its author."""
+    return file.inclusion in (InclusionLevel.DRAFT, InclusionLevel.EXCLUDED)
 
 
 def source_of(file: File) -> Source:

@@ -13,7 +13,7 @@ import markdown
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from feeds.digest import transmissions
@@ -82,6 +82,13 @@ def _note_files(files: Files) -> Iterator[File]:
     return (file for file in files.documentation_pages() if is_note(file.src_uri))
 
 
+def _drafts(files: Files) -> Iterator[File]:
+    """Those that are shown to their author."""
+    for file in files.documentation_pages(inclusion=InclusionLevel.is_excluded):
+        if is_note(file.src_uri) and file.page and file.page.content is not None:
+            yield file
+
+
 def _misplaced(config: MkDocsConfig) -> Iterator[Problem]:
     """Markdown that nobody would check or list. Not all of it is among the files that MkDocs finds."""
     topics = config.extra["topics"]
@@ -124,6 +131,8 @@ def _problems_in(
 
 @event_priority(100)  # before plugins that read front matter
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    if is_note(page.file.src_uri) and build_state.is_left_out(page.file):
+        _admit_draft(page, markdown, config)
     if Build.of(config).problems.of(path_of(page.file.src_uri)):
         page.meta = {}  # Already told; what is wrong in it must not stop others from being told.
     if page.meta:
@@ -131,6 +140,19 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     if is_note(page.file.src_uri):
         page.meta["template"] = "note.html"
     return markdown
+
+
+def _admit_draft(page: Page, body: str, config: MkDocsConfig) -> None:
+    """It is checked like any other note, when it is shown; tags would list it."""
+    build, source = Build.of(config), page.file.src_uri
+    meta, _, _ = front_matter.parse(source, page.file.content_bytes)
+    today = datetime.now(SHANGHAI).date()
+    problems = _problems_in(source, meta, body, today, config)
+    problems += order.graph_problems({**build.metas, source: meta}, {}) if not problems else []
+    sources = {path_of(source): page.file.content_bytes}
+    build.problems.add(*(_placed(problem, sources) for problem in problems))
+    build.drafts[source] = meta
+    page.meta = {**page.meta, "tags": []}
 
 
 def _escaped(meta: Mapping[str, Any]) -> dict[str, Any]:
@@ -155,15 +177,19 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     build = Build.of(config)
     openings = _openings(config, files)
     notes = build.notes = [] if build.problems else _notes(topics, openings, config, files)
+    drafts = [] if build.problems else _draft_notes(topics, config, files)
     _date_pages(notes, files)
-    build.note_of = {note.source: note for note in notes}
+    build.note_of = {note.source: note for note in [*notes, *drafts]}
     used = {note.topic for note in notes}
     build.topics = [topic for topic in topics.values() if topic in used]
     build.transmissions = transmissions(notes)
     build.prerequisites, build.builds_on = _neighbours(notes)
+    for draft in drafts:
+        build.prerequisites[draft.id] = [note for note in notes if note.id in draft.requires]
+        build.builds_on[draft.id] = []
     build.learning_path = learning_path.draw(notes)
     build.bibtex = lambda note: _bibtex(note, config.site_name)
-    build.minutes = {note.id: _minutes(build.facts[note.source]) for note in notes}
+    build.minutes = {note.id: _minutes(build.facts[note.source]) for note in [*notes, *drafts]}
     env.globals["build"] = build
     env.filters["path"] = lambda url, page: relative(
         url.removeprefix(config.site_url or ""), page.url if page else ""
@@ -230,6 +256,11 @@ def _notes(
     return [by_id[one] for one in order.reading_order(page.meta for page in pages)]
 
 
+def _draft_notes(topics: dict[str, Topic], config: MkDocsConfig, files: Files) -> list[Note]:
+    pages = [file.page for file in _drafts(files) if file.page]
+    return [_note(page, topics, {}, config) for page in pages]
+
+
 def _note(
     page: Page, topics: dict[str, Topic], openings: dict[str, str], config: MkDocsConfig
 ) -> Note:
@@ -241,7 +272,7 @@ def _note(
         url=page.canonical_url or "",
         topic=topics[topic_of(source)],
         authors=build.authors,
-        meta=build.metas[source],
+        meta={**build.metas, **build.drafts}[source],
         html=html,
         opening=openings.get(source, html),
     )
