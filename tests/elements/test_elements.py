@@ -7,7 +7,6 @@ import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -15,7 +14,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from javascript import Program, module
 from lxml import etree
-from note_checks import checks
+from note_checks import checks_of as note
 from site_shell import ROOT
 
 from notes import programs
@@ -35,16 +34,12 @@ def element(name: str) -> Program:
     return module(f"docs/assets/elements/{name}.js")
 
 
-def note(path: str) -> ModuleType:
-    return checks(ROOT / "docs" / path / "index.md")
-
-
 def grid(*axes: Sequence[Any]) -> list[list[Any]]:
     return [list(point) for point in itertools.product(*axes)]
 
 
 def attention() -> Iterator[Case]:
-    attention = note("basics/attention")
+    attention = note("attention")
     yield "attention-weights", "normal", [[index] for index in range(4096)], attention.normal
     heads = grid([1, 2, 8, 64, 128, 1024, *range(3, 40)], ["none", "root", "width"])
     yield "attention-weights", "spread", heads, attention.spread
@@ -56,7 +51,7 @@ def attention() -> Iterator[Case]:
 
 
 def bias() -> Iterator[Case]:
-    bias = note("basics/bias")
+    bias = note("bias")
     lines = [[w1, w2, b] for w1, w2, b in grid(STEPS, STEPS, [-5, -1, 0, 0.5, 5])]
     yield (
         "bias-line",
@@ -69,7 +64,7 @@ def bias() -> Iterator[Case]:
 
 
 def activations() -> Iterator[Case]:
-    curves = note("basics/activations")
+    curves = note("activations")
     places = [i / 4 for i in range(-48, 49)] + [-30, -8.5, 1e-9, 8.5, 30]
     for index, name in enumerate(("value", "slope")):
         yield (
@@ -100,7 +95,7 @@ def activations() -> Iterator[Case]:
 
 
 def receptive_field() -> Iterator[Case]:
-    fields = note("basics/receptive-field")
+    fields = note("receptive-field")
     stacks = [
         [list(one) for one in pair]
         for pair in itertools.product(
@@ -139,7 +134,7 @@ def receptive_field() -> Iterator[Case]:
 
 
 def normalization() -> Iterator[Case]:
-    normalization = note("basics/normalization")
+    normalization = note("normalization")
     places, layers, strengths = ["post", "pre"], range(1, 257, 15), [0.1, 0.5, 1, 2]
     yield "norm-stream", "stream", grid(places, layers, strengths), normalization.stream
     yield "norm-stream", "gradient", grid(places, layers, strengths), normalization.gradient
@@ -152,7 +147,7 @@ def normalization() -> Iterator[Case]:
 
 
 def rope() -> Iterator[Case]:
-    rope = note("basics/rope")
+    rope = note("rope")
     pairs, bases = [0, 1, 19, 30, 34, 35, 63], [10_000, 500_000, 1_000_000]
     yield "rope-dial", "wavelength", grid(range(rope.PAIRS), bases), rope.wavelength
     yield (
@@ -164,7 +159,7 @@ def rope() -> Iterator[Case]:
 
 
 def smooth_metrics() -> Iterator[Case]:
-    smooth = note("objectives/smooth-metrics")
+    smooth = note("smooth-metrics")
     triples = grid(STEPS, [-5, 0, 5], [-1, 0, 3])
     betas = [0.1, 1, 10, 50]
     yield (
@@ -184,7 +179,7 @@ def smooth_metrics() -> Iterator[Case]:
 
 
 def cpc() -> Iterator[Case]:
-    cpc = note("representation/cpc")
+    cpc = note("cpc")
     flips = [i / 100 for i in range(51)]
     yield "infonce-bound", "information", [[f] for f in flips + flips], cpc.channel_information
     yield "infonce-bound", "bound", grid(flips, [2, 3, 17, 256]), cpc.channel_bound
@@ -193,7 +188,7 @@ def cpc() -> Iterator[Case]:
 
 
 def prefix_tuning() -> Iterator[Case]:
-    prefix = note("peft/prefix-tuning")
+    prefix = note("prefix-tuning")
     yield (
         "prefix-gate",
         "gate",
@@ -218,7 +213,7 @@ def prefix_tuning() -> Iterator[Case]:
 
 
 def lora() -> Iterator[Case]:
-    lora = note("peft/lora")
+    lora = note("lora")
     models = [*lora.SHAPES, "gpt3"]
     settings = grid(models, [1, 4, 8, 16, 64, 256, 100], ["qv", "qkvo", "all"])
     yield "lora-memory", "trainable", settings, lora.trainable
@@ -266,7 +261,7 @@ def llama() -> Iterator[Case]:
 
 
 def hallucination() -> Iterator[Case]:
-    doubt = note("reliability/hallucination")
+    doubt = note("hallucination")
     counts = [c for c in grid([0, 1, 4], [0, 3], [0, 3, 20], [0, 2], [0, 5]) if sum(c)]
 
     def items(counted: list[int]) -> list[str]:
@@ -354,7 +349,7 @@ def test_a_figure_computes_what_its_note_computes(
 
 
 def test_presets_are_the_models_and_networks_of_the_notes() -> None:
-    lora = note("peft/lora")
+    lora = note("lora")
     shapes = {f"llama-{size.lower()}": shape for size, shape in transformer.LLAMA.items()}
     shapes |= {f"llama3-{size.lower()}": shape for size, shape in transformer.LLAMA3.items()}
     shapes |= {name: shape for name, shape in lora.SHAPES.items() if name.startswith("qwen")}
@@ -364,7 +359,7 @@ def test_presets_are_the_models_and_networks_of_the_notes() -> None:
         model: {names.get(key, key): value for key, value in vars(shape).items()}
         for model, shape in shapes.items()
     }
-    networks = note("basics/receptive-field").NETWORKS
+    networks = note("receptive-field").NETWORKS
     for name in ("alexnet", "vgg16", "resnet50-paper", "resnet50-torchvision"):
         layers = [one for one in networks[name] if one.name != "fc6"]
         expected = [[one.kernel, one.stride, one.padding, one.dilation] for one in layers]
@@ -373,7 +368,7 @@ def test_presets_are_the_models_and_networks_of_the_notes() -> None:
     for name, (_, layers, width, parameters) in element("prefix-gate").call("() => MODELS").items():
         shape = transformer.GPT2[name]
         assert (layers, width, parameters) == (shape.layers, shape.width, shape.parameters), name
-    doubt = note("reliability/hallucination")
+    doubt = note("hallucination")
     assert element("answer-entropy").call("() => SAMPLES") == {
         name: [answers.count(wording) for wording in doubt.PARIS]
         for name, answers in doubt.SAMPLES.items()
