@@ -24,6 +24,8 @@ class Topic:
     title: str
     url: str
     """Absolute, with a trailing slash."""
+    redirect_from: tuple[str, ...] = ()
+    """Folders of docs/ that it had before, with a slash."""
 
 
 @dataclass(frozen=True)

@@ -53,7 +53,13 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     )
     build = Build.of(config)
     announced = feeds_of(site, build.notes, build.topics)
-    for path, content in _written(announced).items():
+    written = _written(announced)
+    for topic, feed in zip(build.topics, announced.topics, strict=True):
+        # Who subscribed before the topic had its present name.
+        written |= {
+            f"feeds/topic/{old[:-1]}.xml": written[feed.path] for old in topic.redirect_from
+        }
+    for path, content in written.items():
         files.append(File.generated(config, path, content=content))
     if plugin := _rss_plugin(config):
         _announce(plugin.feed_created, announced.new)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
 from html import unescape
 from pathlib import Path
@@ -48,7 +48,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     metas = build.metas
     broken: dict[str, front_matter.Meta] = {}
     sources: dict[str, bytes] = {}
-    problems = [*_misplaced(config), *_slips(files)]
+    problems = [*_misplaced(config), *_slips(files, config.extra["topics"])]
     unreadable = False
     today = datetime.now(SHANGHAI).date()  # Only refuses; never shapes what is built.
     for file in _note_files(files):
@@ -66,12 +66,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         # MkDocs cannot go on to render such a file: tell everything found so far.
         build.problems.tell()
     used = set(map(topic_of, metas))
-    for slug in config.extra["topics"]:
+    for slug, title in config.extra["topics"].items():
         index = files.get_file_from_path(f"{slug}/index.md")
         if index and slug not in used:
             files.remove(index)
         elif slug in used and not index:
-            instead = "照别的主题的 index.md 写几句介绍，别的页面会链接到它"
+            instead = f"写上 --- / title: {title} / description: 一句话 / --- / 几句介绍，/ 处换行"
             path = path_of(f"{slug}/index.md")
             build.problems.add(Problem(path, 0, 0, "主题", "没有这个文件", instead))
     config.nav = order.navigation(metas, config.extra["topics"], {file.src_uri for file in files})
@@ -102,12 +102,20 @@ def _misplaced(config: MkDocsConfig) -> Iterator[Problem]:
                 yield Problem(path_of(source), 0, 0, "位置", found, instead)
 
 
-def _slips(files: Files) -> Iterator[Problem]:
+def _slips(files: Files, topics: Collection[str]) -> Iterator[Problem]:
     """In the front matter of pages that are no notes."""
     for file in files.documentation_pages():
         if not file.generated_by and not is_note(file.src_uri):
-            _, _, found = front_matter.parse(path_of(file.src_uri), file.content_bytes)
+            path = path_of(file.src_uri)
+            meta, _, found = front_matter.parse(path, file.content_bytes)
             yield from (problem for problem in found if problem.rule == malformed.RULE)
+            is_topic = _topic_page(file.src_uri, topics)
+            if wrong := front_matter.wrong_redirects(meta, is_topic=is_topic):
+                yield Problem(path, 1, 0, "redirect_from", *wrong)
+
+
+def _topic_page(source: str, topics: Collection[str]) -> bool:
+    return source in {f"{slug}/index.md" for slug in topics}
 
 
 def _placed(problem: Problem, sources: Mapping[str, bytes]) -> Problem:
@@ -139,6 +147,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         page.meta = _escaped(page.meta)
     if is_note(page.file.src_uri):
         page.meta["template"] = "note.html"
+    elif _topic_page(page.file.src_uri, config.extra["topics"]):
+        page.meta["template"] = "topic.html"
     return markdown
 
 
@@ -171,7 +181,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     topics = {
-        slug: Topic(slug, title, f"{config.site_url}{slug}/")
+        slug: Topic(slug, title, f"{config.site_url}{slug}/", _redirects(slug, files))
         for slug, title in config.extra["topics"].items()
     }
     build = Build.of(config)
@@ -195,6 +205,11 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
         url.removeprefix(config.site_url or ""), page.url if page else ""
     )
     return env
+
+
+def _redirects(slug: str, files: Files) -> tuple[str, ...]:
+    index = files.get_file_from_path(f"{slug}/index.md")
+    return tuple(index.page.meta.get("redirect_from", ())) if index and index.page else ()
 
 
 def _minutes(facts: Facts) -> int:

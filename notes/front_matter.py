@@ -123,6 +123,18 @@ def _addresses(value: object) -> bool:
     return isinstance(value, list) and all(map(_address, value))
 
 
+def wrong_redirects(meta: Meta, *, is_topic: bool) -> tuple[str, str] | None:
+    """What was found, and what to write, of old addresses that a page names which is no note."""
+    if "redirect_from" not in meta:
+        return None
+    if not is_topic:
+        return "这一页不转旧地址", "删去；只有笔记和主题的页面可以写"
+    old = meta["redirect_from"]
+    if _addresses(old) and all(address.count("/") == 1 for address in old):
+        return None
+    return f"写的是 {_written(old)}", "写成一列主题以前的文件夹，如 [tuning/]"
+
+
 def _kind(value: object) -> bool:
     return value in KINDS
 

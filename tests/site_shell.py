@@ -16,7 +16,6 @@ SETTINGS = {"extra": {"topics": TOPICS}}
 """For the build of a small site: its topics are its own."""
 TOPIC = """---
 title: {title}
-template: topic.html
 ---
 
 几句话。
