@@ -12,7 +12,7 @@ from pathlib import Path
 
 from authoring import figures, vocabulary
 from notes import all_of, front_matter, numbers, references
-from notes.front_matter import is_draft
+from notes.front_matter import is_draft, is_withdrawn
 from notes.problem import Problem, tell
 from notes.source import Source
 from notes.spans import Citation
@@ -22,12 +22,12 @@ BIB, RECORD = "docs/references.bib", "tests/published.json"
 
 
 def published(root: Path) -> dict[str, Source]:
-    """By id, those that can be read and are no drafts."""
+    """By id, those that can be read and are listed."""
     found = {}
     for path in all_of(root):
         name = path.relative_to(root).as_posix()
         meta, _, problems = front_matter.parse(name, path.read_bytes())
-        if "id" in meta and not problems and not is_draft(meta):
+        if "id" in meta and not problems and not is_draft(meta) and not is_withdrawn(meta):
             found[str(meta["id"])] = Source(path, name, path.read_text("utf-8"))
     return found
 

@@ -25,9 +25,10 @@ def feeds_of(site: Site, notes: Iterable[Note], topics: Iterable[Topic]) -> Feed
     # Ties are broken by id, as in the digest.
     newest = sorted(notes, key=lambda note: (note.published, note.id), reverse=True)
     render = cache(lambda note: content(note.html, note.url))
-    new = _feed(site, "new", "新笔记", site.description, (_entry(note, render) for note in newest))
+    listed = [note for note in newest if not note.is_withdrawn]
+    new = _feed(site, "new", "新笔记", site.description, (_entry(note, render) for note in listed))
     updates = _feed(site, "updates", "更新与更正", "每篇笔记改了什么。", _updates(newest, render))
-    return Feeds(new, updates, tuple(_topic_feed(site, topic, newest, render) for topic in topics))
+    return Feeds(new, updates, tuple(_topic_feed(site, topic, listed, render) for topic in topics))
 
 
 def _topic_feed(site: Site, topic: Topic, newest: list[Note], render: Render) -> Feed:
@@ -77,10 +78,15 @@ def _entry(note: Note, render: Render) -> Entry:
 
 def _updates(notes: Iterable[Note], render: Render) -> Iterator[Entry]:
     """One entry a change, on the day of publication too: who has read the note hears of it."""
-    changes = [(note, change) for note in notes for change in note.changes]
+    changes = [(note, change) for note in notes for change in _told(note)]
     changes.sort(key=lambda one: (one[1].date, f"{one[0].id}@{one[1].name}"), reverse=True)
     for note, change in changes:
         yield _update(_entry(note, render), change)
+
+
+def _told(note: Note) -> tuple[Change, ...]:
+    """Of a note that was taken back, nothing but that."""
+    return note.changes[:1] if note.is_withdrawn else note.changes
 
 
 def _update(entry: Entry, change: Change) -> Entry:
@@ -94,7 +100,9 @@ def _update(entry: Entry, change: Change) -> Entry:
         published=_midnight(change.date),
         updated=_midnight(change.date),
         summary=what,
-        content=f"{what_changed}\n<hr>\n{entry.content}",
+        content=what_changed
+        if change.kind == "withdrawal"
+        else f"{what_changed}\n<hr>\n{entry.content}",
     )
 
 

@@ -84,6 +84,11 @@ class Note:
         return self.changes[0].date if self.changes else self.published
 
     @property
+    def is_withdrawn(self) -> bool:
+        """It answers at its address, and nothing else shows it."""
+        return bool(self.changes) and self.changes[0].kind == "withdrawal"
+
+    @property
     def later_changes(self) -> tuple[Change, ...]:
         """Those after the day of publication: on that day the digest shows a note as new."""
         return tuple(change for change in self.changes if change.date > self.published)

@@ -104,9 +104,9 @@ class Build:
 
     # Once all pages are rendered:
     notes = Given[list[Note]]("read_notes")
-    """In reading order."""
+    """Those that are listed, in reading order."""
     note_of = Given[dict[str, Note]]("read_notes")
-    """By path below docs/."""
+    """By path below docs/; those that were taken back too, and drafts that are shown."""
     topics = Given[list[Topic]]("read_notes")
     """Those that have notes."""
     transmissions = Given[list[Transmission]]("read_notes")

@@ -60,12 +60,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             found += _problems_in(file.src_uri, meta, body, today, config)
         problems += found
         (broken if found else metas)[file.src_uri] = meta
+        if front_matter.is_withdrawn(meta):
+            file.inclusion = InclusionLevel.NOT_IN_NAV
     problems += [*order.graph_problems(metas, broken), *tags.problems(metas)]
     build.problems.add(*(_placed(problem, sources) for problem in problems))
     if unreadable:
         # MkDocs cannot go on to render such a file: tell everything found so far.
         build.problems.tell()
-    used = set(map(topic_of, metas))
+    listed = {source: one for source, one in metas.items() if not front_matter.is_withdrawn(one)}
+    used = set(map(topic_of, listed))
     for slug, title in config.extra["topics"].items():
         index = files.get_file_from_path(f"{slug}/index.md")
         if index and slug not in used:
@@ -74,7 +77,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             instead = f"写上 --- / title: {title} / description: 一句话 / --- / 几句介绍，/ 处换行"
             path = path_of(f"{slug}/index.md")
             build.problems.add(Problem(path, 0, 0, "主题", "没有这个文件", instead))
-    config.nav = order.navigation(metas, config.extra["topics"], {file.src_uri for file in files})
+    config.nav = order.navigation(listed, config.extra["topics"], {file.src_uri for file in files})
     return files
 
 
@@ -143,6 +146,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         _admit_draft(page, markdown, config)
     if Build.of(config).problems.of(path_of(page.file.src_uri)):
         page.meta = {}  # Already told; what is wrong in it must not stop others from being told.
+    if front_matter.is_withdrawn(page.meta):
+        page.meta["tags"] = []  # they would list it
     if page.meta:
         page.meta = _escaped(page.meta)
     if is_note(page.file.src_uri):
@@ -186,20 +191,21 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     }
     build = Build.of(config)
     openings = _openings(config, files)
-    notes = build.notes = [] if build.problems else _notes(topics, openings, config, files)
+    every = [] if build.problems else _notes(topics, openings, config, files)
     drafts = [] if build.problems else _draft_notes(topics, config, files)
-    _date_pages(notes, files)
-    build.note_of = {note.source: note for note in [*notes, *drafts]}
+    notes = build.notes = [note for note in every if not note.is_withdrawn]
+    _date_pages(every, files)
+    build.note_of = {note.source: note for note in [*every, *drafts]}
     used = {note.topic for note in notes}
     build.topics = [topic for topic in topics.values() if topic in used]
-    build.transmissions = transmissions(notes)
-    build.prerequisites, build.builds_on = _neighbours(notes)
+    build.transmissions = transmissions(every)
+    build.prerequisites, build.builds_on = _neighbours(every)
     for draft in drafts:
         build.prerequisites[draft.id] = [note for note in notes if note.id in draft.requires]
         build.builds_on[draft.id] = []
     build.learning_path = learning_path.draw(notes)
     build.bibtex = lambda note: _bibtex(note, config.site_name)
-    build.minutes = {note.id: _minutes(build.facts[note.source]) for note in [*notes, *drafts]}
+    build.minutes = {note.id: _minutes(build.facts[note.source]) for note in [*every, *drafts]}
     env.globals["build"] = build
     env.filters["path"] = lambda url, page: relative(
         url.removeprefix(config.site_url or ""), page.url if page else ""

@@ -64,9 +64,16 @@ def parse(file: str, data: bytes) -> tuple[Meta, str, list[Problem]]:
     return meta if isinstance(meta, dict) else {}, body, problems
 
 
-def is_draft(meta: Meta) -> bool:
+def is_draft(meta: Mapping[str, Any]) -> bool:
     """Whether only its author is to see the note."""
     return meta.get("draft") is True
+
+
+def is_withdrawn(meta: Mapping[str, Any]) -> bool:
+    """Whether the newest change takes the note back."""
+    changes = meta.get("changes")
+    newest = changes[0] if isinstance(changes, list) and changes else None
+    return isinstance(newest, dict) and newest.get("kind") == "withdrawal"
 
 
 def _written(value: object) -> str:
