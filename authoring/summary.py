@@ -17,7 +17,7 @@ from pathlib import Path
 import lxml.etree
 import lxml.html
 
-from authoring.changes import at_commit, common, git, now
+from authoring.versions import at_commit, common, git, now
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
