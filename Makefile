@@ -29,6 +29,9 @@ as_typed = '$(subst ','\'',$(value $1))'
 note: .venv/ready
 	@$(BIN)/python -m authoring.new_note $(call as_typed,topic) $(call as_typed,id) $(call as_typed,title)
 
+publish-check: .venv/ready
+	@$(BIN)/python -m authoring.hosting
+
 date: .venv/ready
 	@$(BIN)/python -m authoring.dates $(or $(base),origin/main)
 
@@ -70,4 +73,4 @@ lock: .venv/ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
-.PHONY: serve build test check fix note move date changes summary zip zensical bench bench-search figures published lock
+.PHONY: serve build test check fix note move date publish-check changes summary zip zensical bench bench-search figures published lock

@@ -11,7 +11,7 @@ from functools import cache
 from feeds.content import content, legal
 from feeds.digest import LABELS
 from feeds.entry import SHANGHAI, Category, Entry, Feed, Feeds, Site
-from feeds.note import TAG_AUTHORITY, Change, Note, Topic
+from feeds.note import Change, Note, Topic
 
 MAX_ENTRIES = 20
 MAX_BYTES = 900_000
@@ -41,7 +41,7 @@ def _topic_feed(site: Site, topic: Topic, newest: list[Note], render: Render) ->
 def _feed(site: Site, name: str, title: str, subtitle: str, entries: Iterable[Entry]) -> Feed:
     return Feed(
         path=f"feeds/{name}.xml",
-        id=f"{TAG_AUTHORITY}:feeds/{name}",
+        id=f"{site.authority}:feeds/{name}",
         title=legal(f"{site.name} · {title}"),
         subtitle=legal(subtitle),
         page=site.url,

@@ -12,9 +12,6 @@ from feeds.excerpt import Excerpt, excerpt
 from notes.authors import Author
 from notes.changes import number_of
 
-TAG_AUTHORITY = "tag:incoming-transmission.example,2026"
-"""RFC 4151 authority of all entry ids. It never changes, wherever the site is hosted."""
-
 
 @dataclass(frozen=True)
 class Topic:
@@ -52,6 +49,8 @@ class Note:
     """A published note. Built from validated front matter and rendered HTML."""
 
     id: str
+    authority: str
+    """Of its id in feeds (RFC 4151). It never changes, wherever the site is hosted."""
     source: str
     """Path below docs/, with slashes."""
     url: str
@@ -96,11 +95,11 @@ class Note:
     @property
     def uri(self) -> str:
         """The permanent id of the note in feeds (a tag URI)."""
-        return f"{TAG_AUTHORITY}:{self.id}"
+        return f"{self.authority}:{self.id}"
 
     @classmethod
     def from_page(
-        cls, *, source: str, url: str, topic: Topic, authors: dict[str, Author], meta: dict[str, Any],
+        cls, *, authority: str, source: str, url: str, topic: Topic, authors: dict[str, Author], meta: dict[str, Any],
         html: str, opening: str,
     ) -> Note:  # fmt: skip
         """`meta` has passed `front_matter.problems_in`; `authors` are all there are, by key.
@@ -109,6 +108,7 @@ class Note:
         """
         return cls(
             id=meta["id"],
+            authority=authority,
             source=source,
             url=url,
             title=meta["title"],

@@ -50,6 +50,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
         description=config.site_description or "",
         rights=config.copyright or "",
         language="zh-CN",
+        authority=config.extra["feed_authority"],
     )
     build = Build.of(config)
     announced = feeds_of(site, build.note_of.values(), build.topics)

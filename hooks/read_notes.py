@@ -32,6 +32,8 @@ from pages.walk import Around, walk
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    if ".example/" in (config.site_url or ""):
+        build_state.log.info("没有设 SITE_URL：页面和订阅里的网址是 %s", config.site_url)
     listed = build_state.read_yaml(config, "authors.yml")
     with build_state.reading(config, "authors.yml"):
         Build.of(config).authors = {key: Author(**author) for key, author in listed.items()}
@@ -289,6 +291,7 @@ def _note(
     source = page.file.src_uri
     html = build.facts[source].plain
     return Note.from_page(
+        authority=config.extra["feed_authority"],
         source=source,
         url=page.canonical_url or "",
         topic=topics[topic_of(source)],
