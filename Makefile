@@ -61,6 +61,10 @@ zensical: .venv/ready
 figures: .venv/ready
 	@$(BIN)/python -m authoring.figures
 
+rooms: build
+	@$(BIN)/python tests/provide_browser.py
+	@$(BIN)/python tests/rooms.py site
+
 published: build
 	$(BIN)/python tests/published.py site
 
@@ -73,4 +77,4 @@ lock: .venv/ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
-.PHONY: serve build test check fix note move date publish-check changes summary zip zensical bench bench-search figures published lock
+.PHONY: serve build test check fix note move date publish-check changes summary zip zensical bench bench-search figures rooms published lock

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from authoring import figures, vocabulary
+from authoring import figures, live_figures, vocabulary
 from notes import all_of, front_matter, numbers, references
 from notes.front_matter import is_draft, is_withdrawn
 from notes.problem import Problem, tell
@@ -35,6 +35,7 @@ def published(root: Path) -> dict[str, Source]:
 def problems(root: Path) -> list[Problem]:
     notes = published(root)
     found = [*vocabulary.problems(root, notes), *figures.problems(root)]
+    found += live_figures.problems(root, notes.values())
     return sorted([*found, *_sources(root, notes), *_unrecorded(root, notes)])
 
 

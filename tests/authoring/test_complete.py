@@ -33,6 +33,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "docs/glossary.yml": GLOSSARY,
         "docs/notation.yml": NOTATION + ROW,
         "docs/references.bib": "",
+        "docs/assets/styles/note.css": "",
         "tests/published.json": json.dumps({"addresses": ["basics/one/"], "ids": {}}),
     }.items():
         write(tmp_path, name, text)
@@ -91,6 +92,10 @@ def test_a_note_that_has_all_is_left_alone(root: Path) -> None:
                      "docs/references.bib:1 R16 没有笔记引用 b", id="source"),
         pytest.param("docs/basics/one/checks.py", "", "docs/basics/one/index.md:1 地址 basics/one/checks/ 还没有记下",
                      id="address"),
+        pytest.param("docs/basics/one/index.md", note(body=BODY + "\n![图](a.svg){ element=a-dial }"),
+                     "docs/basics/one/index.md:13:12 图 a-dial 在页上还没有留地方 → make rooms", id="room"),
+        pytest.param("docs/basics/one/index.md", note(body=BODY + "\n![图](a.svg){ element=a-dial }"),
+                     "docs/basics/one/index.md:13:12 图 没有测试比对 a-dial", id="cases"),
         pytest.param("docs/basics/one/figure_a.py", "def draw():\n    return 1 / 0\n",
                      "docs/basics/one/figure_a.py:2 图 画不出来：ZeroDivisionError", id="script"),
         pytest.param("docs/basics/one/figure_a.py", DRAW.format(words="一"),
