@@ -84,10 +84,10 @@ import { LiveFigure, Plot, show } from "./figure-parts.js";
 export const square = (n) => n * n;
 
 class SquareDial extends LiveFigure {
-  static controls = [{ name: "n", label: "边长", value: 3, min: 1, max: 200, whole: true }];
+  static controls = [{ name: "n", label: "边长", value: 3, min: 1, max: 20, whole: true }];
 
   render({ n }) {
-    const plot = new Plot({ x: [0, 200], y: [0, 40000], label: "边长" }).curve(square).dot(n, square(n));
+    const plot = new Plot({ x: [0, 20], y: [0, 400], label: "边长" }).curve(square).dot(n, square(n));
     return { drawing: String(plot), reading: [`边长 ${show(n)} 的正方形有 ${show(square(n))} 格。`] };
   }
 }
@@ -106,7 +106,7 @@ from element_cases import Case, note
 def cases() -> Iterator[Case]:
     yield "square-dial", "square", [[n] for n in range(1, 201)], note("full-live").square
 '''
-ROOM = "square-dial {\n  --rows: 9.5rem;\n  --shape: 0.55;\n  --wide: 21.5rem;\n}\n\n"
+ROOM = "square-dial {\n  --rows: 5.4rem;\n  --shape: 0.555;\n  --wide: 19.38rem;\n}\n\n"
 SYMBOLS = "  {id}:\n    - {{symbol: $s_n$, meaning: 第 n 个平方数, shape: 格}}\n"
 GLOSSARY = "- {term: 平方数, english: square number, note: full-still, meaning: 整数自乘的结果。}\n"
 
