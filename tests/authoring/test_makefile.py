@@ -33,7 +33,7 @@ def test_every_check_is_made_even_if_one_fails(tmp_path: Path) -> None:
     result = run(tmp_path, "check")
     assert result.returncode
     assert result.stdout.splitlines() == [
-        "ruff|check|.|",
+        "· ruff check .", "ruff|check|.|",
         "ruff|format|--check|.|",
         "mypy|",
         "oxlint|search|docs/assets|",
