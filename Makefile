@@ -13,6 +13,7 @@ build: .venv/ready
 
 test: .venv/tools
 	$(BIN)/python tests/provide_browser.py
+	$(BIN)/python tests/provide_java.py
 	$(BIN)/python -m pytest -n auto
 
 # All are run, so that one that fails hides no other.
@@ -55,6 +56,9 @@ summary: .venv/ready
 zip: build
 	$(BIN)/python -m authoring.offline site site.zip
 
+epub: build
+	$(BIN)/python -m book.epub site incoming-transmission.epub
+
 zensical: .venv/tools
 	$(BIN)/uv pip install --quiet --group zensical
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tests/zensical_build.py
@@ -93,4 +97,4 @@ install = $(BIN)/python -m pip install --quiet --disable-pip-version-check --req
 	@$(install) -r requirements-dev.txt
 	@touch $@
 
-.PHONY: serve build test check fix note move date publish-check changes summary zip zensical bench bench-search figures rooms published lock
+.PHONY: serve build test check fix note move date publish-check changes summary zip epub zensical bench bench-search figures rooms published lock

@@ -34,9 +34,9 @@ def extra(root: Path) -> dict[str, Any]:
     return ours
 
 
-def topics(root: Path) -> list[str]:
-    """Folders for notes, in the order of the navigation."""
-    return list(extra(root)["topics"])
+def topics(root: Path) -> dict[str, str]:
+    """Titles of the folders for notes, in the order of the navigation."""
+    return dict(extra(root)["topics"])
 
 
 @cache

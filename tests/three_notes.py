@@ -126,7 +126,7 @@ def body(first: int, figure: str) -> str:
 
 def write(root: Path) -> None:
     """The three notes with all that belongs to them; then one moves, and a topic gets another name."""
-    topic, other = settings.topics(root)[0], settings.topics(root)[-1]
+    topic, *_, other = settings.topics(root)
     _begin(root, topic, SHORT, "一句话够吗？", "一句话就够：先画图，再数格子。", tried=[])
     figures = ["figure_side.py", "figure_more.py"]
     _begin(root, topic, STILL, "正方形有几格？", body(3, "figure_side.svg"), tried=figures)
