@@ -83,17 +83,17 @@ lock: .venv/tools
 # A .venv whose Python is gone is made anew.
 $(shell .venv/bin/python -c "" 2>/dev/null || rm -f .venv/ready .venv/tools)
 version = -c 'import sys; print("%d.%d" % sys.version_info[:2])'
-install = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+install = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes
 
 .venv/ready: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "要 Python 3.11 以上（needs Python 3.11 or newer），$(PYTHON) 是 `$(PYTHON) $(version) 2>&1`。装好以后写明是哪个：make PYTHON=python3.12 serve"; exit 1; }
-	@echo "准备环境（setting up .venv）：装构建站点要的库，约 100 MB，快的网络不到一分钟……"
+	@echo "准备环境（setting up .venv）：装构建站点要的库，约 200 MB，快的网络不到一分钟……"
 	@[ "`.venv/bin/python $(version) 2>/dev/null`" = "`$(PYTHON) $(version)`" ] || $(PYTHON) -m venv --clear .venv
 	@$(install) -r requirements.txt
 	@touch $@
 
 .venv/tools: .venv/ready requirements-dev.txt
-	@echo "装写作和测试要的工具（tools to write and test），另约 550 MB，快的网络一分钟……"
+	@echo "装写作和测试要的工具（tools to write and test），另约 600 MB，快的网络一分钟……"
 	@$(install) -r requirements-dev.txt
 	@touch $@
 
