@@ -53,6 +53,10 @@ bench-search: .venv/tools
 summary: .venv/ready
 	@$(BIN)/python -m authoring.summary $(or $(base),origin/main)
 
+preview: .venv/tools
+	@$(BIN)/python tests/provide_browser.py
+	@rm -rf preview && $(BIN)/python tests/preview.py $(or $(base),origin/main) preview
+
 zip: build
 	$(BIN)/python -m authoring.offline site site.zip
 
@@ -97,4 +101,4 @@ install = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-
 	@$(install) -r requirements-dev.txt
 	@touch $@
 
-.PHONY: serve build test check fix note move date publish-check changes summary zip epub zensical bench bench-search figures rooms published lock
+.PHONY: serve build test check fix note move date publish-check changes summary preview zip epub zensical bench bench-search figures rooms published lock
