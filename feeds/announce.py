@@ -21,19 +21,22 @@ Render = Callable[[Note], str]
 
 
 def feeds_of(site: Site, notes: Iterable[Note], topics: Iterable[Topic]) -> Feeds:
-    """Feeds of new notes, of changes to notes, and of the new notes of each topic."""
+    """Feeds of new notes, of changes to notes, and of both of each topic."""
     # Ties are broken by id, as in the digest.
     newest = sorted(notes, key=lambda note: (note.published, note.id), reverse=True)
     render = cache(lambda note: content(note.html, note.url))
     listed = [note for note in newest if not note.is_withdrawn]
     new = _feed(site, "new", "新笔记", site.description, (_entry(note, render) for note in listed))
     updates = _feed(site, "updates", "更新与更正", "每篇笔记改了什么。", _updates(newest, render))
-    return Feeds(new, updates, tuple(_topic_feed(site, topic, listed, render) for topic in topics))
+    return Feeds(new, updates, tuple(_topic_feed(site, topic, newest, render) for topic in topics))
 
 
 def _topic_feed(site: Site, topic: Topic, newest: list[Note], render: Render) -> Feed:
-    entries = (_entry(note, render) for note in newest if note.topic == topic)
-    subtitle = f"“{topic.title}”主题下的新笔记。"
+    notes = [note for note in newest if note.topic == topic]
+    entries = [_entry(note, render) for note in notes if not note.is_withdrawn]
+    entries += _updates(notes, render)
+    entries.sort(key=lambda entry: (entry.published, entry.id), reverse=True)
+    subtitle = f"“{topic.title}”主题下的新笔记、更新与更正。"
     feed = _feed(site, f"topic/{topic.slug}", topic.title, subtitle, entries)
     return replace(feed, page=topic.url)
 

@@ -15,8 +15,6 @@ from feeds.announce import feeds_of
 from feeds.entry import Entry, Feed, Feeds, Site
 from hooks.build_state import Build
 
-JSON_PATH = "feeds/new.json"
-
 
 @dataclass
 class Item:
@@ -72,16 +70,23 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     build.feed_links = [
         (announced.new.path, atom.MEDIA_TYPE, announced.new.title),
         (announced.updates.path, atom.MEDIA_TYPE, announced.updates.title),
-        (JSON_PATH, json_feed.MEDIA_TYPE, f"{announced.new.title}（JSON Feed）"),
+        *(
+            (_json_path(feed), json_feed.MEDIA_TYPE, f"{feed.title}（JSON Feed）")
+            for feed in (announced.new, announced.updates)
+        ),
     ]
 
 
 def _written(announced: Feeds) -> dict[str, bytes]:
     every = (announced.new, announced.updates, *announced.topics)
-    return {feed.path: atom.write(feed) for feed in every} | {
-        JSON_PATH: json_feed.write(announced.new, JSON_PATH),
-        "feeds/all.opml": opml.write(announced),
-    }
+    of_site = (announced.new, announced.updates)
+    written = {feed.path: atom.write(feed) for feed in every}
+    written |= {_json_path(feed): json_feed.write(feed, _json_path(feed)) for feed in of_site}
+    return written | {"feeds/all.opml": opml.write(announced)}
+
+
+def _json_path(feed: Feed) -> str:
+    return f"{feed.path.removesuffix('.xml')}.json"
 
 
 def _rss_plugin(config: MkDocsConfig) -> Any:
