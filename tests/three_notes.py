@@ -13,7 +13,7 @@ from authoring import move, new_note
 from authoring.figures import drawn
 from notes import settings
 
-SHORT, STILL, LIVE = "short-one", "full-still", "full-live"
+SHORT, STILL, LIVE = "tried-short", "tried-still", "tried-live"
 DIAL = "square-dial"
 SAID = (
     "把边长为 {n} 的正方形切成一行行的格子，每行 {n} 格，共 {n} 行，总数是 [{square}](checks.py#square:{n})，"
@@ -104,11 +104,13 @@ from element_cases import Case, note
 
 
 def cases() -> Iterator[Case]:
-    yield "square-dial", "square", [[n] for n in range(1, 201)], note("full-live").square
+    yield "square-dial", "square", [[n] for n in range(1, 201)], note("tried-live").square
 '''
 ROOM = "square-dial {\n  --rows: 5.4rem;\n  --shape: 0.555;\n  --wide: 19.38rem;\n}\n\n"
 SYMBOLS = "  {id}:\n    - {{symbol: $s_n$, meaning: 第 n 个平方数, shape: 格}}\n"
-GLOSSARY = "- {term: 平方数, english: square number, note: full-still, meaning: 整数自乘的结果。}\n"
+GLOSSARY = (
+    "- {term: 平方数, english: square number, note: tried-still, meaning: 整数自乘的结果。}\n"
+)
 
 
 def body(first: int, figure: str) -> str:

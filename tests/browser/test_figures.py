@@ -298,7 +298,7 @@ def test_a_higher_penalty_answers_less_and_better(page: Page, site_url: str) -> 
     folder = BY_ID["hallucination"].parent
     bins = runpy.run_path(str(folder / "figure_reliability.py"))["BINS"]
     open_figure(page, site_url, "reliability-diagram")
-    assert f"ECE = {note('reliability/hallucination').weighted_gap(bins):.2f}。" in reading(
+    assert f"ECE = {note('hallucination').weighted_gap(bins):.2f}。" in reading(
         page, "reliability-diagram"
     )
     press(page, "reliability-diagram", "penalty", "Home")
