@@ -103,8 +103,10 @@ class Build:
     """Custom elements, and the settings that each has."""
 
     # Once all pages are rendered:
+    published = Given[list[Note]]("read_notes")
+    """In reading order."""
     notes = Given[list[Note]]("read_notes")
-    """Those that are listed, in reading order."""
+    """Those of them that were not taken back."""
     note_of = Given[dict[str, Note]]("read_notes")
     """By path below docs/; those that were taken back too, and drafts that are shown."""
     topics = Given[list[Topic]]("read_notes")

@@ -51,7 +51,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
         authority=config.extra["feed_authority"],
     )
     build = Build.of(config)
-    announced = feeds_of(site, build.note_of.values(), build.topics)
+    announced = feeds_of(site, build.published, build.topics)
     written = _written(announced)
     for topic, feed in zip(build.topics, announced.topics, strict=True):
         # Who subscribed before the topic had its present name.

@@ -193,7 +193,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     }
     build = Build.of(config)
     openings = _openings(config, files)
-    every = [] if build.problems else _notes(topics, openings, config, files)
+    every = build.published = [] if build.problems else _notes(topics, openings, config, files)
     drafts = [] if build.problems else _draft_notes(topics, config, files)
     notes = build.notes = [note for note in every if not note.is_withdrawn]
     _date_pages(every, files)

@@ -17,8 +17,9 @@ from mkdocs.utils import get_relative_url
 from hooks.build_state import Build
 from notes import path_of
 from notes.problem import Problem
-from pages.headers import Inline
 
+SCRIPT = "assets/actions/lead-on.js"
+"""In a file, so that the policy in the headers stays short."""
 PAGE = """<!doctype html>
 <html lang="zh">
 <meta charset="utf-8">
@@ -27,7 +28,7 @@ PAGE = """<!doctype html>
 <meta name="robots" content="noindex">
 <noscript><meta http-equiv="refresh" content="0; url={target}"></noscript>
 <p>这一页搬到了<a href="{target}">{title}</a>。</p>
-<script>location.replace(document.querySelector("a").href+location.hash)</script>
+<script src="{script}"></script>
 </html>
 """
 
@@ -69,6 +70,6 @@ def _lead(
         title=html_entities.escape(title),
         url=html_entities.escape(url),
         target=html_entities.escape(get_relative_url(there, old)),
+        script=get_relative_url(SCRIPT, old),
     )
     files.append(File.generated(config, f"{old}index.html", content=page))
-    Build.of(config).inline |= Inline.of(page)
