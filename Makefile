@@ -6,7 +6,12 @@ export PYTHONPATH := $(CURDIR)
 SCRIPTS := search docs/assets
 
 serve: .venv/ready
-	$(BIN)/python -m mkdocs serve
+	@$(BIN)/python -m authoring.serve $(port)
+
+# Nothing of earlier builds is used.
+fresh: .venv/ready
+	rm -rf .cache site
+	$(BIN)/python -m mkdocs build --strict
 
 build: .venv/ready
 	$(BIN)/python -m mkdocs build --strict
@@ -44,7 +49,7 @@ changes: .venv/ready
 	$(BIN)/python -m authoring.changes $(or $(base),origin/main)
 
 bench: .venv/tools
-	cd tests && ../$(BIN)/python -m bench.building
+	cd tests && ../$(BIN)/python -m bench.building $(notes)
 
 bench-search: .venv/tools
 	$(BIN)/uv pip install --quiet --group bench
@@ -62,6 +67,9 @@ zip: build
 
 epub: build
 	$(BIN)/python -m book.epub site incoming-transmission.epub
+
+cards: .venv/tools
+	$(BIN)/uv pip install --quiet --group cards
 
 zensical: .venv/tools
 	$(BIN)/uv pip install --quiet --group zensical
@@ -101,4 +109,4 @@ install = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-
 	@$(install) -r requirements-dev.txt
 	@touch $@
 
-.PHONY: serve build test check fix note move date publish-check changes summary preview zip epub zensical bench bench-search figures rooms published lock
+.PHONY: serve fresh build test check fix note move date publish-check changes summary preview zip epub cards zensical bench bench-search figures rooms published lock

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from mkdocs.structure.files import File, Files
 import feeds
 from feeds import atom, json_feed, opml
 from feeds.announce import feeds_of
+from feeds.content import content
 from feeds.entry import Entry, Feed, Feeds, Site
 from hooks.build_state import Build
 
@@ -51,15 +53,16 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
         authority=config.extra["feed_authority"],
     )
     build = Build.of(config)
-    announced = feeds_of(site, build.published, build.topics)
+    write = partial(build.store.recall, content)
+    announced = feeds_of(site, build.announced, build.topics, write)
     written = _written(announced)
     for topic, feed in zip(build.topics, announced.topics, strict=True):
         # Who subscribed before the topic had its present name.
         written |= {
             f"feeds/topic/{old[:-1]}.xml": written[feed.path] for old in topic.redirect_from
         }
-    for path, content in written.items():
-        files.append(File.generated(config, path, content=content))
+    for path, data in written.items():
+        files.append(File.generated(config, path, content=data))
     if plugin := _rss_plugin(config):
         _announce(plugin.feed_created, announced.new)
         _announce(plugin.feed_updated, announced.updates)

@@ -20,9 +20,9 @@ from real_notes import NOTES, address, meta
 from site_shell import ROOT, SETTINGS, note
 
 from authoring import lint
-from notes.copy import with_own_footnotes
+from notes.edits import edited
 from notes.source import Source
-from notes.spans import Attributes, Citation, Comment, Link
+from notes.spans import Attributes, Citation, Comment, FootnoteMark, Link
 from pages import math_font, page_fonts
 
 NOTE = f"/{address(NOTES[0])}"
@@ -121,16 +121,16 @@ def test_settings_below_a_path_send_the_same(
     assert below
     assert block
     rules = site.joinpath("_headers").read_text("utf-8")
-    moved = [line for line in edited(whole[1], rules).splitlines() if line.startswith("/")]
+    moved = [line for line in piped(whole[1], rules).splitlines() if line.startswith("/")]
     assert moved == [f"/notes{line}" for line in rules.splitlines() if line.startswith("/")]
-    settings = edited(below[0], block[1])
+    settings = piped(below[0], block[1])
     assert "/notes/404.html" in settings
     for path in filter(Path.is_file, site.rglob("*")):
         address = "/" + path.relative_to(site).as_posix().removesuffix("index.html")
         assert server(settings, f"/notes{address}") == server(block[1], address), address
 
 
-def edited(command: str, text: str) -> str:
+def piped(command: str, text: str) -> str:
     done = subprocess.run(
         ["sh", "-c", command], input=text, capture_output=True, text=True, check=True
     )
@@ -226,10 +226,11 @@ def test_a_note_has_its_markdown_beside_it(site: Path, source: Path) -> None:
     text = (site / address(source) / "index.md").read_text("utf-8")
     assert text.startswith("# ")
     assert not text.startswith("---")
-    apart = with_own_footnotes(text, meta(source)["id"])
-    assert apart in (site / "llms-full.txt").read_text("utf-8")
     assert f"/{address(source)}index.md)" in (site / "llms.txt").read_text("utf-8")
     copy = Source(source, source.name, text)
+    names = [one.start + len("[^") for one in copy.of(FootnoteMark)]
+    apart = edited(text, [(name, name, f"{meta(source)['id']}-") for name in names])
+    assert apart in (site / "llms-full.txt").read_text("utf-8")
     assert not [*copy.of(Citation), *copy.of(Comment), *copy.of(Attributes)]
     for key in {one.key for cited in lint.source(source, ROOT).of(Citation) for one in cited.cited}:
         assert f"[^{key}]" in text
