@@ -51,7 +51,7 @@ def on_config(config: MkDocsConfig) -> None:
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     build = Build.of(config)
     pages = [file.page for file in files.documentation_pages() if file.page]
-    entries = [_entry(page, build) for page in pages if _is_found(page)]
+    entries = [_entry(page, build) for page in pages if _is_found(page, build)]
     names = [*GREEK, *(term.names for term in build.terms)]
     core, written = search_index.files(
         entries, names, partial(build.store.recall, search_index.counted)
@@ -67,8 +67,9 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     build.facts = {source: facts.outline for source, facts in build.facts.items()}
 
 
-def _is_found(page: Page) -> bool:
-    excluded = page.meta.get("search", {}).get("exclude")
+def _is_found(page: Page, build: Build) -> bool:
+    note = build.note_of.get(page.file.src_uri)
+    excluded = page.meta.get("search", {}).get("exclude") or (note and note.is_withdrawn)
     return bool(page.content) and not page.is_homepage and not excluded
 
 

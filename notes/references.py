@@ -59,7 +59,7 @@ def read(file: str, text: str) -> tuple[dict[str, Reference], list[Problem]]:
         return {}, [_unreadable(file, text, error)]
     references, problems = {}, []
     for key, entry in entries.items():
-        line = min(_lines(text, key), default=0)
+        line = line_of(text, key)
         problems += [Problem(file, line, 0, key, *wrong) for wrong in _wrong(entry)]
         references[key] = _reference(entry)
     return references, problems
@@ -77,6 +77,11 @@ def _unreadable(file: str, text: str, error: PybtexError) -> Problem:
     return Problem(file, line, 0, "BibTeX", f"读不懂：{said}", "照别的条目的样子写")
 
 
+def line_of(text: str, key: str) -> int:
+    """Where the entry of this key begins; 0 if nowhere."""
+    return min(_lines(text, key), default=0)
+
+
 def _lines(text: str, key: str) -> list[int]:
     """Where entries of this key begin."""
     begins = re.compile(
@@ -89,7 +94,7 @@ def _wrong(entry: Entry) -> Iterator[tuple[str, str]]:
     """What was found, and what to write."""
     raw = {name.lower(): value for name, value in entry.fields.items()}
     field = {name: _plain(value) for name, value in raw.items()}
-    for name in ("title", "year"):
+    for name in ("author", "title", "year"):
         if not field.get(name, "").strip():
             yield f"没有写 {name}", "加上"
     if not LINKS.keys() & field.keys():

@@ -9,11 +9,14 @@ from urllib.parse import unquote
 
 import lxml.html
 from playwright.sync_api import Browser, Page, Route, expect
+from real_notes import BY_ID, address
+
+from notes import topic_of
 
 FIELD = "[data-md-component=search-query]"
 COUNT = ".md-search-result__meta"
 ITEM = ".md-search-result__item"
-BIAS = "basics/bias/"
+BIAS = address(BY_ID["bias"])
 
 
 def show(page: Page, query: str) -> None:
@@ -30,7 +33,9 @@ def show(page: Page, query: str) -> None:
 def test_pasted_text_is_searched(page: Page, site_url: str) -> None:
     page.goto(site_url + "feeds/")
     show(page, "感受野")
-    assert "receptive-field" in (page.locator(f"{ITEM} a").first.get_attribute("href") or "")
+    assert address(BY_ID["receptive-field"]) in (
+        page.locator(f"{ITEM} a").first.get_attribute("href") or ""
+    )
 
 
 def test_it_works_by_keyboard_from_opening_to_the_section(page: Page, site_url: str) -> None:
@@ -53,7 +58,7 @@ def test_enter_opens_the_best_hit_and_the_search_goes_on_there(page: Page, site_
     page.goto(site_url + "feeds/")
     show(page, "感受野")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/receptive-field/**")
+    page.wait_for_url(f"**/{address(BY_ID['receptive-field'])}**")
     page.wait_for_timeout(300)
     page.locator(FIELD).fill("")
     show(page, "幻觉")
@@ -61,7 +66,7 @@ def test_enter_opens_the_best_hit_and_the_search_goes_on_there(page: Page, site_
 
 
 def test_an_address_can_ask(page: Page, site_url: str) -> None:
-    page.goto(site_url + "basics/?q=InfoNCE")
+    page.goto(site_url + f"{topic_of(BIAS)}/?q=InfoNCE")
     expect(page.locator(f"{ITEM} h1").first).to_contain_text("CPC")
 
 
@@ -110,7 +115,7 @@ def test_the_page_marks_words_as_they_were_typed(page: Page, site_url: str) -> N
     page.goto(site_url + "feeds/")
     show(page, "LoRA")
     page.locator(f"{ITEM} a").first.click()
-    page.wait_for_url("**/peft/lora/**")
+    page.wait_for_url(f"**/{address(BY_ID['lora'])}**")
     marked = page.locator("article mark")
     expect(marked.first).to_be_visible()
     folded = {""}  # inside a closed solution nothing is visible

@@ -9,7 +9,7 @@ import feedparser
 import lxml.html
 import pytest
 from mkdocs.exceptions import Abort, BuildError
-from site_shell import note
+from site_shell import SETTINGS, note
 
 
 def messages(make_site: Callable[..., Path], files: dict[str, str | bytes]) -> str:
@@ -320,10 +320,10 @@ def test_a_file_that_could_run_is_told_shown_or_not(make_site: Callable[..., Pat
 
 
 def test_a_topic_has_a_page(make_site: Callable[..., Path]) -> None:
-    topics = {"extra": {"topics": {"nlp": "语言"}}}
+    topics = {"extra": SETTINGS["extra"] | {"topics": {"nlp": "语言"}}}
     with pytest.raises((BuildError, Abort)) as caught:
         make_site({"nlp/one/index.md": note()}, **topics)
-    assert "docs/nlp/index.md 主题 没有这个文件 → 照别的主题的 index.md 写" in "\n".join(
+    assert "docs/nlp/index.md 主题 没有这个文件 → 写上 --- / title: 语言" in "\n".join(
         caught.value.__notes__
     )
 

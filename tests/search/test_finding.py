@@ -9,13 +9,18 @@ from typing import Any
 
 import pytest
 from javascript import Search
+from real_notes import BY_ID, address
 from search_queries import QUERIES, READERS
 
 from search import worker
 
+ID_AT = {address(note): identifier for identifier, note in BY_ID.items()}
+
 
 def notes_of(answer: dict[str, Any]) -> list[str]:
-    return [items[0]["location"].strip("/").split("/")[-1] for items in answer["items"]]
+    """Ids of notes, addresses of other pages."""
+    found = [items[0]["location"].partition("#")[0] for items in answer["items"]]
+    return [ID_AT.get(address, address) for address in found]
 
 
 @pytest.mark.parametrize("query", QUERIES, ids=lambda one: one["q"])
