@@ -11,6 +11,7 @@ from pybtex.bibtex.utils import split_name_list
 from pybtex.database import Entry, Person, parse_string
 from pybtex.exceptions import PybtexError
 
+from notes.characters import HAN
 from notes.literal import literal
 from notes.problem import Problem
 
@@ -28,7 +29,7 @@ WRITING = {
     "doi": "写成 DOI，如 10.7551/mitpress/11301.001.0001",
     "url": "写成 https:// 开头的完整地址",
 }
-EAST_ASIAN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}·]+")
+EAST_ASIAN = regex.compile(rf"[{HAN}\p{{Hiragana}}\p{{Katakana}}\p{{Hangul}}·]+")
 SURNAME = "[王李张刘陈杨黄赵吴周徐孙马朱胡郭何高罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢]"
 SEVERAL = regex.compile(rf"[;；、，]|^{SURNAME}\p{{Han}}{{1,2}}\s*,\s*{SURNAME}\p{{Han}}{{1,2}}$")
 """In one name: what parts several."""

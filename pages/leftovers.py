@@ -11,16 +11,13 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from notes.characters import HAN
 from notes.inline import ESCAPE, TAKEN
 from notes.scanner import blank, spans
 from notes.source import Source
 from notes.spans import (
-    Address,
-    Attributes,
-    Citation,
+    NOT_TEXT,
     Code,
-    Comment,
-    Definition,
     Formula,
     FrontMatter,
     Image,
@@ -106,8 +103,7 @@ BEFORE, AFTER = re.compile(rf"{BESIDE}{{0,6}}\Z"), re.compile(f"{BESIDE}{{0,10}}
 CONTAINERS = re.compile(r"[ >]*(?:(?:[-*+]|\d+\.) +)*")
 SOURCE_ITEM = re.compile(rf"^[ >]*{ITEM.pattern}(?!(?:[-*] *)+$)", re.MULTILINE)
 """Not `* * *`, which is a rule."""
-HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
-NOT_SHOWN = (Code, Comment, Formula, FrontMatter, Citation, Tag, Attributes, Address, Definition)
+RUN = re.compile(f"[{HAN}]+")
 
 
 class Leftover(NamedTuple):
@@ -214,7 +210,9 @@ def _unfinished(source: Source) -> str:
     for one in spans(source.text):
         if isinstance(one, Link):
             parts.append(Span(one.label[1], one.end))
-        elif isinstance(one, NOT_SHOWN) or (isinstance(one, Open) and one.mark[0] in "$`~|"):
+        elif isinstance(one, (*NOT_TEXT, FrontMatter)) or (
+            isinstance(one, Open) and one.mark[0] in "$`~|"
+        ):
             parts.append(one)
     # With one bracket escaped the others of a link are text as well.
     view = HALF_LINK.sub(lambda half: TAKEN * len(half[0]), blank(source.text, parts, TAKEN))
@@ -247,14 +245,14 @@ def _swallowed(source: Source, made: Made) -> Iterator[Mistake]:
     formulas, code = made.formulas.copy(), made.code.copy()
     spoken = source.of(Image)  # what these say is text
     for formula in source.of(Formula):
-        if _is_in_any(formula, spoken):
+        if formula.is_in_any(spoken):
             continue
         tex = _squeezed(formula.tex)
         formulas[tex] -= 1
         if formulas[tex] < 0:
             yield _missing("公式", formula.start, tex)
     for block in source.of(Code):
-        if _is_in_any(block, spoken):
+        if block.is_in_any(spoken):
             continue
         text = _squeezed(block.code)
         code[text] -= 1
@@ -266,19 +264,15 @@ def _swallowed(source: Source, made: Made) -> Iterator[Mistake]:
 def _lost_words(source: Source, shown: str) -> Iterator[Mistake]:
     """Han characters that the source has more of than the page."""
     body = source.prose[source.body_starts :]
-    lost = Counter("".join(HAN.findall(body))) - Counter(shown)
+    lost = Counter("".join(RUN.findall(body))) - Counter(shown)
     if not lost:
         return
-    runs = Counter(HAN.findall(body))
+    runs = Counter(RUN.findall(body))
     missing = [run for run in runs if lost.keys() & set(run) and shown.count(run) < runs[run]]
     for run in missing:
         yield _missing("正文", source.body_starts + body.rindex(run), run)
     if not missing:
         yield Mistake("正文", f"页面上少了 {''.join(lost)[:20]}", COMPLETE)
-
-
-def _is_in_any(inner: Span, outer: Iterable[Span]) -> bool:
-    return any(one.start <= inner.start and inner.end <= one.end for one in outer)
 
 
 def _missing(rule: str, place: int, written: str) -> Mistake:
