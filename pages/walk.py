@@ -92,11 +92,11 @@ def walk(html: str, around: Around) -> Facts:
     walked = _Walk(around, mistakes, amended)
     walked.inside(content)
     if around.source and made:
-        found = list(leftovers.mistakes(around.source, walked.texts, made))
-        told = {one.message for one in found}
-        if any(one.rule == "HTML" for one in found):
+        left = list(leftovers.mistakes(around.source, walked.texts, made))
+        told = {one.message for one in left}
+        if any(one.rule == "HTML" for one in left):
             told.add(SWALLOWED)
-        walked.mistakes = [one for one in walked.mistakes if one.message not in told] + found
+        walked.mistakes = [one for one in walked.mistakes if one.message not in told] + left
     return walked.facts()
 
 
