@@ -1,27 +1,37 @@
 """The search index as static files: a small core, blocks of terms, a file a page.
 
 A sorted list of all terms is cut into blocks, so that a term or a prefix is one request; a block
-says in which pages a term occurs and how much it says of each (BM25F, Robertson, Zaragoza &
-Taylor 2004, without the idf, which the browser knows from the length of the list).
+says where a term occurs and how much it says there (BM25F, Robertson, Zaragoza & Taylor 2004,
+without the idf, which the browser knows from the length of the list). A place is the head of a
+page (title, other names, description) or one of its sections.
 """
 
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import sub
 
-from pages.facts import Section
+from pages.facts import Piece, Section
+from search import sound
 from search import terms as search_terms
 
 K1 = 1.2
-WEIGHTS = {"title": 8.0, "aliases": 6.0, "headings": 3.0, "description": 2.0, "text": 1.0}
-LENGTH = {"title": 0.3, "aliases": 0.0, "headings": 0.5, "description": 0.5, "text": 0.75}
-"""BM25F's b: how much a long field counts against its terms."""
-LEVELS = 63
+NAME = 5
+"""What a term in a name (title, other name, tag, heading) weighs, against one in a text."""
+USUAL = 600
+"""Terms of a text of usual length; a term of a longer one says less."""
+LENGTH = 0.75
+"""BM25's b: how much less."""
+CITED = 0.3
+"""What a list of sources weighs: less than what the page says itself."""
+BITS = 6
+"""Of an impact."""
+LEVELS = (1 << BITS) - 1
 BLOCK = 16_000
 """Bytes of a block of terms, about; compressed a third of it."""
 TYPO_FROM = 5
@@ -38,32 +48,25 @@ class Entry:
     description: str = ""
     aliases: Sequence[str] = ()
     tags: Sequence[str] = ()
+    topic: str = ""
     weight: float = 1.0
-    fields: dict[str, str] = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(
-            self,
-            "fields",
-            {
-                "title": self.title,
-                "aliases": " | ".join([*self.aliases, *self.tags]),
-                "headings": " | ".join(section.heading for section in self.sections),
-                "description": self.description,
-                "text": " | ".join(section.text for section in self.sections),
-            },
-        )
+    @property
+    def names(self) -> list[str]:
+        """All that it and its sections are called."""
+        headings = (section.heading for section in self.sections)
+        return [self.title, self.title.partition("：")[0], *self.aliases, *self.tags, *headings]
 
 
 @dataclass(frozen=True)
 class Block:
-    """Terms in order and, one term after the other, the pages they occur in."""
+    """Terms in order and, one term after the other, the places they occur in."""
 
     terms: list[str] = field(default_factory=list)
-    pages: list[int] = field(default_factory=list)
-    """In how many pages a term occurs."""
+    places: list[int] = field(default_factory=list)
+    """In how many places a term occurs."""
     steps: list[int] = field(default_factory=list)
-    """The number of its first page, then how far it is to the next."""
+    """The number of its first place, then how far it is to the next."""
     impacts: list[int] = field(default_factory=list)
 
 
@@ -77,102 +80,146 @@ def files(entries: Sequence[Entry], names: Iterable[Sequence[str]]) -> tuple[str
         written[f"{name}.{version}.json"] = text
         return version
 
+    names = list(names)
     pages = [write(f"pages/{number}", _page(entry)) for number, entry in enumerate(entries)]
+    postings = _postings(entries)
     first_terms: list[str] = []
     blocks: list[str] = []
-    for number, block in enumerate(_blocks(_postings(entries))):
+    called = {*itertools.chain(*names, *(entry.names for entry in entries))}
+    for number, block in enumerate(_blocks(postings, _spelt(called))):
         first_terms.append(block.terms[0])
         blocks.append(write(f"terms/{number}", vars(block)))
+    chars = sorted(term for term in postings if len(term) == 1)
+    taiwan = _taiwan(postings)
+    topics = sorted({entry.topic for entry in entries})
     core = {
-        "names": [[search_terms.fold(name) for name in same] for same in names if len(same) > 1],
+        "names": [[_folded(name) for name in same] for same in names if len(same) > 1],
         "pages": "".join(pages),
+        "places": [1 + len(entry.sections) for entry in entries],
+        "topics": topics,
+        "topic": [topics.index(entry.topic) for entry in entries],
         "blocks": "".join(blocks),
         "first": first_terms,
         "levels": LEVELS,
+        "k1": K1,
+        "simplified": "".join(_simplified({*chars, *"".join(taiwan)})),
+        "taiwan": taiwan,
+        "sounds": write("sounds/0", sound.table(chars, called)),
     }
     return f"core.{write('core', core)}.json", written
+
+
+def _folded(name: str) -> str:
+    return search_terms.fold(name).replace("-", " ")
+
+
+def _simplified(known: set[str]) -> Iterable[str]:
+    """Traditional characters for which a known one stands, each before that one."""
+    pairs = search_terms.SIMPLIFIED.items()
+    return itertools.chain(*((old, new) for old, new in pairs if new in known))
+
+
+def _taiwan(known: Container[str]) -> dict[str, str]:
+    """Words of Taiwan that the index does not have, for words that it has."""
+
+    def has(word: str) -> bool:
+        return all(term in known for term in search_terms.terms(word))
+
+    return {old: new for old, new in search_terms.TAIWAN.items() if has(new) and not has(old)}
 
 
 def _page(entry: Entry) -> dict[str, object]:
     return {
         "url": entry.url,
         "title": entry.title,
+        "topic": entry.topic,
         "aliases": list(entry.aliases),
-        "tags": list(entry.tags),
         "description": entry.description,
-        "sections": [[one.anchor, one.heading, one.pieces] for one in entry.sections],
+        "sections": [[one.anchor, one.heading, _clean(one.pieces)] for one in entry.sections],
     }
 
 
-def _postings(entries: Sequence[Entry]) -> dict[str, list[int]]:
-    """Term -> number of a page, impact of the term on it (1..LEVELS), next page, its impact, ..."""
-    counted = [
-        {name: _stored_terms(name, text) for name, text in entry.fields.items()}
-        for entry in entries
-    ]
-    mean = {
-        name: sum(counts[name].total() for counts in counted) / max(1, len(entries)) or 1
-        for name in WEIGHTS
-    }
+def _clean(pieces: Iterable[Piece]) -> list[Piece]:
+    clean = search_terms.clean
+    return [clean(one) if isinstance(one, str) else (clean(one[0]), one[1]) for one in pieces]
+
+
+def _postings(entries: Iterable[Entry]) -> dict[str, list[int]]:
+    """Term -> where it stands and what it says there: number of the place, and the impact in the lowest bits."""
     postings: defaultdict[str, list[int]] = defaultdict(list)
-    for number, (entry, counts) in enumerate(zip(entries, counted, strict=True)):
-        scales = {
-            name: WEIGHTS[name] / (1 - b + b * counts[name].total() / mean[name])
-            for name, b in LENGTH.items()
-        }
-        levels = (LEVELS - 1) * entry.weight
-        # Most terms stand in the text alone, and as often as many others do.
-        text, scale = counts["text"], scales["text"]
-        often = {times: _impact(scale * times, levels) for times in set(text.values())}
-        impacts = {term: often[times] for term, times in text.items()}
-        elsewhere: dict[str, float] = {}
-        for name in ("title", "aliases", "headings", "description"):
-            for term, times in counts[name].items():
-                before = elsewhere.get(term) or scale * text.get(term, 0)
-                elsewhere[term] = before + scales[name] * times
-        impacts |= {term: _impact(frequency, levels) for term, frequency in elsewhere.items()}
-        for term, impact in impacts.items():
-            postings[term] += number, impact
+    place = 0
+    for entry in entries:
+        for impacts in page_terms(entry):
+            for term, impact in impacts.items():
+                postings[term].append(place | impact)
+            place += 1 << BITS
     return postings
 
 
-def _impact(frequency: float, levels: float) -> int:
+def page_terms(entry: Entry) -> list[dict[str, int]]:
+    """What each term says of a page, then of each of its sections: of this page alone, so that it can be kept."""
+    head = ([entry.title, *entry.aliases, *entry.tags], entry.description)
+    sections = (([one.heading], one.text) for one in entry.sections)
+    cited = (CITED if one.anchor == "sources" else 1 for one in entry.sections)
+    weights = (entry.weight * weight for weight in (1, *cited))
+    places = zip((head, *sections), weights, strict=True)
+    return [_impacts(names, text, weight) for (names, text), weight in places]
+
+
+def _impacts(names: Iterable[str], text: str, weight: float) -> dict[str, int]:
+    clean = search_terms.clean
+    said = _stored_terms(clean(text), from_two=True)
+    usual = weight / (1 - LENGTH + LENGTH * max(1, said.total() / USUAL))
+    # Most terms stand in the text alone, and as often as many others do.
+    often = {times: _impact(usual * times) for times in set(said.values())}
+    impacts = {term: often[times] for term, times in said.items()}
+    for term, times in _stored_terms(clean(" | ".join(names)), from_two=False).items():
+        impacts[term] = _impact(usual * said[term] + weight * NAME * times)
+    return impacts
+
+
+def _impact(frequency: float) -> int:
     """BM25's saturation: a term that occurs ever more often says hardly more."""
-    return 1 + int(levels * frequency / (K1 + frequency))
+    return 1 + int((LEVELS - 1) * frequency / (K1 + frequency))
 
 
-def _stored_terms(name: str, text: str) -> Counter[str]:
-    """The terms of a field and the beginnings of its words, which a reader types first."""
+def _stored_terms(text: str, *, from_two: bool) -> Counter[str]:
+    """The terms of a text and the beginnings of its words, which a reader types first."""
     found = Counter(search_terms.terms(text))
     words = [(term, times) for term, times in found.items() if term < "\u0400" and len(term) > 1]
     for term, times in words:
         if len(term) > 2:
             found[term[:2] + "*"] += times
-        if name != "text":
+        if not from_two:
             found[term[0] + "*"] += times
     return found
 
 
-def _blocks(postings: dict[str, list[int]]) -> Iterable[Block]:
+def _spelt(names: Iterable[str]) -> set[str]:
+    """Names as terms without places, each behind how it sounds: `'huanjue=幻觉`."""
+    return {f"'{spelt}={name}" for name in names for spelt in sound.spelt(name)}
+
+
+def _blocks(postings: Mapping[str, list[int]], spelt: Iterable[str]) -> Iterable[Block]:
     """All terms in order, cut into blocks.
 
-    Words stand a second time, from back to front after a `~` and without pages: a word with one
+    Words stand a second time, from back to front after a `~` and without places: a word with one
     typo agrees with the right one in its first or in its last half.
     """
     backwards = ("~" + term[::-1] for term in postings if _may_be_mistyped(term))
     block, size = Block(), 0
-    for term in sorted([*postings, *backwards]):
+    for term in sorted([*postings, *backwards, *spelt]):
         found = postings.get(term, ())
-        pages = found[::2]
-        more = len(term) + 5 + 5 * len(pages)
+        places = [one >> BITS for one in found]
+        more = len(term) + 5 + 5 * len(places)
         if block.terms and size + more > BLOCK:
             yield block
             block, size = Block(), 0
         block.terms.append(term)
-        block.pages.append(len(pages))
-        # Most terms have one page, for which this would take longer than all else.
-        block.steps.extend(map(sub, pages, (0, *pages)) if len(pages) > 1 else pages)
-        block.impacts.extend(found[1::2])
+        block.places.append(len(places))
+        # Most terms have one place, for which this would take longer than all else.
+        block.steps.extend(map(sub, places, (0, *places)) if len(places) > 1 else places)
+        block.impacts.extend([one & LEVELS for one in found])
         size += more
     if block.terms:
         yield block
