@@ -12,10 +12,11 @@ import hashlib
 import itertools
 import json
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import sub
 
+from pages import added
 from pages.facts import Piece, Section
 from search import sound
 from search import terms as search_terms
@@ -38,6 +39,11 @@ TYPO_FROM = 5
 """Letters from which a word may be mistyped."""
 
 
+Place = tuple[str, str, float]
+"""Names and text, and what they weigh."""
+Weigh = Callable[[Sequence[Place]], list[dict[str, int]]]
+
+
 @dataclass(frozen=True)
 class Entry:
     """A page to be found."""
@@ -57,6 +63,17 @@ class Entry:
         headings = (section.heading for section in self.sections)
         return [self.title, self.title.partition("：")[0], *self.aliases, *self.tags, *headings]
 
+    @property
+    def places(self) -> list[Place]:
+        """The page itself, then its sections."""
+        head = " | ".join([self.title, *self.aliases, *self.tags])
+        sections = (
+            (one.heading, one.text, CITED if one.anchor == added.SOURCES else 1)
+            for one in self.sections
+        )
+        all_places = ((head, self.description, 1), *sections)
+        return [(names, text, self.weight * weight) for names, text, weight in all_places]
+
 
 @dataclass(frozen=True)
 class Block:
@@ -70,19 +87,21 @@ class Block:
     impacts: list[int] = field(default_factory=list)
 
 
-def files(entries: Sequence[Entry], names: Iterable[Sequence[str]]) -> tuple[str, dict[str, str]]:
+def files(
+    entries: Sequence[Entry], names: Iterable[Sequence[str]], weigh: Weigh | None = None
+) -> tuple[str, dict[str, bytes]]:
     """The core's name, and every file by its name. `names` are sets of names of one thing."""
-    written: dict[str, str] = {}
+    written: dict[str, bytes] = {}
 
     def write(name: str, content: object) -> str:
-        text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-        version = hashlib.sha256(text.encode()).hexdigest()[:6]
+        text = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+        version = hashlib.sha256(text).hexdigest()[:6]
         written[f"{name}.{version}.json"] = text
         return version
 
     names = list(names)
     pages = [write(f"pages/{number}", _page(entry)) for number, entry in enumerate(entries)]
-    postings = _postings(entries)
+    postings = _postings(entries, weigh or page_terms)
     first_terms: list[str] = []
     blocks: list[str] = []
     called = {*itertools.chain(*names, *(entry.names for entry in entries))}
@@ -144,36 +163,31 @@ def _clean(pieces: Iterable[Piece]) -> list[Piece]:
     return [clean(one) if isinstance(one, str) else (clean(one[0]), one[1]) for one in pieces]
 
 
-def _postings(entries: Iterable[Entry]) -> dict[str, list[int]]:
+def _postings(entries: Iterable[Entry], weigh: Weigh) -> dict[str, list[int]]:
     """Term -> where it stands and what it says there: number of the place, and the impact in the lowest bits."""
     postings: defaultdict[str, list[int]] = defaultdict(list)
     place = 0
     for entry in entries:
-        for impacts in page_terms(entry):
+        for impacts in weigh(entry.places):
             for term, impact in impacts.items():
                 postings[term].append(place | impact)
             place += 1 << BITS
     return postings
 
 
-def page_terms(entry: Entry) -> list[dict[str, int]]:
-    """What each term says of a page, then of each of its sections: of this page alone, so that it can be kept."""
-    head = ([entry.title, *entry.aliases, *entry.tags], entry.description)
-    sections = (([one.heading], one.text) for one in entry.sections)
-    cited = (CITED if one.anchor == "sources" else 1 for one in entry.sections)
-    weights = (entry.weight * weight for weight in (1, *cited))
-    places = zip((head, *sections), weights, strict=True)
-    return [_impacts(names, text, weight) for (names, text), weight in places]
+def page_terms(places: Iterable[Place]) -> list[dict[str, int]]:
+    """What each term says of each place of a page: of this page alone, so that it can be kept."""
+    return [_impacts(*place) for place in places]
 
 
-def _impacts(names: Iterable[str], text: str, weight: float) -> dict[str, int]:
+def _impacts(names: str, text: str, weight: float) -> dict[str, int]:
     clean = search_terms.clean
     said = _stored_terms(clean(text), from_two=True)
     usual = weight / (1 - LENGTH + LENGTH * max(1, said.total() / USUAL))
     # Most terms stand in the text alone, and as often as many others do.
     often = {times: _impact(usual * times) for times in set(said.values())}
     impacts = {term: often[times] for term, times in said.items()}
-    for term, times in _stored_terms(clean(" | ".join(names)), from_two=False).items():
+    for term, times in _stored_terms(clean(names), from_two=False).items():
         impacts[term] = _impact(usual * said[term] + weight * NAME * times)
     return impacts
 

@@ -101,8 +101,28 @@ def test_what_is_not_true_is_told(tmp_path: Path, body: str, message: str) -> No
         '!!! example "例"\n    ' + indent(program("print(2)", "2"), "    ").strip(),
         program("def f(x: int): ...\nprint(f.__annotations__)", "{'x': <class 'int'>}"),
         "<!-- not run: 要 GPU -->\n\n```python\nimport nothing_of_this_name\n```",
+        program("if __name__ == '__main__':\n    print(1)", "1"),
+        program("import subprocess\nprint(1)\nsubprocess.run(['echo', '2'])", "1\n2"),
+        program("import sys\nprint(1)\nsys.stdout = sys.__stdout__", "1"),
+        program("print(1)\nprint('二', end='')", "1\n二"),
+        program(
+            "import threading, time\nthreading.Thread(target=time.sleep, args=[99]).start()\nprint(1)",
+            "1",
+        ),
     ],
-    ids=["numbers", "code", "a program", "a program in a box", "annotations", "not run"],
+    ids=[
+        "numbers",
+        "code",
+        "a program",
+        "a program in a box",
+        "annotations",
+        "not run",
+        "main",
+        "a child",
+        "stdout",
+        "no end of line",
+        "a thread",
+    ],
 )
 def test_what_is_true_is_not_told(tmp_path: Path, body: str) -> None:
     assert told(tmp_path, body) == []
@@ -122,9 +142,12 @@ def test_what_is_true_is_not_told(tmp_path: Path, body: str) -> None:
         "```py3\n{}\n```",
         "```pyi\n{}\n```",
         "```sage\n{}\n```",
+        "```numpy\n{}\n```",
     ],
 )
-@pytest.mark.parametrize("before", ["", "> ", "    "], ids=["text", "quote", "box or list"])
+@pytest.mark.parametrize(
+    "before", ["", "> ", "    ", "\t"], ids=["text", "quote", "box or list", "tab"]
+)
 @pytest.mark.parametrize("above", ['!!! example "例"', "- 项"])
 def test_a_program_is_run_however_it_is_written(
     tmp_path: Path, block: str, before: str, above: str
@@ -151,13 +174,15 @@ def test_what_is_no_program_is_not_run(tmp_path: Path, body: str) -> None:
 
 def test_programs_share_nothing(tmp_path: Path) -> None:
     first = (
-        "import sys, numpy\nnumpy.random.seed(0)\nnumpy.left = sys.modules['left'] = 1\nprint(1)"
+        "import sys, numpy\nnumpy.random.seed(0)\nnumpy.left = sys.modules['left'] = 1\n"
+        "open('left', 'w').close()\nprint(1)"
     )
     second = (
-        "import sys, numpy\n"
-        "print(hasattr(numpy, 'left'), 'left' in sys.modules, numpy.random.rand() == 0.5488135039273248)"
+        "import os, sys, numpy\n"
+        "print(hasattr(numpy, 'left'), 'left' in sys.modules, numpy.random.rand() == 0.5488135039273248)\n"
+        "print(os.listdir())"
     )
-    body = program(first, "1") + "\n\n" + program(second, "False False False")
+    body = program(first, "1") + "\n\n" + program(second, "False False False\n[]")
     assert told(tmp_path, body) == []
 
 

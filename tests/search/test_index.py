@@ -83,7 +83,7 @@ def test_an_index_of_nothing_is_a_core_without_blocks() -> None:
 
 def test_a_section_says_what_stands_in_it_and_the_head_what_the_page_is_called() -> None:
     page = Entry("甲/", "甲", [Section("a", "子", ("梯度",)), Section("b", "丑", ("温度",))])
-    head, *sections = search_index.page_terms(page)
+    head, *sections = search_index.page_terms(page.places)
     assert "甲" in head
     assert "梯度" not in head
     assert ["梯度" in one for one in sections] == [True, False]
