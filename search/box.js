@@ -16,6 +16,7 @@
   let wanted = null; // text for which Enter was pressed before its answer was there
   let looking = 0;
   let before = null; // what had the focus
+  let isLeaving = false; // for a result: the address keeps what was asked
 
   const Real = window.Worker;
   /** The worker of the search, begun again after it has failed. The theme may ask it at once. */
@@ -146,18 +147,18 @@
 
   field.addEventListener("focus", ({ relatedTarget }) => {
     if (!search.contains(relatedTarget)) before = relatedTarget;
+    isLeaving = false;
     if (!field.value.trim()) start();
   });
   // The core is on its way before the first key.
   field.addEventListener("focus", () => worker?.postMessage({ type: PREPARE }), { once: true });
 
-  toggle.addEventListener("change", () => toggle.checked || search.dataset.leaving !== undefined || remember());
+  toggle.addEventListener("change", () => toggle.checked || isLeaving || remember());
   search.addEventListener(
     "click",
     ({ target }) => {
-      const isResult = target.closest(".md-search-result__link");
-      if (isResult) keep(field.value.trim());
-      search.toggleAttribute("data-leaving", Boolean(isResult));
+      isLeaving = target.closest(".md-search-result__link") !== null;
+      if (isLeaving) keep(field.value.trim());
     },
     true,
   );
