@@ -62,7 +62,7 @@
       looking = setTimeout(() => meta.replaceChildren(line("正在查找…")), QUIET);
     }
     field.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
-    remember();
+    readdress("q", field.value.trim()); // so that one comes back to it
   }
 
   /** Ask again what the theme takes for answered. */
@@ -86,9 +86,6 @@
     else address.searchParams.delete(name);
     history.replaceState(history.state, "", address);
   }
-
-  /** The address asks what the field asks, so that one comes back to it. */
-  const remember = () => readdress("q", toggle.checked ? field.value.trim() : "");
 
   // The theme listens to keys; pasting, dictating and input methods are heard as input. What an
   // input method has not turned into characters yet (huan jue) is asked only after a pause:
@@ -153,7 +150,7 @@
   // The core is on its way before the first key.
   field.addEventListener("focus", () => worker?.postMessage({ type: PREPARE }), { once: true });
 
-  toggle.addEventListener("change", () => toggle.checked || isLeaving || remember());
+  toggle.addEventListener("change", () => toggle.checked || isLeaving || readdress("q", ""));
   search.addEventListener(
     "click",
     ({ target }) => {
