@@ -13,6 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from conftest import SITE_URL
 from playwright.sync_api import Browser, Page, Response, Route
 from real_notes import address, one_with
+from rooms import CUT
 
 from notes import topic_of
 
@@ -183,6 +184,7 @@ def test_a_page_suits_a_phone(open_page: Open, path: str) -> None:
     assert page.evaluate(CUT_OFF) == []
     assert page.evaluate(LEFT_ALONE) == []
     assert page.evaluate(BEGINS_A_LINE) == []
+    assert page.evaluate(CUT) == []
 
 
 class Late:
