@@ -75,7 +75,7 @@ def _shows(page: Page, build: Build, config: MkDocsConfig) -> Iterator[object]:
     note = build.note_of.get(page.file.src_uri)
     yield build.card_of(note)
     if note:
-        yield _listed(note), build.minutes[note.id]
+        yield _listed(note), build.minutes[note.id], note.source in build.drafts
         yield [build.begins.get(("tags.md", tag)) for tag in note.tags]
         yield [_listed(one) for one in build.prerequisites[note.id]]
         yield [_listed(one) for one in build.builds_on[note.id]]
