@@ -179,12 +179,15 @@ class Build:
     minutes = Given[dict[str, int]]("read_notes")
     """To read a note, by its id."""
     bibtex = Given[Callable[[Note], str]]("read_notes")
+    card_of = Given[Callable[[Note | None], str]]("share_cards")
+    """Address of the picture that goes with links to a note, or to any other page."""
     feed_links = Given[list[FeedLink]]("publish_feeds")
     topic_feeds = Given[dict[str, FeedLink]]("publish_feeds")
     """By the topic's folder."""
     nav = Given[Navigation]("keep_pages")
     published = Given[list[File]]("keep_pages")
     """Every page, whether it is written anew or not."""
+    once = Given[Callable[..., str]]("render_once")
     search_core = Given[str]("publish_search")
     search_worker = Given[str]("publish_search")
     """Addresses below the site's root."""
@@ -246,15 +249,8 @@ def _refuse_unlisted(config: MkDocsConfig) -> None:
 
 def tell_mistakes(build: Build, file: File, mistakes: Iterable[Mistake]) -> None:
     """Mistakes in a page as problems of its source."""
-    path = path_of(file.src_uri)
     source = source_of(file)
-    for one in mistakes:
-        if one.place is not None:
-            build.problems.add(source.problem(one.place, one.rule, one.message, one.instead))
-            continue
-        if line := line_of(source, one.written):
-            line += one.below
-        build.problems.add(Problem(path, line, 0, one.rule, one.message, one.instead))
+    build.problems.add(*(one.problem(source) for one in mistakes))
 
 
 @contextmanager
@@ -298,9 +294,3 @@ def source_of(file: File) -> Source:
 def _source(path: str, text: str) -> Source:
     """What one hook has asked of it, the next one is not to work out again."""
     return Source(Path(path), path, text)
-
-
-def line_of(source: Source, written: str) -> int:
-    """1-based line where a text first stands in a source, outside of code if it does; 0 if nowhere."""
-    at = source.place_of(written)
-    return 0 if at is None else source.line_at(at)

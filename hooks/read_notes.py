@@ -36,7 +36,7 @@ from notes import (
 from notes.authors import Author
 from notes.problem import Problem
 from pages import bibtex
-from pages.walk import Around, walk
+from pages.opening import opening
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -262,8 +262,8 @@ def _openings(config: MkDocsConfig, files: Files) -> dict[str, str]:
     openings = {}
     for file in _note_files(files):
         if own := build.metas.get(file.src_uri, {}).get("excerpt"):
-            facts = walk(settings.rendered(own), Around())
-            build_state.tell_mistakes(build, file, facts.mistakes)
+            facts, found = opening(own, settings.rendered(own), build_state.source_of(file))
+            build.problems.add(*found)
             openings[file.src_uri] = facts.plain
     return openings
 

@@ -30,6 +30,7 @@ def told(root: Path, body: str, checks: str = CHECKS) -> list[str]:
     folder = root / "docs" / "basics" / "one"
     folder.mkdir(parents=True)
     root.joinpath("docs", "glossary.yml").write_text(GLOSSARY, encoding="utf-8")
+    root.joinpath("docs", "references.bib").touch()
     root.joinpath("pyproject.toml").write_bytes((ROOT / "pyproject.toml").read_bytes())
     folder.joinpath("checks.py").write_text(checks, encoding="utf-8")
     folder.joinpath("index.md").write_text(note(body=body), encoding="utf-8")
