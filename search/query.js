@@ -14,6 +14,7 @@ const TOPIC = /(?:^|\s)#(\S+)/g;
 const SIGNS = { sum: "∑", prod: "∏", partial: "∂", nabla: "∇", in: "∈", sqrt: "√", infty: "∞", le: "≤", ge: "≥" };
 const FORM = /^(?:[dt]?frac|text|math\w+|operatorname|left|right|big\w*|hat|bar|tilde|vec|boldsymbol|cdot|times|to)$/i;
 const OPERATOR = /[=<>+*/^()\\]/;
+const SHORT = 3; // Han characters of a word that says nothing by its half: 决策 of 决策树
 const ENOUGH = 0.5; // share of a query, by what its words tell, that an answer has
 
 const bits = (count) => (1 << count) - 1;
@@ -62,9 +63,10 @@ function addHan({ atoms, terms, groups }, run, before, after) {
     return { text, from, to: from + 1 };
   });
   const chars = [...(isLetter(before) ? [before] : []), ...own, ...(isLetter(after) ? [after] : [])];
+  const word = chars.length === SHORT ? bits(SHORT) << start : 0;
   chars.forEach(({ text, from, to }, i) => {
     atoms.push({ from, to });
-    if (i) terms.push({ text: fold(chars[i - 1].text + text), mask: 3 << (start + i - 1) });
+    if (i) terms.push({ text: fold(chars[i - 1].text + text), mask: 3 << (start + i - 1), word });
   });
   if (chars.length === 1) terms.push({ text: run.text, mask: 1 << start });
   // A number says more with its unit: 4 位.
@@ -255,8 +257,11 @@ export async function find(store, query) {
   ]);
   const known = tallies.filter((one) => one.pages);
   const own = tallies.filter((one) => !one.isName && (one.pages || !one.term.unless));
-  const lacking = (hit) =>
-    own.filter((one) => !(hit && (one.isOn(hit.page) || (hit.named & one.term.mask) === one.term.mask)));
+  const lacking = (hit) => {
+    const lacks = own.filter((one) => !(hit && (one.isOn(hit.page) || (hit.named & one.term.mask) === one.term.mask)));
+    const torn = lacks.reduce((all, { term }) => all | term.word, 0);
+    return own.filter((one) => lacks.includes(one) || torn & one.term.word);
+  };
   const told = (list) => list.reduce((sum, one) => sum + one.weight, 0);
   const found = [];
   for (let page = 0; page < store.total; page++) {

@@ -179,6 +179,13 @@ def test_a_part_of_a_word_is_no_answer(searching: Searching, typed: str) -> None
     assert search.ask(typed)["answers"] == 0
 
 
+@pytest.mark.parametrize("other", ["", "政策树立", "剪枝，政策树立", "决定，树立，政策树"])
+def test_half_of_a_short_word_is_no_answer(searching: Searching, other: str) -> None:
+    search = searching(*OTHERS, page("甲", aliases=["决策边界"]), page("乙", other), page("丙", other))
+    assert search.ask("决策树")["missing"] == {"not": ["决策树"], "has": ["决策"]}
+    assert search.ask("决策树剪枝")["answers"] == 0
+
+
 def test_names_of_one_thing_stand_for_each_other(searching: Searching) -> None:
     search = searching(*OTHERS, page("甲", "低秩适配很省"), names=[["LoRA", "低秩适配"]])
     assert titles(search, "lora") == ["甲"]
