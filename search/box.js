@@ -188,7 +188,7 @@
 
   const element = (name, text, more) => Object.assign(document.createElement(name), { textContent: text }, more);
   const button = (text, onclick) => element("button", text, { type: "button", onclick });
-  const link = ({ url, title }) => element("a", title, { href: new URL(url, base) });
+  const link = (url, title) => element("a", title, { href: new URL(url, base) });
   const line = (...parts) => {
     const p = document.createElement("p");
     p.append(...parts);
@@ -204,9 +204,7 @@
       start();
     });
     const again = texts.map((text) => button(text, () => put(text)));
-    meta.replaceChildren(
-      line(texts.length ? "最近找过：" : "键入以开始搜索", ...again, ...(texts.length ? [forget] : [])),
-    );
+    meta.replaceChildren(texts.length ? line("最近找过：", ...again, forget) : line("键入以开始搜索"));
   }
 
   function troubled({ items }) {
@@ -214,38 +212,20 @@
     return line(navigator.onLine ? what : "现在没有网络，结果可能不全。", button("重试", askAgain));
   }
 
+  const elsewhere = () => line("也可以看", link("search/", "全部小节与标签"), "和", link("glossary/", "术语表"), "。");
+
   /** What was meant, or what is missing: nothing is taken for something else without a word. */
   function doubts({ typed, items, total, meant, instead, missing, trouble }) {
-    if (meant && !instead)
-      return [
-        line(
-          "你是不是要找 ",
-          button(meant.name, () => put(meant.text)),
-          "？",
-        ),
-      ];
-    const lines = [];
-    if (meant) lines.push(line("你是不是要找 ", element("strong", meant.name), "？下面是它的结果。"));
-    if (trouble && !total) return lines;
+    const name = meant && (instead ? element("strong", meant.name) : button(meant.name, () => put(meant.text)));
+    const lines = meant ? [line("你是不是要找 ", name, instead ? "？下面是它的结果。" : "？")] : [];
+    if ((meant && !instead) || (trouble && !total)) return lines;
     if (!total) lines.push(line(`没有笔记讲到${quoted([typed.trim()])}。`));
-    else if (missing && items.length)
-      lines.push(
-        line(
-          `没有笔记讲到${quoted(missing.not)}；下面${missing.has.length ? `只讲${quoted(missing.has)}` : "的只是沾边"}。`,
-        ),
-      );
-    if (!total || missing)
-      lines.push(
-        line(
-          "也可以看",
-          link({ url: "search/", title: "全部小节与标签" }),
-          "和",
-          link({ url: "glossary/", title: "术语表" }),
-          "。",
-        ),
-      );
-    return lines;
+    else if (missing && items.length) lines.push(line(lacking(missing)));
+    return total && !missing ? lines : [...lines, elsewhere()];
   }
+
+  const lacking = ({ not, has }) =>
+    `没有笔记讲到${quoted(not)}；下面${has.length ? `只讲${quoted(has)}` : "的只是沾边"}。`;
 
   function counted({ items, total, answers, done }) {
     if (!items.length) return total && done ? [line(`有 ${total} 篇，但都没有取到。`)] : [];

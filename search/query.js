@@ -1,5 +1,5 @@
 // From what a reader typed to the places that answer it.
-import { IS_HAN, IS_WORD, WORD, clean, fold, plain, runs, stem, words } from "./terms.js";
+import { IS_HAN, IS_WORD, WORD, clean, fold, isInWord, merged, plain, runs, stem, words } from "./terms.js";
 
 const LONGEST = 200; // characters of a query that count
 const ATOMS = 30; // bits of a mask
@@ -145,15 +145,12 @@ async function standsFor(store, term) {
   return found;
 }
 
-const isLetterName = (name) => name.length === 1 && IS_WORD.test(name);
-
 /** Where a text has a name, not within a longer word: 秩 is not in 秩序. */
 function* namedIn(name, text) {
-  const joins = (i) => IS_WORD.test(text[i - 1] ?? " ") && IS_WORD.test(text[i] ?? " ");
   const isOne = name.length === 1 && IS_HAN.test(name);
   for (let from = text.indexOf(name); from >= 0; from = text.indexOf(name, from + 1)) {
     const to = from + name.length;
-    if (joins(from) || joins(to)) continue;
+    if (isInWord(text, from) || isInWord(text, to)) continue;
     if (!isOne || !(IS_HAN.test(text[from - 1] ?? " ") || IS_HAN.test(text[to] ?? " "))) yield { from, to };
   }
 }
@@ -164,7 +161,7 @@ function otherNames(store, { text, atoms }) {
   const found = [];
   for (const names of store.core.names) {
     // Eta is a letter in a formula, and a star elsewhere.
-    if (isLetterName(names[0]) && !OPERATOR.test(text)) continue;
+    if (names[0].length === 1 && IS_WORD.test(names[0]) && !OPERATOR.test(text)) continue;
     for (const name of names) {
       let mask = 0;
       for (const { from, to } of namedIn(name, folded))
@@ -199,8 +196,7 @@ class Tally {
   /** To be called when all is added: what it tells that a page has the term (BM25's idf). */
   weigh() {
     const { total } = this.store;
-    this.pages = 0;
-    for (let page = 0; page < total; page++) if (this.isOn(page)) this.pages++;
+    this.pages = this.store.core.places.filter((_, page) => this.isOn(page)).length;
     this.weight = Math.log(1 + (total - this.pages + 0.5) / (this.pages + 0.5));
     return this;
   }
@@ -276,6 +272,9 @@ export async function find(store, query) {
   return { hits, all, answers, tallies: known, own, lacking };
 }
 
+const spans = (atoms, mask) => merged(atoms.filter((_, i) => mask & (1 << i)));
+const isLong = ({ from, to }) => to - from > 1;
+
 /** Of a query what the best page has not, and what it has. */
 export function missing({ text, atoms, groups }, { hits, lacking }) {
   const lacks = lacking(hits[0]).reduce((all, { term }) => all | term.mask, 0);
@@ -283,22 +282,10 @@ export function missing({ text, atoms, groups }, { hits, lacking }) {
   const told = { not: [], has: [] };
   for (const group of groups) {
     const own = spans(atoms, group & has);
-    const others = spans(atoms, group & ~has).filter(({ from, to }) => to - from > 1);
+    const others = spans(atoms, group & ~has).filter(isLong);
     if (group & lacks) told.not.push(...(others.length ? others : spans(atoms, group)));
-    told.has.push(...own.filter(({ from, to }) => to - from > 1 || !(group & lacks)));
+    told.has.push(...own.filter((span) => isLong(span) || !(group & lacks)));
   }
   const texts = (list) => [...new Set(list.map(({ from, to }) => text.slice(from, to)))];
   return { not: texts(told.not), has: texts(told.has).filter((one) => !texts(told.not).includes(one)) };
-}
-
-/** Atoms of a mask as spans of the text. */
-function spans(atoms, mask) {
-  const found = [];
-  atoms.forEach(({ from, to }, i) => {
-    if (!(mask & (1 << i))) return;
-    const last = found.at(-1);
-    if (last && from <= last.to) last.to = Math.max(last.to, to);
-    else found.push({ from, to });
-  });
-  return found;
 }

@@ -1,26 +1,23 @@
 // From a page that answers a query to what the search box shows of it.
 import { escape } from "../docs/assets/elements/escape.js";
-import { IS_HAN, IS_WORD, WORD, fold, stem } from "./terms.js";
+import { IS_HAN, IS_WORD, WORD, fold, isInWord, merged, stem } from "./terms.js";
 
 const EXCERPT = 90; // characters around the first hit, about
 const SECTIONS = 3; // of a page, at most
 const FULL = 5; // pages that list so many; those after them list one
 const MARKED = 8; // different words that the page marks, at most
 
-/** A text as it is looked through: folded, words found by their stems. */
-function flattened(pieces) {
-  let text = "";
-  const starts = pieces.map((piece) => {
-    const start = text.length;
-    text += typeof piece === "string" ? piece : piece[0];
-    return start;
-  });
-  return { text, starts, folded: fold(text) };
-}
-
+const readable = (piece) => (typeof piece === "string" ? piece : piece[0]);
 const texts = new WeakMap();
+
+/** A text as it is looked through: whole, folded, and where its pieces start. */
 function textOf(pieces) {
-  if (!texts.has(pieces)) texts.set(pieces, flattened(pieces));
+  if (!texts.has(pieces)) {
+    let length = 0;
+    const starts = pieces.map((piece) => (length += readable(piece).length) - readable(piece).length);
+    const text = pieces.map(readable).join("");
+    texts.set(pieces, { text, starts, folded: fold(text) });
+  }
   return texts.get(pieces);
 }
 
@@ -34,13 +31,12 @@ export function literal({ text }, names) {
   return new RegExp(`(?<![${WORD}])${signs.map(escaped).join(between)}(?![${WORD}])`, "g");
 }
 
-const isWordAt = (text, i) => IS_WORD.test(text[i] ?? " ");
 const isNumberAt = (text, i) => i >= 0 && /^\d(?:\.\d|,\d{3})/.test(text.slice(i, i + 5));
 
 /** Whether a place lies within a word or a number, and not on a camel's back. */
 function isInside(text, folded, i) {
   if (/[a-z]/.test(text[i - 1]) && /[A-Z]/.test(text[i])) return false;
-  return (isWordAt(folded, i - 1) && isWordAt(folded, i)) || isNumberAt(folded, i - 1) || isNumberAt(folded, i - 2);
+  return isInWord(folded, i) || isNumberAt(folded, i - 1) || isNumberAt(folded, i - 2);
 }
 
 /** Where a word ends that begins here: also with another ending of the same stem. Nowhere if it is another word. */
@@ -77,17 +73,6 @@ function occurrences(text, tallies, folded = fold(text)) {
   return found.sort((a, b) => a.from - b.from || b.to - a.to);
 }
 
-/** Hits that touch or overlap, as one. */
-function merged(hits) {
-  const spans = [];
-  for (const { from, to } of hits) {
-    const last = spans.at(-1);
-    if (last && from <= last.to) last.to = Math.max(last.to, to);
-    else spans.push({ from, to });
-  }
-  return spans;
-}
-
 /** Text with its hits marked. */
 function marked(text, hits) {
   let html = "";
@@ -107,12 +92,11 @@ function around({ text }, hits) {
     for (let j = i; j < hits.length && hits[j].to <= from + EXCERPT; j++) words.add(hits[j].tally);
     if (words.size > best.words) best = { start: from, words: words.size };
   });
-  const inWord = (i) => IS_WORD.test(text[i - 1] ?? " ") && IS_WORD.test(text[i] ?? " ");
   let start = Math.max(0, best.start - EXCERPT / 3);
   if (start) start += text.slice(start, best.start).search(/[，。；：！？、]/) + 1;
-  while (inWord(start)) start--;
+  while (isInWord(text, start)) start--;
   let end = start + EXCERPT * 1.5;
-  while (inWord(end)) end++;
+  while (isInWord(text, end)) end++;
   return { start, end };
 }
 
@@ -120,10 +104,11 @@ function around({ text }, hits) {
 function excerpt(pieces, whole, hits) {
   const { start, end } = around(whole, hits);
   const shown = pieces.map((piece, i) => {
-    const [from, readable] = [whole.starts[i], typeof piece === "string" ? piece : piece[0]];
-    if (from + readable.length <= start || from >= end) return "";
+    const from = whole.starts[i];
+    const to = from + readable(piece).length;
+    if (to <= start || from >= end) return "";
     if (typeof piece !== "string") {
-      const isHit = hits.some((one) => one.from < from + readable.length && one.to > from);
+      const isHit = hits.some((one) => one.from < to && one.to > from);
       return isHit ? `<mark>${piece[1]}</mark>` : piece[1];
     }
     const [low, high] = [Math.max(0, start - from), Math.min(piece.length, end - from)];
@@ -181,19 +166,10 @@ export function listed(page, { scores }, query, tallies, place) {
   const shown = sections.filter((one) => one.anchor && one.score > scores[0]).slice(0, place < FULL ? SECTIONS : 1);
   const topic = page.topic ? `<span class="search-place">${escape(page.topic)} › </span>` : "";
   const score = 3 * (FULL + FULL - place); // the theme opens what scores most, and folds away what scores less than its page
+  const isOpening = opening && (opens || !shown.length);
+  const text = isOpening ? teaser(opening) : shown.length ? "" : `<p>${titled(page.description)}</p>`;
   return [
-    {
-      location: page.url,
-      title: topic + titled(page.title),
-      text:
-        opening && (opens || !shown.length)
-          ? teaser(opening)
-          : shown.length
-            ? ""
-            : `<p>${titled(page.description)}</p>`,
-      score,
-      terms,
-    },
+    { location: page.url, title: topic + titled(page.title), text, score, terms },
     ...shown.map((one, i) => ({
       location: `${page.url}#${one.anchor}`,
       title: titled(one.heading),

@@ -1,6 +1,7 @@
 // Files of the index: fetched when a query needs them, kept for the next one.
 import { fold, plain, simplify } from "./terms.js";
 
+const STARTED = 6; // blocks in which terms with one beginning are looked for
 const KEPT = 300; // blocks and pages of which the newest are kept: some MB
 
 export class Store {
@@ -128,11 +129,11 @@ export class Store {
     return from < to ? { steps: block.steps.slice(from, to), impacts: block.impacts.slice(from, to) } : null;
   }
 
-  /** Terms that begin with `prefix`, from at most `most` blocks. */
-  async startingWith(prefix, most = 6) {
+  /** Terms that begin with `prefix`, from at most so many blocks. */
+  async startingWith(prefix) {
     if (!this.core.first.length) return [];
     const from = this.blockOf(prefix);
-    const to = Math.min(this.blockOf(prefix + "\uffff"), from + most - 1);
+    const to = Math.min(this.blockOf(prefix + "\uffff"), from + STARTED - 1);
     const numbers = Array.from({ length: to - from + 1 }, (_, i) => from + i);
     const blocks = await Promise.all(numbers.map((number) => this.block(number)));
     return blocks.flatMap((block) => block?.terms ?? []).filter((term) => term.startsWith(prefix));

@@ -15,6 +15,20 @@ const LOOKALIKES = { "\u2010": "-", "\u2011": "-", "\u2212": "-", "\u2019": "'" 
 export const IS_WORD = new RegExp(`[${WORD}]`);
 export const IS_HAN = new RegExp(`[${HAN}]`);
 
+/** Whether a place lies within a word. */
+export const isInWord = (text, i) => IS_WORD.test(text[i - 1] ?? " ") && IS_WORD.test(text[i] ?? " ");
+
+/** Spans that touch or overlap, as one: of [{from, to}] in order. */
+export function merged(spans) {
+  const found = [];
+  for (const { from, to } of spans) {
+    const last = found.at(-1);
+    if (last && from <= last.to) last.to = Math.max(last.to, to);
+    else found.push({ from, to });
+  }
+  return found;
+}
+
 const SIMPLIFIED = new Map();
 let folded = /(?!)/g; // characters that another one stands for
 

@@ -102,12 +102,11 @@ function topics({ all }) {
 
 /** How the word that is being typed may go on: a name of the terms or pages, or a word of the index. */
 function completion({ text }, { tallies }, answers) {
-  const last = fold(text.match(/[^\s-]*$/)[0]);
+  const last = text.match(/[^\s-]*$/)[0];
   if (last.length < 2) return [];
   const names = [...answers.flatMap(({ page }) => page.aliases), ...store.core.names.flat()];
   const words = tallies.find((one) => one.term.typing && !one.term.exact)?.stands ?? [];
-  const longer = [...names, ...words].find(
-    (one) => fold(one).startsWith(last) && !one.endsWith("*") && one.length > last.length,
-  );
-  return longer ? [text.match(/[^\s-]*$/)[0] + longer.slice(last.length)] : [];
+  const isLonger = (one) => one.length > last.length && !one.endsWith("*") && fold(one).startsWith(fold(last));
+  const longer = [...names, ...words].find(isLonger);
+  return longer ? [last + longer.slice(last.length)] : [];
 }
