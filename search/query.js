@@ -231,7 +231,8 @@ function judge(page, { begins, core }, known) {
     const { said, term, weight, isName } = one;
     // Another name counts for what the query's own words have not said.
     if (!one.isOn(page) || (isName && ((hit.own | hit.named) & term.mask) === term.mask)) continue;
-    hit[isName ? "named" : "own"] |= term.mask;
+    if (!isName) hit.own |= term.mask;
+    if (isName || term.isJoined) hit.named |= term.mask;
     scores.forEach((_, i) => {
       const frequency = said[from] + (i && said[from + i]); // what the head says goes for all
       scores[i] += (weight * frequency) / (core.k1 + frequency);
@@ -258,7 +259,8 @@ export async function find(store, query) {
     const torn = lacks.reduce((all, { term }) => all | term.word, 0);
     return own.filter((one) => lacks.includes(one) || torn & one.term.word);
   };
-  const told = (list) => list.reduce((sum, one) => sum + one.weight, 0);
+  // A word that stands somewhere is one, though it has terms for its parts.
+  const told = (list) => list.reduce((sum, one) => sum + (one.term.isJoined && one.pages ? 0 : one.weight), 0);
   const found = [];
   for (let page = 0; page < store.total; page++) {
     const hit = judge(page, store, known);

@@ -186,6 +186,14 @@ def test_half_of_a_short_word_is_no_answer(searching: Searching, other: str) -> 
     assert search.ask("决策树剪枝")["answers"] == 0
 
 
+@pytest.mark.parametrize("typed", ["安装 PyTorch", "怎么安装 fine-tuning", "安装 AdamW"])
+def test_a_word_of_several_parts_does_not_outweigh_what_is_missing(
+    searching: Searching, typed: str
+) -> None:
+    search = searching(*OTHERS, page("甲", "PyTorch 里的 fine-tuning 与 AdamW"))
+    assert search.ask(typed)["missing"]["not"] == ["安装"]
+
+
 def test_names_of_one_thing_stand_for_each_other(searching: Searching) -> None:
     search = searching(*OTHERS, page("甲", "低秩适配很省"), names=[["LoRA", "低秩适配"]])
     assert titles(search, "lora") == ["甲"]
