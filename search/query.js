@@ -133,13 +133,8 @@ async function standsFor(store, term) {
   const found = same.filter((_, i) => known[i]);
   if (!term.isWord || term.exact) return found;
   if (term.typing || !found.length) {
-    const started =
-      text.length > 2
-        ? (await store.startingWith(text)).filter((one) => !same.includes(one))
-        : (await store.postings(`${text}*`))
-          ? [`${text}*`]
-          : [];
-    found.push(...started);
+    const started = text.length > 2 ? await store.startingWith(text) : [`${text}*`];
+    found.push(...started.filter((one) => !same.includes(one)));
   }
   if (!found.length && !term.isJoined) found.push(...(await corrections(store, text)));
   return found;
@@ -231,8 +226,7 @@ function judge(page, { begins, core }, known) {
     const { said, term, weight, isName } = one;
     // Another name counts for what the query's own words have not said.
     if (!one.isOn(page) || (isName && ((hit.own | hit.named) & term.mask) === term.mask)) continue;
-    if (!isName) hit.own |= term.mask;
-    if (isName || term.isJoined) hit.named |= term.mask;
+    hit[isName ? "named" : "own"] |= term.mask;
     scores.forEach((_, i) => {
       const frequency = said[from] + (i && said[from + i]); // what the head says goes for all
       scores[i] += (weight * frequency) / (core.k1 + frequency);
@@ -241,6 +235,10 @@ function judge(page, { begins, core }, known) {
   hit.score = Math.max(...scores);
   return hit;
 }
+
+/** Whether a page has a term of the query, by another name, or all the parts of it. */
+const isSaidOn = ({ page, own, named }, one) =>
+  one.isOn(page) || (one.term.mask & ~(one.term.isJoined ? own | named : named)) === 0;
 
 /**
  * The pages that have something of a query, best first: [{page, score, scores, own, named}], those
@@ -255,12 +253,14 @@ export async function find(store, query) {
   const known = tallies.filter((one) => one.pages);
   const own = tallies.filter((one) => !one.isName && (one.pages || !one.term.unless));
   const lacking = (hit) => {
-    const lacks = own.filter((one) => !(hit && (one.isOn(hit.page) || (hit.named & one.term.mask) === one.term.mask)));
+    const lacks = own.filter((one) => !(hit && isSaidOn(hit, one)));
     const torn = lacks.reduce((all, { term }) => all | term.word, 0);
     return own.filter((one) => lacks.includes(one) || torn & one.term.word);
   };
-  // A word that stands somewhere is one, though it has terms for its parts.
-  const told = (list) => list.reduce((sum, one) => sum + (one.term.isJoined && one.pages ? 0 : one.weight), 0);
+  // A word that stands somewhere whole says no more for having parts.
+  const wholes = own.reduce((all, { term, pages }) => (term.isJoined && pages ? all | term.mask : all), 0);
+  const isPart = ({ term }) => !term.isJoined && term.mask & wholes;
+  const told = (list) => list.reduce((sum, one) => sum + (isPart(one) ? 0 : one.weight), 0);
   const found = [];
   for (let page = 0; page < store.total; page++) {
     const hit = judge(page, store, known);

@@ -34,13 +34,12 @@ async function homophone(store, { text, atoms }, { hits, lacking }) {
 
 /** Runs of Han characters that have two of a mask, the longest first: [{from, to}]. */
 function* windows(atoms, text, mask) {
-  const isOne = (i) => IS_HAN.test(text[atoms[i].from]);
   for (let length = Math.min(NAME, atoms.length); length > 1; length--)
     for (let start = 0; start + length <= atoms.length; start++) {
-      const places = Array.from({ length }, (_, i) => start + i);
-      const [from, to] = [atoms[start].from, atoms[start + length - 1].to];
-      const isRun = to - from === length && places.every(isOne);
-      if (isRun && places.filter((i) => mask & (1 << i)).length > 1) yield { from, to };
+      const run = atoms.slice(start, start + length);
+      const [from, to] = [run[0].from, run.at(-1).to];
+      const isRun = to - from === length && run.every((one) => IS_HAN.test(text[one.from]));
+      if (isRun && run.filter((_, i) => mask & (1 << (start + i))).length > 1) yield { from, to };
     }
 }
 

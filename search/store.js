@@ -111,14 +111,10 @@ export class Store {
 
   /** Number of the block that holds a term, or would. */
   blockOf(term) {
-    let low = 0;
-    let high = this.core.first.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.core.first[middle] <= term) low = middle + 1;
-      else high = middle;
-    }
-    return Math.max(0, low - 1);
+    return Math.max(
+      0,
+      this.core.first.findLastIndex((one) => one <= term),
+    );
   }
 
   /** Steps between the places of a term and its impacts there; null if no place has it. */
