@@ -19,6 +19,7 @@ from authoring import failure
 from authoring.checked_numbers import disagreeing
 from notes import numbers, programs
 from notes.problem import Problem
+from notes.settings import rendered
 from notes.source import Source
 
 
@@ -83,6 +84,7 @@ def values(source: Source) -> list[Problem]:
 
 def main() -> None:
     root, found = Path(sys.argv[1]), list[Problem]()
+    rendered("")  # what it loads, every copy of this process has then
     with redirect_stdout(sys.stderr):
         for name in sys.argv[2:]:
             source = Source(root / name, name, root.joinpath(name).read_text("utf-8"))
