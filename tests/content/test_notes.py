@@ -1,4 +1,4 @@
-"""The real notes: every checked number, code block, figure and citation is what it claims to be."""
+"""The real notes: every figure and citation is what it claims to be."""
 
 from __future__ import annotations
 
@@ -13,11 +13,6 @@ from authoring import drawing as figures
 from authoring import lint
 from notes import references
 from notes.spans import Citation
-
-
-@pytest.mark.parametrize("note", NOTES, ids=lambda path: path.parent.name)
-def test_numbers_and_outputs_are_what_functions_and_programs_compute(note: Path) -> None:
-    assert list(map(str, lint.computed([note], ROOT))) == []
 
 
 @pytest.mark.parametrize("script", sorted(DOCS.glob("*/*/figure_*.py")), ids=lambda path: path.stem)
