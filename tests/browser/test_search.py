@@ -3,17 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
 import lxml.html
+import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 FIELD = "[data-md-component=search-query]"
 COUNT = ".md-search-result__meta"
 ITEM = ".md-search-result__item"
 BIAS = "basics/bias/"
+
+
+@pytest.fixture(scope="module")
+def tab(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def page(tab: Page) -> Iterator[Page]:
+    """One for all: a search keeps nothing from page to page."""
+    yield tab
+    tab.context.unroute_all(behavior="ignoreErrors")
 
 
 def show(page: Page, query: str) -> None:
