@@ -13,6 +13,7 @@ build: .venv/ready
 
 test: .venv/ready
 	$(BIN)/python tests/provide_browser.py
+	$(BIN)/python tests/provide_java.py
 	$(BIN)/python -m pytest -n auto
 
 # All are run, so that one that fails hides no other.
@@ -46,6 +47,9 @@ summary: .venv/ready
 zip: build
 	$(BIN)/python -m authoring.offline site site.zip
 
+epub: build
+	$(BIN)/python -m book.epub site incoming-transmission.epub
+
 zensical: .venv/ready
 	$(BIN)/uv pip install --quiet --group zensical
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tests/zensical_build.py
@@ -65,4 +69,4 @@ lock: .venv/ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
-.PHONY: serve build test check fix note changes summary zip zensical bench bench-search figures published lock
+.PHONY: serve build test check fix note changes summary zip epub zensical bench bench-search figures published lock

@@ -28,9 +28,9 @@ def _settings(root: Path) -> dict[str, Any]:
     return settings
 
 
-def topics(root: Path) -> list[str]:
-    """Folders for notes, in the order of the navigation."""
-    return list(_settings(root)["extra"]["topics"])
+def topics(root: Path) -> dict[str, str]:
+    """Titles of the folders for notes, in the order of the navigation."""
+    return dict(_settings(root)["extra"]["topics"])
 
 
 @cache

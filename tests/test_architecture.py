@@ -17,6 +17,7 @@ MAY_IMPORT = {
     "feeds": {"feeds", "pages", "notes"},
     "search": {"search", "pages", "notes"},
     "hooks": {"hooks", "feeds", "search", "pages", "notes", "mkdocs"},
+    "book": {"book", "feeds", "pages", "notes"},
     "authoring": {"authoring", "feeds", "search", "pages", "notes"},
 }
 RULED = {*MAY_IMPORT, "mkdocs", "material", "properdocs"}

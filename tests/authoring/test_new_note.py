@@ -49,7 +49,7 @@ def test_a_short_note_joins_the_real_ones(tmp_path: Path) -> None:
     for name in ("pyproject.toml", "mkdocs.yml"):
         shutil.copy(ROOT / name, tmp_path)
     shutil.copytree(ROOT / "docs", tmp_path / "docs")
-    topic = settings.topics(tmp_path)[-1]
+    *_, topic = settings.topics(tmp_path)
     folder = new_note.begin(tmp_path, topic, "short-one", "短笔记：一句话够吗？")
     for left_over in ("checks.py", "figure_step.py", "figure_step.svg"):
         folder.joinpath(left_over).unlink()
