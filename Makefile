@@ -6,7 +6,12 @@ SCRIPTS := search docs/assets
 FIGURES := $(wildcard docs/*/*/figure_*.py)
 
 serve: .venv/ready
-	$(BIN)/python -m mkdocs serve
+	@$(BIN)/python -m authoring.serve $(port)
+
+# Nothing of earlier builds is used.
+fresh: .venv/ready
+	rm -rf .cache site
+	$(BIN)/python -m mkdocs build --strict
 
 build: .venv/ready
 	$(BIN)/python -m mkdocs build --strict
@@ -35,7 +40,7 @@ changes: .venv/ready
 	$(BIN)/python -m authoring.changes $(or $(base),origin/main)
 
 bench: .venv/ready
-	cd tests && ../$(BIN)/python -m bench.building
+	cd tests && ../$(BIN)/python -m bench.building $(notes)
 
 bench-search: .venv/ready
 	$(BIN)/uv pip install --quiet --group bench
@@ -49,6 +54,9 @@ zip: build
 
 epub: build
 	$(BIN)/python -m book.epub site incoming-transmission.epub
+
+cards: .venv/ready
+	$(BIN)/uv pip install --quiet --group cards
 
 zensical: .venv/ready
 	$(BIN)/uv pip install --quiet --group zensical
@@ -69,4 +77,4 @@ lock: .venv/ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
-.PHONY: serve build test check fix note changes summary zip epub zensical bench bench-search figures published lock
+.PHONY: serve fresh build test check fix note changes summary zip epub cards zensical bench bench-search figures published lock

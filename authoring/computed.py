@@ -6,14 +6,15 @@ prints the problems as JSON.
 
 from __future__ import annotations
 
-import io
 import json
+import os
 import sys
 from collections.abc import Iterator
-from contextlib import redirect_stdout
+from contextlib import chdir, suppress
 from dataclasses import asdict, dataclass
 from itertools import zip_longest
 from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory, TemporaryFile
 
 from authoring import failure
 from authoring.checked_numbers import disagreeing
@@ -33,15 +34,21 @@ class Run:
 
 
 def run(code: str, docs: Path) -> Run:
-    """To be called in a process of its own."""
-    printed = io.StringIO()
-    try:
-        with redirect_stdout(printed), programs.importing_from(docs):
-            unit = compile(code, "program", "exec", dont_inherit=True)
-            exec(unit, {"__name__": "program"})
-    except (Exception, SystemExit) as error:
-        return Run(printed.getvalue(), failure.reason(error), failure.line_in("program", error))
-    return Run(printed.getvalue())
+    """To be called in a process of its own, whose output and folder become the program's."""
+    with TemporaryFile() as printed, TemporaryDirectory() as folder, chdir(folder):
+        os.dup2(printed.fileno(), 1)
+        sys.stdout = open(1, "w", buffering=1, encoding="utf-8", closefd=False)  # noqa: SIM115
+        reason, line = "", 0
+        try:
+            with programs.importing_from(docs):
+                unit = compile(code, "program", "exec", dont_inherit=True)
+                exec(unit, {"__name__": "__main__"})
+        except (Exception, SystemExit) as error:
+            reason, line = failure.reason(error), failure.line_in("program", error)
+        with suppress(ValueError):  # closed by the program
+            sys.stdout.flush()
+        printed.seek(0)
+        return Run(printed.read().decode("utf-8", "replace"), reason, line)
 
 
 def outputs(source: Source) -> Iterator[Problem]:
@@ -85,11 +92,12 @@ def values(source: Source) -> list[Problem]:
 def main() -> None:
     root, found = Path(sys.argv[1]), list[Problem]()
     rendered("")  # what it loads, every copy of this process has then
-    with redirect_stdout(sys.stderr):
+    with os.fdopen(os.dup(1), "w") as answer:
+        os.dup2(2, 1)  # what is run may write there
         for name in sys.argv[2:]:
             source = Source(root / name, name, root.joinpath(name).read_text("utf-8"))
             found += [*values(source), *outputs(source)]
-    print(json.dumps([asdict(problem) for problem in found]))
+        json.dump([asdict(problem) for problem in found], answer)
 
 
 if __name__ == "__main__":

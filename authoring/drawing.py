@@ -19,24 +19,8 @@ from lxml import etree
 from matplotlib.figure import Figure
 
 from notes import programs
+from pages.palette import PALETTE
 
-TOKENS = Path(__file__).parents[1] / "docs/assets/styles/tokens.css"
-COLOURS = ("ink", "muted", "rule", "paper", "signal", "second", "third")
-
-
-def palette(tokens: str) -> dict[str, str]:
-    """The colours of a figure on light paper, by name."""
-    light = tokens.partition('[data-md-color-scheme="slate"]')[0]
-    values = dict(re.findall(r"--([\w-]+): ([^;]+);", light))
-    return {name: _resolved(f"figure-{name}", values) for name in COLOURS}
-
-
-def _resolved(name: str, values: dict[str, str]) -> str:
-    value = values[name]
-    return _resolved(value[6:-1], values) if value.startswith("var(--") else value
-
-
-PALETTE = palette(TOKENS.read_text("utf-8"))
 INK, MUTED, RULE, PAPER, SIGNAL, SECOND, THIRD = PALETTE.values()
 WIDTH = 5.5
 """Inches. 396 SVG units: labels of 13 are 11.8 px on a phone of 360 px."""

@@ -22,10 +22,12 @@ import yaml
 
 from authoring import finished, rules
 from notes import all_of, front_matter, numbers
+from notes.edits import edited
 from notes.problem import Problem, tell
 from notes.scanner import spans, within
 from notes.source import Source
 from notes.spans import (
+    NOT_TEXT,
     Address,
     Attributes,
     Citation,
@@ -44,7 +46,6 @@ ROOT = Path(__file__).parents[1]
 INDENT = re.compile(r"^[ \t]*", re.MULTILINE)
 ASIDE = re.compile(r"Zq(\d+)qZ|<!--(\d+)-->")
 NO_WORDS = (Comment, Tag, Attributes, Citation, Definition)
-LEFT_ALONE = (Code, Formula, Address, *NO_WORDS)
 RUMDL = Path(sysconfig.get_path("scripts"), "rumdl")
 
 STYLE = {
@@ -122,13 +123,12 @@ def spacing(text: Source) -> Iterator[Problem]:
 
 def corrected(text: Source) -> str:
     """The text as AutoCorrect writes it, in what readers see."""
-    parts, done = [], 0
+    edits = []
     for shown in [*text.shown_values, Span(text.body_starts, len(text.text))]:
         written = text.text[shown.start : shown.end]
         found = within(written) if shown.end <= text.body_starts else spans(written)
-        parts += [text.text[done : shown.start], _corrected(written, found)]
-        done = shown.end
-    return "".join(parts)
+        edits.append((shown.start, shown.end, _corrected(written, found)))
+    return edited(text.text, edits)
 
 
 def _corrected(text: str, found: Iterable[Span]) -> str:
@@ -155,7 +155,7 @@ def _left_alone(text: str, found: Iterable[Span]) -> Iterator[Span]:
         if isinstance(one, Address) and one.bare:  # what follows may belong to it
             word = next((n for n, sign in enumerate(text[one.end :]) if not sign.isalnum()), 0)
             yield Span(one.start, one.end + word)
-        elif isinstance(one, LEFT_ALONE):
+        elif isinstance(one, NOT_TEXT):
             yield one
         elif isinstance(one, Link) and text.startswith(("](", "]["), one.label[1]):
             yield Span(one.label[1] + 2, one.end - 1)

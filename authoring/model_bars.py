@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from transformer import Shape
 
 from authoring.drawing import MUTED, SECOND, SIGNAL, THIRD, figure
+
+if TYPE_CHECKING:
+    from docs.transformer import Shape
 
 PARTS = (("注意力", SECOND), ("前馈", SIGNAL), ("嵌入与输出层", THIRD))
 

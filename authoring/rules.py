@@ -8,11 +8,16 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pygments.lexers import find_lexer_class_by_name
+from pygments.util import ClassNotFound
+
 from notes import is_identifier, numbers
+from notes.edits import Edit, edited
 from notes.problem import Problem
 from notes.scanner import blank
 from notes.source import CONSOLE, Source
 from notes.spans import Address, Box, Fence, Formula, Heading, Image, Link, Span
+from pages.allowed import is_local
 
 MOST_BYTES = 200_000
 FUNCTIONS = ("arccos", "arcsin", "arctan", "arg", "cos", "cosh", "cot", "det", "dim", "exp", "inf",
@@ -28,18 +33,8 @@ LOOKALIKE = re.compile(
 CYRILLIC = re.compile(r"(?<=[A-Za-z])[\u0400-\u04ff]|[\u0400-\u04ff](?=[A-Za-z])")
 CYRILLIC_AS_LATIN = str.maketrans("аеорсухАВЕКМНОРСТХі", "aeopcyxABEKMHOPCTXi")
 FILE_NAME = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*(?:\.[a-z0-9]+)+")
-LONG_NUMBER = re.compile(
-    r"(?<![\d.,])(?:\d{2,3},\d{3}|\d{1,3}(?:,\d{3}){2,}|\d{5,})(?:\.\d+)?(?![\d,])"
-)
-
-
-@dataclass(frozen=True)
-class Fix:
-    """Replace text[start:end]."""
-
-    start: int
-    end: int
-    text: str
+NUMBER = re.compile(rf"(?<![\d.,]){numbers.DIGITS}(?![\d,])")
+LONG = 10_000
 
 
 @dataclass(frozen=True)
@@ -51,7 +46,7 @@ class Names:
     avoided: dict[str, str]
 
 
-Breach = tuple[Problem, Fix | None]
+Breach = tuple[Problem, Edit | None]
 Rule = Callable[[Source, Names], Iterator[Breach]]
 
 
@@ -59,7 +54,7 @@ def formula_in_heading(source: Source, names: Names) -> Iterator[Breach]:
     """R1. A formula in a heading becomes noise in the table of contents and in links."""
     headings = source.of(Heading)
     for formula in source.of(Formula):
-        if any(heading.start <= formula.start < heading.end for heading in headings):
+        if formula.is_in_any(headings):
             told = "标题里有公式", "改用文字，公式放到正文"
             yield source.problem(formula.start, "R1", *told), None
 
@@ -71,13 +66,9 @@ def function_without_command(source: Source, names: Names) -> Iterator[Breach]:
         for match in FUNCTION.finditer(formula):
             at, command = span.start + match.start(), f"\\{match[0]}"
             after = source.text[at + len(match[0])]
-            fix = Fix(at, at + len(match[0]), command)
-            yield (
-                source.problem(
-                    at, "R2", f"公式里的函数名 {match[0]} 没有用命令", command + after.strip()
-                ),
-                fix,
-            )
+            message = f"公式里的函数名 {match[0]} 没有用命令"
+            problem = source.problem(at, "R2", message, command + after.strip())
+            yield problem, (at, at + len(match[0]), command)
 
 
 def term_as_in_glossary(source: Source, names: Names) -> Iterator[Breach]:
@@ -121,26 +112,27 @@ def _spaces(match: re.Match[str]) -> str:
     return " " * len(match[0])
 
 
-def _is_round(number: str) -> bool:
-    """Powers of two and tens are met by chance."""
-    value = float(number.replace(",", ""))
-    return value.is_integer() and (int(value).bit_count() == 1 or value % 1000 == 0)
+def _is_common(number: str) -> bool:
+    """Short numbers, powers of two and tens are met by chance."""
+    value, _ = numbers.value_shown(number)
+    is_round = value == int(value) and (int(value).bit_count() == 1 or value % 1000 == 0)
+    return value < LONG or is_round
 
 
 def _replace(
     source: Source, span: tuple[int, int], instead: str, rule: str, message: str
 ) -> Breach:
-    return source.problem(span[0], rule, message, instead or "删去"), Fix(*span, instead)
+    return source.problem(span[0], rule, message, instead or "删去"), (*span, instead)
 
 
 def image(source: Source, names: Names) -> Iterator[Breach]:
     """R5 to R8. A picture lies beside the note, under a plain name, small, and says what it shows."""
-    files = dict.fromkeys(sorted(source.path.parent.iterdir()), 0)
+    files = dict.fromkeys(_beside(source.path), 0)
     for picture in source.of(Image):
         if not source.text[slice(*picture.label)].strip():
             told = "图没有替代文字", "![图上能看到什么](…)"
             yield source.problem(picture.start, "R8", *told), None
-        if re.match(r"https?:|//", picture.target):
+        if not is_local(picture.target):
             told = "图在别人的网站上", "放进笔记的文件夹，写文件名"
             yield source.problem(picture.target_at, "R5", *told), None
         else:
@@ -149,23 +141,32 @@ def image(source: Source, names: Names) -> Iterator[Breach]:
         yield from _file(source, file, at)
 
 
+def _beside(note: Path) -> list[Path]:
+    """Files and folders of a note but hidden ones and what Python keeps."""
+    names = (path.relative_to(note.parent) for path in sorted(note.parent.rglob("*")))
+    return [note.parent / one for one in names if not one.as_posix().startswith((".", "__"))]
+
+
 def _file(source: Source, file: Path, at: int) -> Iterator[Breach]:
     """R6 and R7. All files of a note are published, referred to or not."""
-    if file.is_dir() or file.name.startswith("."):
-        return
-    if not FILE_NAME.fullmatch(file.name):
+    if file.is_dir():
+        yield from _folder(source, file)
+    elif not FILE_NAME.fullmatch(file.name):
         message = f"文件名 {file.name} 不是小写英文"
         yield source.problem(at, "R6", message, "如 figure_loss.svg"), None
-    if file.exists() and (size := file.stat().st_size) > MOST_BYTES:
+    if file.is_file() and (size := file.stat().st_size) > MOST_BYTES:
         message = f"{file.name} 有 {size / 1000:.0f} KB，超过 {MOST_BYTES // 1000} KB"
         yield source.problem(at, "R7", message, "缩小尺寸，或用代码画成 SVG"), None
 
 
 def folder_name(source: Source, names: Names) -> Iterator[Breach]:
     """R6. The folder's name is part of the address."""
-    folder = source.path.parent.name
-    if not is_identifier(folder):
-        message = f"文件夹名 {folder} 不是小写英文"
+    yield from _folder(source, source.path.parent)
+
+
+def _folder(source: Source, folder: Path) -> Iterator[Breach]:
+    if not is_identifier(folder.name):
+        message = f"文件夹名 {folder.name} 不是小写英文"
         yield source.problem(0, "R6", message, "用笔记的 id，如 prefix-tuning"), None
 
 
@@ -178,9 +179,9 @@ def number_without_check(source: Source, names: Names) -> Iterator[Breach]:
             linked.setdefault(shown, (link.label[0], f"[{shown}]({link.target})"))
     no_links: list[Span] = [*source.of(Heading), *source.of(Link)]
     no_links += [Span(box.start, box.title[1]) for box in source.of(Box)]
-    for match in LONG_NUMBER.finditer(blank(source.prose, no_links)):
+    for match in NUMBER.finditer(blank(source.prose, no_links)):
         first = linked.get(match[0])
-        if first and match.start() < first[0] and not _is_round(match[0]):
+        if first and match.start() < first[0] and not _is_common(match[0]):
             message = f"{match[0]} 算得出来，却没有链接到算它的函数"
             yield _replace(source, match.span(), first[1], "R9", message)
 
@@ -193,7 +194,7 @@ def bare_address(source: Source, names: Names) -> Iterator[Breach]:
         problem = source.problem(address.start, "R12", "网址没有放进尖括号", f"<{address.target}>")
         # Nobody can tell where it ends if a word goes on right after it.
         ends = not source.text[address.end : address.end + 1].isalnum()
-        fix = Fix(address.start, address.end, f"<{address.target}>") if ends else None
+        fix = (address.start, address.end, f"<{address.target}>") if ends else None
         yield problem, fix
 
 
@@ -203,6 +204,20 @@ def code_without_language(source: Source, names: Names) -> Iterator[Breach]:
         if not fence.language:
             told = "代码块没有写语言", "```python、```output 或 ```text"
             yield source.problem(fence.start, "R12", *told), None
+        elif not _is_known(fence.language):
+            told = (
+                f"没有 {fence.language} 这种语言，不上色，也不运行",
+                "改正它；都不是，就写 ```text",
+            )
+            yield source.problem(fence.start, "R12", *told), None
+
+
+def _is_known(language: str) -> bool:
+    try:
+        find_lexer_class_by_name(language)
+    except ClassNotFound:
+        return False
+    return True
 
 
 def console_session(source: Source, names: Names) -> Iterator[Breach]:
@@ -234,13 +249,5 @@ def breaches(source: Source, names: Names, rules: Iterable[Rule] = RULES) -> lis
 
 
 def mended(source: Source, names: Names, rules: Iterable[Rule] = RULES) -> str:
-    """The text with every fix made that does not overlap an earlier one."""
-    fixes = sorted(
-        (fix for _, fix in breaches(source, names, rules) if fix), key=lambda fix: fix.start
-    )
-    parts, done = [], 0
-    for fix in fixes:
-        if fix.start >= done:
-            parts += [source.text[done : fix.start], fix.text]
-            done = fix.end
-    return "".join([*parts, source.text[done:]])
+    """The text with what can be mended."""
+    return edited(source.text, (fix for _, fix in breaches(source, names, rules) if fix))

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from html import escape
 
-COVER = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1200 1600" role="img" aria-label="{name}">
-<rect width="1200" height="1600" fill="#fbfaf6"/>
-<g fill="none" stroke="#24221f" stroke-width="26">
-<path d="M 600 420 A 260 260 0 1 1 340 680"/><path d="M 600 560 A 120 120 0 1 1 480 680" stroke="#873704"/>
+from pages.palette import PALETTE
+
+PAPER, INK, MUTED, SIGNAL = (PALETTE[name] for name in ("paper", "ink", "muted", "signal"))
+COVER = f"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1200 1600" role="img" aria-label="{{name}}">
+<rect width="1200" height="1600" fill="{PAPER}"/>
+<g fill="none" stroke="{INK}" stroke-width="26">
+<path d="M 600 420 A 260 260 0 1 1 340 680"/><path d="M 600 560 A 120 120 0 1 1 480 680" stroke="{SIGNAL}"/>
 </g>
-<g fill="#24221f" text-anchor="middle" font-family="Songti SC, Noto Serif CJK SC, Source Han Serif SC, serif">
-<text x="600" y="1160" font-size="92">{first}</text>
-<text x="600" y="1280" font-size="92">{rest}</text>
-<text x="600" y="1400" font-size="46" fill="#4f4b44">机器学习笔记 · {changed}</text>
+<g fill="{INK}" text-anchor="middle" font-family="Songti SC, Noto Serif CJK SC, Source Han Serif SC, serif">
+<text x="600" y="1160" font-size="92">{{first}}</text>
+<text x="600" y="1280" font-size="92">{{rest}}</text>
+<text x="600" y="1400" font-size="46" fill="{MUTED}">机器学习笔记 · {{changed}}</text>
 </g>
 </svg>
 """

@@ -7,7 +7,7 @@ import re
 from lxml import etree
 
 from pages.allowed import attributes_of
-from pages.figures import ATTRIBUTES, DRAWN
+from pages.figures import ATTRIBUTES, DRAWN, without_variables
 
 XHTML = "http://www.w3.org/1999/xhtml"
 SVG = "http://www.w3.org/2000/svg"
@@ -19,7 +19,6 @@ NAMESPACES = {"svg": SVG, "math": MATHML}
 CASE = {name.lower(): name for name in (*DRAWN, *ATTRIBUTES)}
 """Names of SVG as XML has them; HTML does not tell upper from lower case."""
 SIZES = ("displaystyle", "scriptlevel")
-VARIABLE = re.compile(r"var\(--[\w-]+, ([^()]+)\)")
 NO_NAME = re.compile(r"[^\w.-]")
 
 
@@ -76,5 +75,4 @@ def _attribute(name: str, namespace: str) -> str:
 
 
 def _value(name: str, value: str) -> str:
-    """Where reader programs know no variables, what the page would have put in their place."""
-    return identifier(value) if name == "id" else VARIABLE.sub(r"\1", value)
+    return identifier(value) if name == "id" else without_variables(value)

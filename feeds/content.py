@@ -11,26 +11,13 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from notes.characters import ILLEGAL
+from pages.allowed import ELEMENTS, SCHEMES
 
 MAX_BYTES = 60_000
 """Of one note's content; a longer one is cut at a heading."""
-
-
 HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
-# fmt: off
-KEPT = HEADINGS | {
-    "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "dd", "del", "details", "dfn",
-    "div", "dl", "dt", "em", "figcaption", "figure", "hr", "i", "img", "ins", "kbd", "li", "mark",
-    "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "small", "strong", "sub", "summary",
-    "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul", "var",
-}
-"""An element of another name leaves its content behind, unless it is REMOVED."""
-REMOVED = {
-    "audio", "base", "button", "canvas", "embed", "form", "h1", "head", "iframe", "input", "link",
-    "math", "meta", "noscript", "object", "script", "select", "style", "svg", "template",
-    "textarea", "title", "video",
-}
-# fmt: on
+KEPT = ELEMENTS.keys() - {"bdi", "bdo", "col", "colgroup", "data", "section", "span", "wbr"}
+"""An element of another name leaves its content behind, but for the title, which feeds have."""
 REMOVED_CLASSES = {"footnote-backref", "headerlink", "linenos", "toc"}
 ATTRIBUTES = {
     "a": {"href", "title"},
@@ -42,7 +29,6 @@ ATTRIBUTES = {
     "th": {"colspan", "rowspan"},
     "time": {"datetime"},
 }
-SCHEMES = {"http", "https", "mailto"}
 
 
 def legal(text: str) -> str:
@@ -66,7 +52,7 @@ def _classes(element: HtmlElement) -> set[str]:
 
 def _remove(root: HtmlElement) -> None:
     for node in list(root.iterdescendants()):
-        if not isinstance(node.tag, str) or node.tag in REMOVED or _classes(node) & REMOVED_CLASSES:
+        if not isinstance(node.tag, str) or node.tag == "h1" or _classes(node) & REMOVED_CLASSES:
             node.drop_tree()
 
 
@@ -120,7 +106,7 @@ def _clean(element: HtmlElement, url: str) -> None:
 
 
 def _make_absolute(element: HtmlElement, name: str, url: str) -> None:
-    """An address that is broken or that runs something is left out."""
+    """An address that is broken is left out."""
     try:
         target = urljoin(url, element.get(name, "").strip())
         safe = urlsplit(target).scheme in SCHEMES

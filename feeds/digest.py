@@ -11,7 +11,7 @@ from notes.kinds import KINDS
 
 LABELS = {"new": "新增", **{name: kind.label for name, kind in KINDS.items()}}
 """What readers see of a kind of transmission."""
-MAX_TRANSMISSIONS = 20
+MAX_TRANSMISSIONS = 30
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,8 @@ class Transmission:
     """A key of LABELS."""
     what: str
     """The text of the change; empty for a new note without one."""
+    at: tuple[str, ...] = ()
+    """Ids of the passages that changed."""
 
 
 def transmissions(notes: Iterable[Note]) -> list[Transmission]:
@@ -33,18 +35,18 @@ def transmissions(notes: Iterable[Note]) -> list[Transmission]:
 
     A note is a transmission when it is published and each time it changes on a later day.
     """
-    every = [(day, note, kind, what) for note in notes for day, kind, what in _history(note)]
-    every.sort(key=lambda came: (came[0], came[1].id))
+    every = [(note, came) for note in notes for came in _history(note)]
+    every.sort(key=lambda one: (one[1][0], one[0].id))
     newest = {
-        note.id: Transmission(number, note, day, kind, what)
-        for number, (day, note, kind, what) in enumerate(every, start=1)
+        note.id: Transmission(number, note, *came)
+        for number, (note, came) in enumerate(every, start=1)
     }
     return sorted(newest.values(), key=lambda one: one.number, reverse=True)[:MAX_TRANSMISSIONS]
 
 
-def _history(note: Note) -> Iterator[tuple[date, str, str]]:
-    """Date, kind and text of the publication and of every later change, oldest first."""
+def _history(note: Note) -> Iterator[tuple[date, str, str, tuple[str, ...]]]:
+    """Date, kind, text and places of the publication and of every later change, oldest first."""
     on_the_day = note.changes[len(note.later_changes) :]
-    yield note.published, "new", on_the_day[0].what if on_the_day else ""
+    yield note.published, "new", on_the_day[0].what if on_the_day else "", ()
     for change in reversed(note.later_changes):
-        yield change.date, change.kind, change.what
+        yield change.date, change.kind, change.what, change.at

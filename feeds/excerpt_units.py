@@ -10,22 +10,22 @@ import lxml.html
 import regex
 from lxml import etree
 
-SKIPPED = {
-    "h1", "h2", "h3", "h4", "h5", "h6", "pre", "table", "figure", "figcaption", "img", "svg",
-    "script", "style", "nav", "video", "audio", "iframe", "hr", "summary", "button", "input",
-}  # fmt: skip
-SKIPPED_CLASSES = {
-    "highlight", "toc", "footnote", "footnote-ref", "headerlink", "admonition-title", "tabbed-labels",
-}  # fmt: skip
-GAPS = {"pre", "table", "figure", "img", "svg", "video", "audio", "iframe"}
+from notes.characters import HAN
+from notes.numbers import DIGITS, RAISED
+
+BREAKS = {"h1", "h2", "h3", "h4", "h5", "h6", "hr"}
+"""Between sections."""
+GAPS = {"pre", "table", "figure", "img"}
+SKIPPED = BREAKS | GAPS | {"figcaption", "summary"}
+SKIPPED_CLASSES = {"highlight", "toc", "footnote", "footnote-ref", "headerlink", "admonition-title"}
 BLOCKS = {"p", "div", "li", "ul", "ol", "dl", "dt", "dd", "blockquote", "details", "section"}
 INLINE = {"em", "strong", "kbd", "sub", "sup", "mark", "del", "b", "i"}
 # Words keep their hyphens, apostrophes, signs and numbers: prefix-tuning, don't, C++, -1, 3.14, 10–20%, 3×3.
-WORD = r"[-−+±≈~$.]?[\p{L}\p{N}--\p{Han}][\p{L}\p{N}\p{M}'’._/,:%+#@&×–~⁻⁺\-−--\p{Han}]*"
-POWER = r"[-−+±]?[\d.,]+\s?×\s?10[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+"
-UNIT = regex.compile(rf"\p{{Han}}+\p{{M}}*|{POWER}|(?:{WORD})(?<![.,:])|\s+|\X", regex.V1)
+WORD = rf"[-−+±≈~$.]?[\p{{L}}\p{{N}}--{HAN}][\p{{L}}\p{{N}}\p{{M}}'’._/,:%+#@&×–~⁻⁺\-−--{HAN}]*"
+POWER = rf"[-−+±]?{DIGITS}\s?×\s?10[{RAISED}]+"
+UNIT = regex.compile(rf"[{HAN}]+\p{{M}}*|{POWER}|(?:{WORD})(?<![.,:])|\s+|\X", regex.V1)
 GRAPHEME = regex.compile(r"\X")
-WIDE = regex.compile(r"[\p{Han}\u3000-\u303f\uff00-\uffef“”‘’…—]")
+WIDE = re.compile(rf"[{HAN}\u3000-\u303f\uff00-\uffef“”‘’…—]")
 SYMBOL = re.compile(r"\\[a-zA-Z]+|[^\s{}_^\\]")
 
 
@@ -77,7 +77,7 @@ def _element(element: etree._Element, tags: tuple[str, ...]) -> Iterator[Unit]:
     if element.tag in SKIPPED or classes & SKIPPED_CLASSES or _is_footnote_mark(element):
         if element.tag in GAPS or "highlight" in classes:
             yield Unit("", "gap")
-        elif element.tag[0] == "h":
+        elif element.tag in BREAKS:
             yield Unit("", "heading")
         elif "toc" in classes:
             yield Unit("", "contents")

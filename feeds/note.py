@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from html import escape
 from typing import Any
 
-from feeds.excerpt import Excerpt, excerpt
+from feeds.excerpt import Excerpt
+from feeds.excerpt import excerpt as quote
 from notes.authors import Author
 from notes.changes import number_of
+from pages import amendments
 
 TAG_AUTHORITY = "tag:incoming-transmission.example,2026"
 """RFC 4151 authority of all entry ids. It never changes, wherever the site is hosted."""
@@ -37,6 +40,8 @@ class Change:
     """Plain text."""
     number: int = 0
     """By which feeds tell it from others of its day; 0 if its author gave none."""
+    at: tuple[str, ...] = ()
+    """Ids of the passages that changed, as far as its author named them."""
 
     @property
     def name(self) -> str:
@@ -69,13 +74,14 @@ class Note:
     """The rendered body; formulas still as arithmatex wrote them, links still relative to `url`."""
     opening: str
     """What the excerpt is taken from: the same, or what the author wrote for it."""
+    quoted: Callable[[str], Excerpt] = quote
 
     @cached_property
     def excerpt(self) -> Excerpt:
         """Made for those few notes that are announced."""
         # What opens with a table or a long formula has nothing to quote.
-        quoted = excerpt(self.opening)
-        return quoted if quoted.text else excerpt(escape(self.description))
+        quoted = self.quoted(self.opening)
+        return quoted if quoted.text else self.quoted(escape(self.description))
 
     @property
     def updated(self) -> date:
@@ -94,11 +100,13 @@ class Note:
     @classmethod
     def from_page(
         cls, *, source: str, url: str, topic: Topic, authors: dict[str, Author], meta: dict[str, Any],
-        html: str, opening: str,
+        html: str, opening: str, places: Mapping[str, str],
+        quoted: Callable[[str], Excerpt] = quote,
     ) -> Note:  # fmt: skip
         """`meta` has passed `front_matter.problems_in`; `authors` are all there are, by key.
 
-        `opening` is the HTML that the excerpt is taken from: `html`, or the author's own excerpt.
+        `opening` is the HTML that the excerpt is taken from: `html`, or the author's own excerpt. `places`
+        are the ids of what `changes` name, by their names.
         """
         return cls(
             id=meta["id"],
@@ -113,7 +121,13 @@ class Note:
             requires=tuple(meta.get("requires", ())),
             aliases=tuple(meta.get("aliases", ())),
             redirect_from=tuple(meta.get("redirect_from", ())),
-            changes=tuple(Change(**change) for change in meta.get("changes", ())),
+            changes=tuple(_change(change, places) for change in meta.get("changes", ())),
             html=html,
             opening=opening,
+            quoted=quoted,
         )
+
+
+def _change(written: Mapping[str, Any], places: Mapping[str, str]) -> Change:
+    named = amendments.written(written)
+    return Change(**{**written, "at": tuple(places[one] for one in named if one in places)})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -12,19 +13,25 @@ from typing import Any, Generic, NoReturn, TypeVar, overload
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
+from mkdocs.structure.nav import Navigation, Section
 
 from feeds.digest import LABELS, Transmission
 from feeds.note import Note, Topic
-from notes import handwritten, path_of, topic_of
+from kept.digest import program
+from kept.site import Unfinished
+from kept.store import Store
+from notes import handwritten, path_of, tags, topic_of
 from notes.authors import Author
+from notes.copy import Copy
 from notes.front_matter import Meta
 from notes.problem import Problem, tell
 from notes.references import Reference
 from notes.source import Source
 from notes.terms import Term
+from pages import learning_path
 from pages.facts import Facts, Mistake
 from pages.headers import Inline
-from pages.learning_path import Drawing
+from pages.parts import Part, under
 
 # Under mkdocs.*, else --strict does not count what is logged.
 log = logging.getLogger("mkdocs.hooks")
@@ -58,6 +65,45 @@ class Problems:
         self._over = True
         if self._found:
             _stop(self._found)
+
+
+class Progress:
+    """What a build is doing and how far it is, if it takes long; at its end, what took how long."""
+
+    QUIET, EVERY = 4.0, 2.0
+    """Seconds before anything is said, and from one line to the next."""
+
+    def __init__(self) -> None:
+        self._began = self._told = time.monotonic()
+        self._steps: dict[str, float] = {}
+
+    def begin(self, step: str, parts: int = 0) -> None:
+        self._steps[step] = time.monotonic()
+        self._done, self._parts = 0, parts
+        self._tell(f"{step}……")
+
+    def go_on(self) -> None:
+        """One more part of the step is done."""
+        self.at(self._done + 1, self._parts)
+
+    def at(self, done: int, parts: int) -> None:
+        self._done = done
+        self._tell(f"{list(self._steps)[-1]}：{done} / {parts}")
+
+    def end(self) -> None:
+        ends = [*list(self._steps.values())[1:], time.monotonic()]
+        took = {
+            step: end - start for (step, start), end in zip(self._steps.items(), ends, strict=True)
+        }
+        if sum(took.values()) > self.QUIET:
+            each = "，".join(f"{step} {seconds:.1f}" for step, seconds in took.items())
+            log.info("用了 %.1f 秒：%s", sum(took.values()), each)
+
+    def _tell(self, line: str) -> None:
+        now = time.monotonic()
+        if now - self._began > self.QUIET and now - self._told > self.EVERY:
+            self._told = now
+            log.info("%s", line)
 
 
 T = TypeVar("T")
@@ -98,9 +144,24 @@ class Build:
     references = Given[dict[str, Reference]]("cite_sources")
     """Sources, by key."""
     terms = Given[list[Term]]("explain_terms")
+    terms_of = Given[dict[str, list[Term]]]("explain_terms")
+    """By the id of the note that explains them."""
     notation = Given[dict[str, Any]]("explain_terms")
-    elements = Given[dict[str, frozenset[str]]]("walk_pages")
+    elements = Given[dict[str, frozenset[str]]]("render_pages")
     """Custom elements, and the settings that each has."""
+
+    unfinished = Given[Unfinished]("publish_site")
+    whole = Given[tuple[bytes, bytes]]("keep_site")
+    """Of the settings, and of all sources."""
+    recipe = Given[bytes]("render_pages")
+
+    # Once all sources are read; notes as paths below docs/:
+    metas = Given[dict[str, Meta]]("read_notes")
+    """Valid front matter."""
+    order = Given[list[str]]("read_notes")
+    """To read them in."""
+    in_topic = Given[dict[str, list[str]]]("read_notes")
+    """In this order, by the topic's folder."""
 
     # Once all pages are rendered:
     notes = Given[list[Note]]("read_notes")
@@ -115,35 +176,57 @@ class Build:
     builds_on = Given[dict[str, list[Note]]]("read_notes")
     minutes = Given[dict[str, int]]("read_notes")
     """To read a note, by its id."""
-    learning_path = Given[Drawing]("read_notes")
     bibtex = Given[Callable[[Note], str]]("read_notes")
     feed_links = Given[list[FeedLink]]("publish_feeds")
     topic_feeds = Given[dict[str, FeedLink]]("publish_feeds")
     """By the topic's folder."""
+    nav = Given[Navigation]("keep_pages")
+    published = Given[list[File]]("keep_pages")
+    """Every page, whether it is written anew or not."""
     search_core = Given[str]("publish_search")
     search_worker = Given[str]("publish_search")
     """Addresses below the site's root."""
 
     labels = LABELS
     topic_of = staticmethod(topic_of)
+    tag_anchor = staticmethod(tags.anchor)
+    under = staticmethod(under)
+    learning_path = staticmethod(learning_path.draw)
 
-    def __init__(self) -> None:
+    def __init__(self, cache: Path) -> None:
+        self.cache = cache
+        """The folder of what one build leaves for the next, beside the sources."""
+        self.store = Store(cache / "kept.sqlite", program())
         self.problems = Problems()
-        self.metas: dict[str, Meta] = {}
-        """Valid front matter of notes, by path below docs/."""
+        self.progress = Progress()
         self.functions: dict[str, tuple[str, ...] | None] = {}
         """Of the checks.py of a note, by the note's path; None if it cannot be read."""
         self.facts: dict[str, Facts] = {}
-        """Of pages that are rendered, by path below docs/."""
-        self.inline = Inline()
-        """Scripts and styles written into pages, as the policy names them."""
+        """Of pages that are rendered, by path below docs/; their HTML is that of the page."""
+        self.signs: frozenset[str] = frozenset()
+        """What formulas of pages are drawn with."""
+        self.parts: dict[str, Part] = {}
+        """Of lists, by their pages below docs/."""
+        self.begins: dict[tuple[str, str], str] = {}
+        """Address of the part in which a list comes to a tag or a topic, by the list and its name."""
+        self.places: dict[str, tuple[Section, int]] = {}
+        """Of pages in the sections of the navigation, by path below docs/."""
+        self.copies: dict[str, Copy] = {}
+        """Of notes, by path below docs/."""
+        self.inline: dict[str, Inline] = {}
+        """Scripts and styles written into a page, as the policy names them, by its path in the site."""
+        self.kept: list[File] = []
+        """Pages that are not written anew."""
+
+    def notes_of(self, sources: Iterable[str]) -> list[Note]:
+        return [self.note_of[source] for source in sources]
 
     @classmethod
     def of(cls, config: MkDocsConfig) -> Build:
         """The build that this configuration was loaded for."""
         if KEY not in config.extra:
             _refuse_unlisted(config)
-            config.extra[KEY] = cls()
+            config.extra[KEY] = cls(Path(config.docs_dir).with_name(".cache"))
         build: Build = config.extra[KEY]
         return build
 
@@ -186,7 +269,7 @@ def read_yaml(config: MkDocsConfig, name: str) -> Any:
     """The value of such a file that is YAML."""
     with reading(config, name) as path:
         text = path.read_text("utf-8")
-    value, problems = handwritten.read(path_of(name), text)
+    value, problems = Build.of(config).store.recall(handwritten.read, path_of(name), text)
     if problems:
         _stop(problems)
     return value

@@ -18,11 +18,16 @@ from pages import formula_text, mathml
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    build = Build.of(config)
+    build.notation = build_state.read_yaml(config, "notation.yml")
     listed = build_state.read_yaml(config, "glossary.yml")
     with build_state.reading(config, "glossary.yml"):
-        Build.of(config).terms = [terms.Term.read(term) for term in listed]
+        build.terms = [terms.Term.read(term) for term in listed]
+        build.terms_of = {}
+        for term in build.terms:
+            build.terms_of.setdefault(term.note, []).append(term)
         # A tooltip shows no formulas.
-        tooltips = terms.tooltips(Build.of(config).terms)
+        tooltips = terms.tooltips(build.terms)
         config.mdx_configs["abbr"] = {
             "glossary": {
                 short: "".join(map(_readable, formulas_apart(told)))
@@ -33,7 +38,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
-    notation = Build.of(config).notation = build_state.read_yaml(config, "notation.yml")
+    notation = Build.of(config).notation
     with build_state.reading(config, "notation.yml"):
         # A formula that cannot be drawn is told here, not in a template.
         for rows in (notation["common"], *notation["notes"].values()):

@@ -9,7 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from hooks.build_state import Build
-from notes import front_matter, numbers, path_of
+from notes import numbers, path_of
 from notes.literal import literal
 from notes.problem import Problem
 
@@ -22,17 +22,17 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     build = Build.of(config)
     shared: dict[str, File] = {}
     for file in list(files):
-        note = files.get_file_from_path(str(PurePosixPath(file.src_uri).with_name("index.md")))
-        if PurePosixPath(file.src_uri).name != numbers.FILE or not note:
+        folder, _, name = file.src_uri.rpartition("/")
+        note = files.get_file_from_path(f"{folder}/index.md") if name == numbers.FILE else None
+        if not note:
             continue
-        meta, _, _ = front_matter.parse(note.src_uri, note.content_bytes)
-        title = str(meta.get("title", file.src_uri))
-        if unreadable := _unreadable(file):
+        title = str(build.metas.get(note.src_uri, {}).get("title", file.src_uri))
+        if unreadable := _unreadable(file, build):
             build.problems.add(unreadable)
             build.functions[note.src_uri] = None
             continue
-        build.functions[note.src_uri] = tuple(numbers.functions(file.content_string))
-        imported = numbers.imports(file.content_string)
+        build.functions[note.src_uri] = build.store.recall(_functions, file.content_string)
+        imported = build.store.recall(numbers.imports, file.content_string)
         found = {module: files.get_file_from_path(f"{module}.py") for module in sorted(imported)}
         used = {module: source for module, source in found.items() if source}
         up = "../" * file.src_uri.count("/")
@@ -41,16 +41,16 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(_page(file, title, "数字的来历", intro, config))
         shared |= used
     for module, file in shared.items():
-        if unreadable := _unreadable(file):
+        if unreadable := _unreadable(file, build):
             build.problems.add(unreadable)
         else:
             files.append(_page(file, module, "共用的算法", SHARED.format(module=module), config))
     return files
 
 
-def _unreadable(file: File) -> Problem | None:
+def _unreadable(file: File, build: Build) -> Problem | None:
     try:
-        numbers.functions(file.content_string)
+        build.store.recall(_functions, file.content_string)
     except (SyntaxError, UnicodeDecodeError) as error:
         line = getattr(error, "lineno", None) or 0
         found = f"Python 读不懂：{getattr(error, 'msg', error)}"
@@ -58,8 +58,13 @@ def _unreadable(file: File) -> Problem | None:
     return None
 
 
+def _functions(source: str) -> tuple[str, ...]:
+    return tuple(numbers.functions(source))
+
+
 def _page(file: File, about: str, heading: str, intro: str, config: MkDocsConfig) -> File:
-    text = numbers.page(heading, intro, file.content_string)
+    store = Build.of(config).store
+    text = store.recall(numbers.page, heading, intro, file.content_string)
     meta = {"title": f"{about}：{heading}", "search": {"exclude": True}}
     header = f"---\n{json.dumps(meta, ensure_ascii=False)}\n---\n\n"  # JSON is YAML
     uri = str(PurePosixPath(file.src_uri).with_suffix(".md"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from mkdocs.structure.files import File, Files
 import feeds
 from feeds import atom, json_feed, opml
 from feeds.announce import feeds_of
+from feeds.content import content
 from feeds.entry import Entry, Feed, Feeds, Site
 from hooks.build_state import Build
 
@@ -52,9 +54,10 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
         language="zh-CN",
     )
     build = Build.of(config)
-    announced = feeds_of(site, build.notes, build.topics)
-    for path, content in _written(announced).items():
-        files.append(File.generated(config, path, content=content))
+    write = partial(build.store.recall, content)
+    announced = feeds_of(site, build.notes, build.topics, write)
+    for path, written in _written(announced).items():
+        files.append(File.generated(config, path, content=written))
     if plugin := _rss_plugin(config):
         _announce(plugin.feed_created, announced.new)
         _announce(plugin.feed_updated, announced.updates)

@@ -6,6 +6,7 @@ import hashlib
 import html as html_entities
 import json
 import re
+from functools import partial
 from html.entities import name2codepoint
 from pathlib import Path
 from typing import Any
@@ -48,14 +49,13 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
-    for file in list(files):
-        if file.src_uri.startswith("assets/javascripts/lunr/"):
-            files.remove(file)
     build = Build.of(config)
     pages = [file.page for file in files.documentation_pages() if file.page]
     entries = [_entry(page, build) for page in pages if _is_found(page)]
     names = [*GREEK, *(term.names for term in build.terms)]
-    core, written = search_index.files(entries, names)
+    core, written = search_index.files(
+        entries, names, partial(build.store.recall, search_index.counted)
+    )
     build.search_core = core
     program = worker.program()
     version = hashlib.sha256(program.encode()).hexdigest()[:8]
@@ -64,6 +64,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
         files.append(File.generated(config, f"{FOLDER}/{name}", content=content))
     files.append(File.generated(config, build.search_worker, content=program))
     files.append(File.generated(config, BOX, content=worker.box()))
+    build.facts = {source: facts.outline for source, facts in build.facts.items()}
 
 
 def _is_found(page: Page) -> bool:

@@ -5,29 +5,37 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from html import unescape
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-import markdown
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
 
 from feeds.digest import transmissions
 from feeds.entry import SHANGHAI
+from feeds.excerpt import excerpt
 from feeds.note import Note, Topic
 from hooks import build_state
 from hooks.build_state import Build
-from notes import belongs, front_matter, is_note, malformed, order, path_of, tags, topic_of
+from notes import (
+    belongs,
+    front_matter,
+    is_note,
+    malformed,
+    order,
+    path_of,
+    settings,
+    tags,
+    topic_of,
+)
 from notes.authors import Author
 from notes.problem import Problem
-from notes.source import Source
-from pages import bibtex, learning_path, reading_time
-from pages.addresses import relative
-from pages.facts import Facts
+from pages import bibtex
 from pages.walk import Around, walk
 
 
@@ -35,26 +43,23 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     listed = build_state.read_yaml(config, "authors.yml")
     with build_state.reading(config, "authors.yml"):
         Build.of(config).authors = {key: Author(**author) for key, author in listed.items()}
-    # The theme's own drops signs, and C++ leads to C. It is given names as HTML.
-    config.plugins["material/tags"].config["tags_slugify"] = lambda tag, _: tags.anchor(
-        unescape(tag)
-    )
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Check every note's source before any is rendered; readable ones go into the navigation."""
     build = Build.of(config)
-    metas = build.metas
+    metas: dict[str, front_matter.Meta] = {}
+    build.metas = metas
     broken: dict[str, front_matter.Meta] = {}
     sources: dict[str, bytes] = {}
-    problems = [*_misplaced(config), *_slips(files)]
+    problems = [*_misplaced(config), *_slips(files, build)]
     unreadable = False
     today = datetime.now(SHANGHAI).date()  # Only refuses; never shapes what is built.
     for file in _note_files(files):
         path = path_of(file.src_uri)
         sources[path] = file.content_bytes
-        meta, body, found = front_matter.parse(path, sources[path])
+        meta, body, found = build.store.recall(front_matter.parse, path, sources[path])
         unreadable |= any(problem.rule == front_matter.ENCODING for problem in found)
         if meta or not found:
             found += _problems_in(file.src_uri, meta, body, today, config)
@@ -74,7 +79,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             instead = "照别的主题的 index.md 写几句介绍，别的页面会链接到它"
             path = path_of(f"{slug}/index.md")
             build.problems.add(Problem(path, 0, 0, "主题", "没有这个文件", instead))
-    config.nav = order.navigation(metas, config.extra["topics"], {file.src_uri for file in files})
+    build.order = order.sources(metas)
+    build.in_topic = order.in_topic(build.order, config.extra["topics"])
+    pages = {file.src_uri for file in files}
+    config.nav = order.navigation(build.in_topic, config.extra["topics"], pages)
     return files
 
 
@@ -95,11 +103,12 @@ def _misplaced(config: MkDocsConfig) -> Iterator[Problem]:
                 yield Problem(path_of(source), 0, 0, "位置", found, instead)
 
 
-def _slips(files: Files) -> Iterator[Problem]:
+def _slips(files: Files, build: Build) -> Iterator[Problem]:
     """In the front matter of pages that are no notes."""
     for file in files.documentation_pages():
         if not file.generated_by and not is_note(file.src_uri):
-            _, _, found = front_matter.parse(path_of(file.src_uri), file.content_bytes)
+            path = path_of(file.src_uri)
+            _, _, found = build.store.recall(front_matter.parse, path, file.content_bytes)
             yield from (problem for problem in found if problem.rule == malformed.RULE)
 
 
@@ -134,17 +143,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def _escaped(meta: Mapping[str, Any]) -> dict[str, Any]:
-    """With what the theme prints as HTML: titles, descriptions and tags."""
+    """With what the theme prints as HTML: titles and descriptions."""
     texts = {key: escape(str(meta[key])) for key in ("title", "description") if key in meta}
-    names = {"tags": [escape(str(tag)) for tag in meta["tags"]]} if "tags" in meta else {}
-    return {**meta, **texts, **names}
-
-
-def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    file = path_of(page.file.src_uri)
-    source = Source(Path(file), file, page.file.content_string)
-    Build.of(config).problems.add(*source.left_open())
-    return html
+    return {**meta, **texts}
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
@@ -161,18 +162,13 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     build.topics = [topic for topic in topics.values() if topic in used]
     build.transmissions = transmissions(notes)
     build.prerequisites, build.builds_on = _neighbours(notes)
-    build.learning_path = learning_path.draw(notes)
     build.bibtex = lambda note: _bibtex(note, config.site_name)
-    build.minutes = {note.id: _minutes(build.facts[note.source]) for note in notes}
+    build.minutes = {note.id: build.facts[note.source].minutes for note in notes}
     env.globals["build"] = build
-    env.filters["path"] = lambda url, page: relative(
+    env.filters["path"] = lambda url, page: get_relative_url(
         url.removeprefix(config.site_url or ""), page.url if page else ""
     )
     return env
-
-
-def _minutes(facts: Facts) -> int:
-    return reading_time.minutes(facts.han, facts.words)
 
 
 def _neighbours(notes: list[Note]) -> tuple[dict[str, list[Note]], dict[str, list[Note]]]:
@@ -215,7 +211,7 @@ def _openings(config: MkDocsConfig, files: Files) -> dict[str, str]:
     openings = {}
     for file in _note_files(files):
         if own := build.metas.get(file.src_uri, {}).get("excerpt"):
-            facts = walk(_render(own, config), Around())
+            facts = walk(settings.rendered(own), Around())
             build_state.tell_mistakes(build, file, facts.mistakes)
             openings[file.src_uri] = facts.plain
     return openings
@@ -225,9 +221,9 @@ def _notes(
     topics: dict[str, Topic], openings: dict[str, str], config: MkDocsConfig, files: Files
 ) -> list[Note]:
     """All notes in reading order."""
-    pages = [file.page for file in _note_files(files) if file.page]
-    by_id = {page.meta["id"]: _note(page, topics, openings, config) for page in pages}
-    return [by_id[one] for one in order.reading_order(page.meta for page in pages)]
+    found = map(files.get_file_from_path, Build.of(config).order)
+    pages = [file.page for file in found if file and file.page]
+    return [_note(page, topics, openings, config) for page in pages]
 
 
 def _note(
@@ -243,11 +239,7 @@ def _note(
         authors=build.authors,
         meta=build.metas[source],
         html=html,
+        places=build.facts[source].places,
         opening=openings.get(source, html),
-    )
-
-
-def _render(text: str, config: MkDocsConfig) -> str:
-    return markdown.markdown(
-        text, extensions=config.markdown_extensions, extension_configs=config.mdx_configs
+        quoted=partial(build.store.recall, excerpt),
     )

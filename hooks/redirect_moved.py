@@ -53,5 +53,6 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
                         url=html_entities.escape(f"{note.url}{part}"),
                         target=html_entities.escape(get_relative_url(there, here)),
                     )
-                    files.append(File.generated(config, f"{here}index.html", content=page))
-                    Build.of(config).inline |= Inline.of(page)
+                    file = File.generated(config, f"{here}index.html", content=page)
+                    files.append(file)
+                    Build.of(config).inline[file.dest_uri] = Inline.of(page)

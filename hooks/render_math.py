@@ -10,6 +10,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
+from hooks.build_state import Build
 from pages import math_font, page_fonts
 from pages.markup import inserted
 from pages.walk import Around, walk
@@ -21,8 +22,7 @@ COPY_TEX = "assets/actions/copy-tex.js"
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     env.filters["mathml"] = lambda html: walk(html, Around()).html
-    pages = [file.page for file in files.documentation_pages() if file.page]
-    signs = page_fonts.LARGE.union(*(page_fonts.signs_of(page.content or "") for page in pages))
+    signs = page_fonts.LARGE | Build.of(config).signs
     files.append(File.generated(config, FONT, content=math_font.cached(signs, _cache(config))))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -10,8 +9,6 @@ from mkdocs.structure.files import File, Files
 
 from feeds.note import Note
 from hooks.build_state import Build
-from notes import front_matter
-from notes.copy import absolute, copied, with_own_footnotes
 from notes.literal import literal
 
 
@@ -21,40 +18,33 @@ def markdown_of(note: Note, text: str) -> str:
     return f"# {title}\n\n{description}\n\n<{note.url}>，{note.updated}\n\n{text}"
 
 
-def index(site_name: str, description: str, notes: list[Note]) -> str:
+def index(site_name: str, description: str, build: Build) -> str:
     """llms.txt (llmstxt.org): a title, a summary, links with one line each."""
     lines = [f"# {site_name}", "", f"> {description}"]
-    for topic in dict.fromkeys(note.topic for note in notes):
+    for topic in build.topics:
         lines += ["", f"## {topic.title}", ""]
         lines += [
             f"- [{literal(note.title)}]({note.url}index.md): {literal(note.description)}"
-            for note in notes
-            if note.topic == topic
+            for note in build.notes_of(build.in_topic[topic.slug])
         ]
     return "\n".join(lines) + "\n"
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
-    notes = Build.of(config).notes
-    site = config.site_url or ""
-    addresses = {file.src_uri: file.url for file in files}
+    build, site = Build.of(config), config.site_url or ""
     texts: list[str] = []
-    for note in notes:
-        source = files.get_file_from_path(note.source)
-        if not source:
-            continue
-        _, body, _ = front_matter.parse(note.source, source.content_bytes)
-        address = partial(absolute, source=note.source, addresses=addresses, site=site)
-        text = markdown_of(note, copied(body, Build.of(config).references, address))
-        files.append(_as_it_is(config, note.url.removeprefix(site) + "index.md", text))
-        texts.append(with_own_footnotes(text, note.id))
+    for note in build.notes:
+        copy = build.copies.pop(note.source)
+        uri = note.url.removeprefix(site) + "index.md"
+        files.append(_as_it_is(config, uri, markdown_of(note, copy.text)))
+        texts.append(markdown_of(note, copy.apart(note.id)))
     name, description = config.site_name, config.site_description or ""
-    files.append(_as_it_is(config, "llms.txt", index(name, description, notes)))
+    files.append(_as_it_is(config, "llms.txt", index(name, description, build)))
     files.append(_as_it_is(config, "llms-full.txt", "\n\n---\n\n".join(texts)))
 
 
 def _as_it_is(config: MkDocsConfig, uri: str, content: str) -> File:
     """A file that MkDocs copies, although it could be rendered."""
-    file = File.generated(config, f"{uri}.copied", content=content)
+    file = File.generated(config, f"{uri}.copied", content=content.encode())
     file.dest_uri = uri
     return file

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import PurePosixPath
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 
 from hooks import build_state
 from hooks.build_state import Build
-from notes import is_note
+from notes import MARKDOWN, is_note, path_of
+from notes.problem import Problem
 from pages.added import IDS
+from pages.allowed import FILES
 from pages.dead import dead, normal
+from pages.figures import drawing
+
+ASSETS = "assets/"
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
@@ -21,4 +28,25 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
         if is_note(file.src_uri) and file.src_uri in build.facts:
             mistakes = dead(build.facts[file.src_uri], file.url, site, IDS)
             build_state.tell_mistakes(build, file, mistakes)
+    shown = {
+        str(PurePosixPath(source).with_name(figure.name))
+        for source, facts in build.facts.items()
+        for figure in facts.figures
+    }
+    for file in files:
+        is_published = file.inclusion.is_included()  # type: ignore[no-untyped-call]
+        is_beside = file.src_dir == config.docs_dir and not file.src_uri.startswith(ASSETS)
+        if is_published and is_beside and file.src_uri not in shown:
+            build.problems.add(*_refused(file))
     build.problems.tell()
+
+
+def _refused(file: File) -> Iterator[Problem]:
+    """What is published as it is, and asks to be opened."""
+    path, ending = path_of(file.src_uri), PurePosixPath(file.src_uri).suffix.lower()
+    if ending not in (*FILES, *MARKDOWN):
+        instead = f"删去，或换成 {'、'.join(FILES)} 之一"
+        yield Problem(path, 0, 0, "文件", "笔记旁边不能放这样的文件", instead)
+    elif ending == ".svg":
+        for one in drawing(file.content_bytes.decode("utf-8", "replace")).mistakes:
+            yield Problem(path, 0, 0, one.rule, one.message, one.instead)

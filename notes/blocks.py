@@ -271,22 +271,22 @@ class Blocks:
         if self._states[-1] == "loose":
             queue[0] = _loosely_dedented(queue[0])
         level = len(found["level"])
-        self._add_heading(line, level, line[level : level + len(found["header"])])
+        self._add_heading(line, line[level : level + len(found["header"])])
         parent.add("heading")
         return True
 
     def _underlined_heading(self, parent: _Element, queue: list[Block]) -> bool:
         if not SetextHeaderProcessor.RE.match(_text(queue[0])):
             return False
-        line, under = queue[0][:2]
+        line = queue[0][0]
         queue[0] = queue[0][2:]
-        self._add_heading(line, 1 if under.text[0] == "=" else 2, line)
+        self._add_heading(line, line)
         parent.add("heading")
         return True
 
-    def _add_heading(self, line: Line, level: int, title: Line) -> None:
+    def _add_heading(self, line: Line, title: Line) -> None:
         title = title[title.indent :]
-        self.found += [Heading(line.start, line.end, level, title.text.strip()), [title]]
+        self.found += [Heading(line.start, line.end, title.text.strip()), [title]]
 
     def _rule(self, parent: _Element, queue: list[Block]) -> bool:
         if not (found := HRProcessor.SEARCH_RE.search(_text(queue[0]))):

@@ -11,12 +11,14 @@ from collections.abc import Iterator, Mapping
 from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 
+from notes.edits import Edit, edited
 from notes.problem import Problem
 from notes.references import Reference, describe
 from notes.scanner import spans
 from notes.source import Source
 from notes.spans import Citation, Cited
 
+BEGINS = "[@"
 MENTION = re.compile(r"(?<!\\\[)(?<![\w.@/])@(?P<key>[\w:.+/-]*\w)")
 WRITING = "写成 [@key]；几条写成 [@key; @key]，出处写成 [@key, 第 3 节]"
 
@@ -62,19 +64,34 @@ class _Rewrite(Preprocessor):
 
 def with_footnotes(text: str, references: Mapping[str, Reference]) -> str:
     """A source with footnotes for its citations."""
+    if BEGINS not in text:
+        return text
+    edits, notes = footnotes(text, references)
+    return "\n".join([edited(text, edits), *notes])
+
+
+def footnotes(
+    text: str, references: Mapping[str, Reference], name: str = ""
+) -> tuple[list[Edit], list[str]]:
+    """Marks in the place of citations, and lines to follow the text; `name` begins each name."""
     known = {
         one: [cited for cited in one.cited if cited.key in references]
         for one in spans(text)
         if isinstance(one, Citation)
     }
-    written, done = "", 0
-    for one in sorted(filter(known.get, known), key=lambda one: one.start):
-        written += text[done : one.start].removesuffix(" ") + "".join(map(_footnote, known[one]))
-        done = one.end
+    edits = [
+        (
+            one.start - text.endswith(" ", 0, one.start),
+            one.end,
+            "".join(_mark(c, name) for c in some),
+        )
+        for one, some in known.items()
+        if some
+    ]
     keys = dict.fromkeys(cited.key for some in known.values() for cited in some)
-    notes = [f"[^{key}]: {describe(references[key])}" for key in keys]
-    return "\n".join([written + text[done:], *([""] if notes else []), *notes])
+    notes = [f"[^{name}{key}]: {describe(references[key])}" for key in keys]
+    return edits, ["", *notes] if notes else []
 
 
-def _footnote(cited: Cited) -> str:
-    return (f"（{cited.where}）" if cited.where else "") + f"[^{cited.key}]"
+def _mark(cited: Cited, name: str) -> str:
+    return (f"（{cited.where}）" if cited.where else "") + f"[^{name}{cited.key}]"

@@ -3,38 +3,52 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from urllib.parse import unquote, urljoin, urlsplit
 
 from notes import numbers
-from notes.citations import with_footnotes
+from notes.citations import footnotes
+from notes.edits import Edit, edited
 from notes.references import Reference
 from notes.scanner import spans
 from notes.spans import Attributes, CaptionMark, Comment, FootnoteMark, Link, Span
 
 OURS = (Attributes, CaptionMark, Comment)
 """What only this site reads, or only who edits the note."""
-Edit = tuple[int, int, str]
+NAME = "\0"
+"""Stands where the name of a footnote begins; no source has it."""
 
 
-def copied(body: str, references: Mapping[str, Reference], address: Callable[[str], str]) -> str:
+@dataclass(frozen=True)
+class Copy:
+    """A note's Markdown, read once for both of its uses."""
+
+    marked: str
+    """With `NAME`."""
+
+    @property
+    def text(self) -> str:
+        return self.marked.replace(NAME, "")
+
+    def apart(self, identifier: str) -> str:
+        """With names of footnotes that no other note has, so that notes can follow each other."""
+        return self.marked.replace(NAME, f"{identifier}-")
+
+
+def copied(body: str, references: Mapping[str, Reference], address: Callable[[str], str]) -> Copy:
     """The text; `address` gives the one that works elsewhere for the target of a link."""
-    text = with_footnotes(body, references)
-    edits: set[Edit] = set()
-    for one in spans(text):
+    edits, notes = footnotes(body, references, NAME)
+    for one in spans(body):
         if isinstance(one, OURS):
-            edits.add(_without(text, one))
-        elif isinstance(one, Link) and text.startswith(one.target, one.target_at):
+            edits.append(_without(body, one))
+        elif isinstance(one, Link) and body.startswith(one.target, one.target_at):
             end = one.target_at + len(one.target)
-            edits.add((one.target_at, end, address(one.target)))
-    return _edited(text, sorted(edits)).strip() + "\n"
-
-
-def with_own_footnotes(text: str, identifier: str) -> str:
-    """The text with names of footnotes that no other note has, so that notes can follow each other."""
-    marks = (one for one in spans(text) if isinstance(one, FootnoteMark))
-    places = sorted(one.start + len("[^") for one in marks)
-    return _edited(text, [(place, place, f"{identifier}-") for place in places])
+            edits.append((one.target_at, end, address(one.target)))
+        elif isinstance(one, FootnoteMark):
+            place = one.start + len("[^")
+            edits.append((place, place, NAME))
+    return Copy("\n".join([edited(body, set(edits)), *notes]).strip() + "\n")
 
 
 def _without(text: str, one: Span) -> Edit:
@@ -48,29 +62,21 @@ def _without(text: str, one: Span) -> Edit:
     return line, end + len(text[end:]) - len(text[end:].lstrip("\n")), ""
 
 
-def _edited(text: str, edits: Iterable[Edit]) -> str:
-    parts, done = [], 0
-    for start, end, instead in edits:
-        if start >= done:
-            parts += [text[done:start], instead]
-            done = end
-    return "".join([*parts, text[done:]])
-
-
-def absolute(target: str, source: str, addresses: Mapping[str, str], site: str) -> str:
+def absolute(target: str, source: str, files: Callable[[str], str | None], site: str) -> str:
     """The target of a link in `source` of docs/, as it is reached from anywhere.
 
-    `addresses` are those of all files below the site, by path below docs/.
+    `files` gives the address below the site of a path below docs/, if there is such a file.
     """
     parts = urlsplit(target)
     if parts.scheme or parts.netloc:
         return target
-    page = urljoin(site, addresses[source])
+    page = urljoin(site, files(source) or "")
     if not parts.path:
         return urljoin(page, target)
     if numbers.leads_to_checks(target):  # it is published as a page
         folder = urljoin(page, posixpath.join(posixpath.dirname(parts.path), "checks/"))
         return urljoin(folder, f"#{unquote(parts.fragment).partition(':')[0]}")
-    file = posixpath.normpath(posixpath.join(posixpath.dirname(source), unquote(parts.path)))
-    found = urljoin(site, addresses[file]) if file in addresses else urljoin(page, parts.path)
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(source), unquote(parts.path)))
+    file = files(path)
+    found = urljoin(page, parts.path) if file is None else urljoin(site, file)
     return urljoin(found, f"#{parts.fragment}") if parts.fragment else found

@@ -131,7 +131,9 @@ CHANGE: Mapping[str, Callable[[object], bool]] = {
     "kind": _kind,
     "what": _no_tex,
     "number": _number,
+    "at": lambda value: _text(value) or _some_texts(value),
 }
+OPTIONAL = ("number", "at")
 
 
 def _wrong_in_change(value: object) -> str:
@@ -142,7 +144,7 @@ def _wrong_in_change(value: object) -> str:
         # A comma ends a value, and what follows it is a key without one.
         cut = "；what 里有逗号，就放进引号" if value[beyond[0]] is None else ""
         return f"有不认识的键 {beyond[0]}{cut}"
-    if lacking := [key for key in CHANGE if key not in value and key != "number"]:
+    if lacking := [key for key in CHANGE if key not in value and key not in OPTIONAL]:
         return f"没有写 {lacking[0]}"
     wrong = (key for key, check in CHANGE.items() if key in value and not check(value[key]))
     return next((f"的 {key} 写的是 {_written(value[key])}" for key in wrong), "")

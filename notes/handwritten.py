@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 import yaml
 
-from notes.malformed import CUT, INDICATOR, QUOTE, RULE, malformed
+from notes.malformed import COMMENT, CUT, INDICATOR, QUOTE, RULE, malformed
 from notes.problem import Problem
 
 NAMES = {"id", "kind", "authors", "requires", "redirect_from", "note"}
@@ -94,5 +93,5 @@ def _changed(node: yaml.ScalarNode, key: str, lines: list[str]) -> Iterator[Slip
         yield start, "值写了几行，换行会成为空格", "写在一行里；要分行就用 |"
     rest = lines[end.line][end.column :] if end.line < len(lines) else ""
     is_text = node.tag.endswith((":str", ":null")) and key not in NAMES
-    if is_text and not node.style and re.match(r"\s+#", rest):
-        yield end.line, CUT.format(rest.strip()), QUOTE
+    if is_text and not node.style and (cut := COMMENT.match(rest)):
+        yield end.line, CUT.format(cut[1].rstrip()), QUOTE

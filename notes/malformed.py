@@ -12,6 +12,7 @@ RULE = "YAML"
 QUOTE = "把值整个放进引号"
 INDICATOR = "值以 YAML 的记号开头（@ * & ! - > | % ` [ { 之类）"
 CUT = "# 前面有空格，值到这里就断了：{}"
+COMMENT = re.compile(r"\s+(#.*)")
 FULL_WIDTH = re.compile("[a-z_]+：")
 BRACKETED = re.compile(r"[ -]*\w+: +[\[{]")
 MISTAKES = (
@@ -55,8 +56,8 @@ def malformed(file: str, text: str, error: yaml.YAMLError, first_line: int = 1) 
 
 
 def _cause(said: str, line: str) -> tuple[str, str]:
-    if "expected ','" in said and (cut := re.search(r"\s#.*", line)):
-        return CUT.format(cut[0].strip()), QUOTE
+    if "expected ','" in said and (cut := COMMENT.search(line)):
+        return CUT.format(cut[1].rstrip()), QUOTE
     if "expected key" in said and BRACKETED.match(line):
         return INDICATOR, QUOTE
     for pattern, *known in MISTAKES:

@@ -13,12 +13,14 @@ from urllib.parse import unquote, urlsplit
 
 FILE = "checks.py"
 """Beside a note: its functions, which compute what the note shows."""
+DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+RAISED = "⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹"
 SHOWN = re.compile(
-    r"(?P<sign>[-−+])?(?P<digits>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*"
-    r"(?:[×x]\s*10(?P<power>[⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹]+)|(?P<unit>[KMBT%万亿‰]))?"
+    rf"(?P<sign>[-−+])?(?P<digits>{DIGITS})\s*"
+    rf"(?:[×x]\s*10(?P<power>[{RAISED}]+)|(?P<unit>[KMBT%万亿‰]))?"
 )
 UNITS = {"K": 3, "M": 6, "B": 9, "T": 12, "万": 4, "亿": 8, "%": -2, "‰": -3}
-SUPERSCRIPT = str.maketrans("⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹", "-+0123456789")
+SUPERSCRIPT = str.maketrans(RAISED, "-+0123456789")
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,7 @@ def leads_to_checks(address: str) -> bool:
     return not parts.scheme and not parts.netloc and posixpath.basename(parts.path) == FILE
 
 
-PAGE = re.compile(r"(?:^|/)checks(?:/|/index\.html|\.md)#")
+PAGE = re.compile(r"(?:^|/)checks(?:\.md|/(?:index\.html)?)?(?:[?#]|$)")
 """Of a checks.py: its address, however one writes it."""
 
 

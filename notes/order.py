@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from pathlib import PurePosixPath
@@ -63,19 +63,32 @@ def reading_order(metas: Iterable[Mapping[str, Any]]) -> list[str]:
     return order
 
 
-def navigation(metas: Mapping[str, Meta], topics: Mapping[str, str], pages: set[str]) -> list[Any]:
-    """The `nav` of mkdocs.yml: front page, topics with their notes in reading order, the rest."""
-    try:
-        order = reading_order(metas.values())
-    except ValueError:  # a circle, reported elsewhere
-        order = [meta["id"] for meta in metas.values()]
+def sources(metas: Mapping[str, Meta]) -> list[str]:
+    """Paths below docs/ in reading order; in a circle, which is reported elsewhere, there is none."""
     source_of = {meta["id"]: source for source, meta in metas.items()}
+    try:
+        return [source_of[one] for one in reading_order(metas.values())]
+    except CycleError:
+        return list(metas)
+
+
+def in_topic(order: Iterable[str], topics: Iterable[str]) -> dict[str, list[str]]:
+    """Paths below docs/ by topic."""
+    found: dict[str, list[str]] = {slug: [] for slug in topics}
+    for source in order:
+        found.setdefault(topic_of(source), []).append(source)
+    return found
+
+
+def navigation(
+    notes: Mapping[str, Sequence[str]], topics: Mapping[str, str], pages: set[str]
+) -> list[Any]:
+    """The `nav` of mkdocs.yml: front page, topics with their notes, the rest."""
     nav: list[Any] = ["index.md"]
     for slug, title in topics.items():
         index = [f"{slug}/index.md"] if f"{slug}/index.md" in pages else []
-        notes = [source_of[one] for one in order if topic_of(source_of[one]) == slug]
-        if notes:
-            nav.append({title: index + notes})
+        if notes[slug]:
+            nav.append({title: [*index, *notes[slug]]})
     nav += [page for page in LISTS if page in pages]
     about = sorted(page for page in pages if page.startswith("about/") and page.endswith(".md"))
     return [*nav, {"关于": about}] if about else nav

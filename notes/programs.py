@@ -60,13 +60,13 @@ def apart(function: Callable[..., T], *arguments: object) -> T:
     asked.close()
     try:
         if not answer.poll(SECONDS):
-            process.kill()
             raise UnansweredError(f"跑了 {SECONDS} 秒还没有结束")
         result: T = answer.recv()
         return result
     except EOFError:
         raise UnansweredError("没有运行完就退出了") from None
     finally:
+        process.kill()  # threads of what was run may go on
         process.join()
 
 

@@ -11,6 +11,7 @@ from pybtex.bibtex.utils import split_name_list
 from pybtex.database import Entry, Person, parse_string
 from pybtex.exceptions import PybtexError
 
+from notes.characters import HAN
 from notes.literal import literal
 from notes.problem import Problem
 
@@ -28,7 +29,7 @@ WRITING = {
     "doi": "写成 DOI，如 10.7551/mitpress/11301.001.0001",
     "url": "写成 https:// 开头的完整地址",
 }
-EAST_ASIAN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}·]+")
+EAST_ASIAN = regex.compile(rf"[{HAN}\p{{Hiragana}}\p{{Katakana}}\p{{Hangul}}·]+")
 TYPED = {"---": "—", "--": "–", "``": "“", "''": "”", "~": " "}
 """What TeX makes of signs."""
 SHOWN = 3

@@ -104,7 +104,7 @@ def _spans(text: str) -> tuple[Span, ...]:
             found += sorted(parts, key=lambda part: (part.start, -part.end))
     verbatim = [s for s in found if isinstance(s, Code | Comment) and not isinstance(s, InlineCode)]
     left_open = [fence for fence in fenced if isinstance(fence, Open)]
-    return (*found, *(one for one in left_open if not _is_in_any(one, verbatim)))
+    return (*found, *(one for one in left_open if not one.is_in_any(verbatim)))
 
 
 def _asides(text: str, fenced: list[Fence]) -> list[tuple[Span, ...]]:
@@ -113,15 +113,11 @@ def _asides(text: str, fenced: list[Fence]) -> list[tuple[Span, ...]]:
     asides: list[tuple[Span, ...]] = []
     for block, inside in html:
         hidden = [one for one in inside if isinstance(one, Comment)]
-        shown = [one for one in fenced if _is_in_any(one, [block]) and not _is_in_any(one, hidden)]
+        shown = [one for one in fenced if one.is_in_any([block]) and not one.is_in_any(hidden)]
         asides.append((block, *inside, *shown))
     outer = [block for block, _ in html]
-    asides += [(fence,) for fence in fenced if not _is_in_any(fence, outer)]
+    asides += [(fence,) for fence in fenced if not fence.is_in_any(outer)]
     return sorted(asides, key=lambda aside: aside[0].start)
-
-
-def _is_in_any(inner: Span, outer: Iterable[Span]) -> bool:
-    return any(one.start <= inner.start and inner.end <= one.end for one in outer)
 
 
 def _lines(text: str, asides: Iterable[tuple[Span, ...]]) -> Iterator[Line]:
@@ -151,7 +147,8 @@ def blank(text: str, parts: Iterable[Span], sign: str = " ") -> str:
     for part in sorted(parts, key=lambda part: part.start):
         if part.end > done:
             start = max(done, part.start)
-            pieces += [text[done:start], re.sub(r"[^\n]", sign, text[start : part.end])]
+            lines = text[start : part.end].split("\n")
+            pieces += [text[done:start], "\n".join([sign * len(line) for line in lines])]
             done = part.end
     return "".join([*pieces, text[done:]])
 

@@ -9,17 +9,14 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import TypeVar
 
-from pygments.lexers.python import PythonConsoleLexer, PythonLexer
+from pygments.lexers.python import NumPyLexer, PythonConsoleLexer, PythonLexer
 
 from notes.problem import Problem
 from notes.scanner import blank, shown_values, spans, within
 from notes.spans import (
-    Address,
-    Attributes,
-    Citation,
+    NOT_TEXT,
     Code,
     Comment,
-    Definition,
     Fence,
     FootnoteMark,
     Formula,
@@ -27,13 +24,12 @@ from notes.spans import (
     Link,
     Open,
     Span,
-    Tag,
 )
 
-NOT_PROSE = (Code, Comment, Formula, Address, Attributes, Citation, Definition, FootnoteMark, Tag)
-CONTAINERS = " >\n"
+NOT_PROSE = (*NOT_TEXT, FootnoteMark)
+CONTAINERS = " \t>\n"
 """What may stand between two blocks that follow each other."""
-PYTHON = frozenset(PythonLexer.aliases)
+PYTHON = frozenset((*PythonLexer.aliases, *NumPyLexer.aliases))
 CONSOLE = frozenset(PythonConsoleLexer.aliases)
 """Names of languages, as the highlighter knows them."""
 NOT_RUN = "not run:"

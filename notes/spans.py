@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -15,6 +16,9 @@ class Span:
 
     start: Place
     end: Place
+
+    def is_in_any(self, others: Iterable[Span]) -> bool:
+        return any(one.start <= self.start and self.end <= one.end for one in others)
 
 
 @dataclass(frozen=True)
@@ -80,7 +84,6 @@ class Formula(Span):
 class Heading(Span):
     """The line of a heading; `title` is its text in Markdown, attributes included."""
 
-    level: int
     title: str
 
 
@@ -161,3 +164,7 @@ class Open(Span):
 
     mark: str
     """`$`, `$$`, a fence, `<!--`."""
+
+
+NOT_TEXT = (Code, Comment, Formula, Address, Attributes, Citation, Definition, Tag)
+"""What a page shows of these, if anything, is not what is written."""

@@ -17,6 +17,8 @@ CAPTIONS = ("__figure-caption", "__table-caption")
 """Ids that pymdownx gives to what it counts."""
 OWN_CLASSES = frozenset({"checked-number"})
 """Of what the build itself vouches for."""
+FILES = (".csv", ".gif", ".jpeg", ".jpg", ".json", ".png", ".py", ".svg", ".txt", ".webp")
+"""Endings of what may lie beside a page: of these only drawings could run, and they are looked into."""
 
 
 def is_link(address: str) -> bool:
@@ -65,9 +67,8 @@ EVERYWHERE: Checks = {
     "class": _own_class,
     "id": _own_id,
 }
-PREFIXES = ("aria-", "data-")
-THEME = "data-md-"
-"""What Material's script acts upon."""
+PREFIXED = re.compile(r"(?:aria|data(?!-(?:md|clipboard|copies)\b))-[a-z0-9-]+")
+"""But not what scripts of the site act upon."""
 CELL: Checks = {**dict.fromkeys(("colspan", "rowspan", "scope"), _any), "style": _alignment}
 # fmt: off
 PLAIN = (
@@ -77,7 +78,7 @@ PLAIN = (
     "summary", "sup", "table", "tbody", "tfoot", "thead", "tr", "u", "ul", "var", "wbr",
 )
 OWN: Mapping[str, Checks] = {
-    "a": {"href": is_link, **dict.fromkeys(("rel", "name", "hreflang", "type"), _any), "target": _new_tab},
+    "a": {"href": is_link, "name": _own_id, **dict.fromkeys(("rel", "hreflang", "type"), _any), "target": _new_tab},
     "col": {"span": _any},
     "colgroup": {"span": _any},
     "data": {"value": _any},
@@ -110,7 +111,7 @@ def mistakes(tag: str, attributes: Mapping[str, str]) -> list[Mistake]:
     for name, value in attributes.items():
         check = allowed.get(name)
         if check is None:
-            if not name.startswith(PREFIXES) or name.startswith(THEME):
+            if not PREFIXED.fullmatch(name):
                 found.append(Mistake("HTML", f"<{tag}> 不能有属性 {name}", f"删去 {name}", name))
         elif not check(value):
             found.append(_refused(tag, name, value))

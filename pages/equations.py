@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from notes.edits import edited
 from pages.formula_errors import FormulaError
 from pages.mathml import to_mathml
 from pages.tex.tables import skip_break
@@ -76,10 +77,7 @@ class Equation:
             changes.append(
                 (one.start, one.end, rf"\href{{#{anchor(one.label)}}}{{\text{{{shown}}}}}")
             )
-        written = self.source
-        for start, end, new in sorted(changes, reverse=True):
-            written = written[:start] + new + written[end:]
-        return written
+        return edited(self.source, changes)
 
 
 def numbered(

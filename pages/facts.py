@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from notes.numbers import Number
@@ -68,10 +69,19 @@ class Facts:
     numbers: tuple[Number, ...]
     """Those, and only those, that are marked as computed."""
     figures: tuple[Figure, ...]
+    places: Mapping[str, str]
+    """Ids of what changes of the note name, by their names."""
     links: tuple[str, ...]
     """Addresses that it leads to, and those of pictures that are no figures."""
     ids: tuple[str, ...]
-    han: int
-    words: int
-    """Han characters and words in other scripts, code and formulas left out."""
+    minutes: int
+    """To read it, code and formulas left out."""
     mistakes: tuple[Mistake, ...]
+
+    @property
+    def outline(self) -> Facts:
+        """Without the texts."""
+        sections = tuple(replace(section, pieces=()) for section in self.sections)
+        return replace(
+            self, html="", plain="", sections=sections, formulas=(), figures=(), numbers=()
+        )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html as html_entities
 import itertools
 import re
 from collections.abc import Collection, Iterator, Mapping, Set
@@ -13,6 +12,7 @@ from lxml import etree
 
 from pages.allowed import CONTROL, attributes_of
 from pages.facts import Mistake
+from pages.tags import quoted, start
 
 FIGURE = re.compile(r"figure_[\w-]+\.svg")
 ELEMENT = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+")
@@ -45,6 +45,7 @@ ATTRIBUTES = frozenset((
     "text-decoration", "paint-order", "shape-rendering", "text-rendering",
 ))
 # fmt: on
+VARIABLE = re.compile(r"var\(--[\w-]+, ([^()]+)\)")
 FUNCTION = re.compile(r"([\w-]*)\s*\(\s*[\"']?(#?)")
 FUNCTIONS = frozenset(
     ("var", "rgb", "rgba", "hsl", "hsla", "calc", "matrix", "rotate", "scale", "skewX", "skewY", "translate")
@@ -104,8 +105,12 @@ def _loads_nothing(value: str) -> bool:
 
 def named(svg: str, alt: str) -> str:
     """The `<svg>` with the figure's alternative text as its accessible name."""
-    label = html_entities.escape(alt)
-    return svg.replace("<svg", f'<svg role="img" aria-label="{label}"', 1)
+    return svg.replace("<svg", f'<svg role="img" aria-label="{quoted(alt)}"', 1)
+
+
+def without_variables(svg: str) -> str:
+    """For programs that know no variables of CSS: what stands in their place."""
+    return VARIABLE.sub(r"\1", svg)
 
 
 def unlike(taken: Set[str], drawn: Drawing) -> Drawing:
@@ -151,7 +156,4 @@ def wrong_settings(
 
 def live(svg: str, element: str, settings: Mapping[str, str]) -> str:
     """The drawing inside its custom element."""
-    written = "".join(
-        f' {name}="{html_entities.escape(value)}"' for name, value in settings.items()
-    )
-    return f'<{element}{written}><span class="still">{svg}</span></{element}>'
+    return f'{start(element, settings)}<span class="still">{svg}</span></{element}>'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -61,20 +61,25 @@ def draw(notes: Sequence[Note]) -> Drawing:
     """`notes` in reading order. A row holds the notes that are equally far from a beginning."""
     level: dict[str, int] = {}
     for note in notes:
-        level[note.id] = 1 + max((level[one] for one in note.requires), default=-1)
+        level[note.id] = 1 + max((level[one] for one in _among(note, level)), default=-1)
     placed: dict[str, Box] = {}
     y = 0.0
     for depth in range(max(level.values(), default=-1) + 1):
         row = [note for note in notes if level[note.id] == depth]
-        row.sort(key=lambda note: _mean(placed[one].x for one in note.requires))
+        row.sort(key=lambda note: _mean(placed[one].x for one in _among(note, placed)))
         for line in _lines(row):
             start = (WIDTH - len(line) * (BOX_WIDTH + GAP) + GAP + BOX_WIDTH) / 2
             for position, note in enumerate(line):
                 placed[note.id] = Box(note, start + position * (BOX_WIDTH + GAP), y)
             y += BOX_HEIGHT + GAP
         y += STEP - BOX_HEIGHT - GAP
-    arrows = [(placed[one], placed[note.id]) for note in notes for one in note.requires]
+    arrows = [(placed[one], placed[note.id]) for note in notes for one in _among(note, placed)]
     return Drawing(tuple(placed[note.id] for note in notes), tuple(arrows))
+
+
+def _among(note: Note, drawn: Container[str]) -> Iterable[str]:
+    """What it requires that is in the drawing too."""
+    return (one for one in note.requires if one in drawn)
 
 
 def _lines(row: Sequence[Note]) -> Iterable[Sequence[Note]]:

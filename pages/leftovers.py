@@ -11,18 +11,15 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from notes.characters import HAN
 from notes.inline import ESCAPE, TAKEN
 from notes.scanner import blank, spans
 from notes.source import Source
 from notes.spans import (
-    Address,
-    Attributes,
+    NOT_TEXT,
     Box,
     CaptionMark,
-    Citation,
     Code,
-    Comment,
-    Definition,
     Formula,
     FrontMatter,
     Image,
@@ -96,8 +93,8 @@ BEFORE, AFTER = re.compile(f"{BESIDE}{{0,6}}$"), re.compile(f"{BESIDE}{{0,10}}")
 CONTAINERS = re.compile(r"[ >]*(?:(?:[-*+]|\d+\.) +)*")
 SOURCE_ITEM = re.compile(rf"^[ >]*{ITEM.pattern}(?!(?:[-*] *)+$)", re.MULTILINE)
 """Not `* * *`, which is a rule."""
-HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]{4,}")
-NOT_SHOWN = (Code, Comment, Formula, FrontMatter, Citation, Tag, Attributes, Address, Definition)
+RUN = re.compile(f"[{HAN}]{{4,}}")
+"""Of the text, long enough to be sought."""
 
 
 class Leftover(NamedTuple):
@@ -223,7 +220,9 @@ def _unfinished(source: Source) -> str:
     for one in spans(source.text):
         if isinstance(one, Link):
             parts.append(Span(one.label[1], one.end))
-        elif isinstance(one, NOT_SHOWN) or (isinstance(one, Open) and one.mark[0] in "$`~"):
+        elif isinstance(one, (*NOT_TEXT, FrontMatter)) or (
+            isinstance(one, Open) and one.mark[0] in "$`~"
+        ):
             parts.append(one)
     # With one bracket escaped the others of a link are text as well.
     view = HALF_LINK.sub(lambda half: TAKEN * len(half[0]), blank(source.text, parts, TAKEN))
@@ -256,27 +255,23 @@ def _swallowed(source: Source, made: Made) -> Iterator[Mistake]:
     formulas, code = made.formulas.copy(), made.code.copy()
     spoken = source.of(Image)  # what these say is text
     for formula in source.of(Formula):
-        if _is_in_any(formula, spoken):
+        if formula.is_in_any(spoken):
             continue
         tex = _squeezed(formula.tex)
         formulas[tex] -= 1
         if formulas[tex] < 0:
             yield _missing("公式", formula.start, tex)
     for block in source.of(Code):
-        if _is_in_any(block, spoken):
+        if block.is_in_any(spoken):
             continue
         text = _squeezed(block.code)
         code[text] -= 1
         if text and code[text] < 0:
             yield _missing("正文", block.start, text)
-    runs = set(HAN.findall(made.text))
-    for run in HAN.finditer(source.prose, source.body_starts):
+    runs = set(RUN.findall(made.text))
+    for run in RUN.finditer(source.prose, source.body_starts):
         if run[0] not in runs and run[0] not in made.text:
             yield _missing("正文", run.start(), run[0])
-
-
-def _is_in_any(inner: Span, outer: Iterable[Span]) -> bool:
-    return any(one.start <= inner.start and inner.end <= one.end for one in outer)
 
 
 def _missing(rule: str, place: int, written: str) -> Mistake:

@@ -8,6 +8,7 @@ from functools import cache
 
 from pages.formula_errors import FormulaError, explain
 from pages.mathml_tree import mended
+from pages.tags import quoted
 from pages.tex.formula import Formula
 from pages.tex.tokens import UnfitError
 
@@ -16,9 +17,6 @@ BIG_FENCE = re.compile(r'<mo (?:\w+="[^"]*" )*?(?P<size>minsize="[^>]*>[^<]*</mo
 MENCLOSE = re.compile(r'<menclose notation="([\w ]+)">')
 ENCLOSED_MARK = re.compile(r'<mrow class="menclose-\w+"></mrow>')
 TEXT = re.compile(r"<mtext>([^<]*[^<\s][^<]*)</mtext>(?=<mo\b)")
-LIMITS = re.compile(r"<(?P<tag>munder(?:over)?|mover)><mo[^>]*>[∑∏⋃⋂⋁⋀∐]</mo>")
-TAG = re.compile(r"<(?P<close>/?)\w+[^>]*?(?P<empty>/?)>")
-"""Of what math-core writes: it escapes `>` wherever else one stands."""
 PHONE = 24
 """Signs that a formula may have to fit a line of 328 px."""
 ROOT_STRUT = '<mspace height="0.75em"/>'
@@ -49,33 +47,12 @@ def to_mathml(tex: str, *, display: bool) -> str:
     )
     # A row of texts and one operator would count as that operator, and lose the space around it.
     drawn = TEXT.sub(r'<mi mathvariant="normal">\1</mi>', drawn)
-    # Firefox stretches fences to the sign of a sum alone, unless its limits are in a box.
-    drawn = _limits_in_boxes(drawn)
     # Browsers hang the smallest root from what it holds: over a low letter, below the line.
     drawn = drawn.replace("</msqrt>", f"{ROOT_STRUT}</msqrt>")
     # Firefox takes ⊙ for a sum over everything that follows.
     drawn = drawn.replace(">⊙<", ' largeop="false">⊙<')
     drawn = mended(drawn)
-    alternative = html_entities.escape(tex.strip())
-    return drawn.replace("<math", f'<math alttext="{alternative}"', 1)
-
-
-def _limits_in_boxes(drawn: str) -> str:
-    """With every sum that has limits in an `<mpadded>`, those within limits too."""
-    for start in reversed([limits.start() for limits in LIMITS.finditer(drawn)]):
-        end = _end(drawn, start)
-        drawn = f"{drawn[:start]}<mpadded>{drawn[start:end]}</mpadded>{drawn[end:]}"
-    return drawn
-
-
-def _end(drawn: str, start: int) -> int:
-    """Where the element ends that starts there."""
-    depth = 0
-    for tag in TAG.finditer(drawn, start):
-        depth += -1 if tag["close"] else not tag["empty"]
-        if not depth:
-            return tag.end()
-    raise AssertionError("math-core writes well-formed XML")
+    return drawn.replace("<math", f'<math alttext="{quoted(source)}"', 1)
 
 
 def inline(drawn: str, before: str = "", after: str = "") -> str:
@@ -89,9 +66,10 @@ def inline(drawn: str, before: str = "", after: str = "") -> str:
     return f'<span class="math">{together}</span>'
 
 
-def anchors(drawn: str) -> list[str]:
+@cache
+def anchors(drawn: str) -> tuple[str, ...]:
     """Ids of the equations that others refer to."""
-    return [html_entities.unescape(anchor) for anchor in ANCHOR.findall(drawn)]
+    return tuple(map(html_entities.unescape, ANCHOR.findall(drawn)))
 
 
 def block(drawn: str) -> str:
@@ -101,7 +79,7 @@ def block(drawn: str) -> str:
 
 def named(drawn: str, name: str) -> str:
     """With a name: a header cell that is only a formula counts as empty without."""
-    return drawn.replace("<math", f'<math aria-label="{html_entities.escape(name)}"', 1)
+    return drawn.replace("<math", f'<math aria-label="{quoted(name)}"', 1)
 
 
 @cache

@@ -6,7 +6,8 @@ import re
 
 from lxml import etree
 
-CONCERNED = re.compile(r"<msub><mo[^>]*>[∫-∳⨌]</mo>|border-(?:top|left): 0\.05em")
+CONCERNED = re.compile(r"<mo[^>]*>[∑∏⋃⋂⋁⋀∐∫-∳⨌]</mo>|border-(?:top|left): 0\.05em")
+SUMS = frozenset("∑∏⋃⋂⋁⋀∐")
 INTEGRALS = frozenset("∫∬∭∮∯∰∱∲∳⨌")
 TOP = re.compile(r"border-top: ([^;]+);")
 COMPACT = {"mfrac": 0, "msub": 1, "msup": 1, "msubsup": 1, "munder": 1, "mover": 1, "munderover": 1}
@@ -22,12 +23,23 @@ def mended(drawn: str) -> str:
         if limited[0].text in INTEGRALS and _is_display(limited):
             # Browsers add the room that it leans into, also where no upper limit is in it.
             limited.set("style", "margin-right:-0.48em")
+    for limited in list(root.iter("munder", "mover", "munderover")):
+        if limited[0].tag == "mo" and limited[0].text in SUMS:
+            _put_in_box(limited)
     for table in root.iter("mtable"):
         if "border-" in etree.tostring(table, encoding="unicode", with_tail=False):
             _rule(table)
     for element in root.iter():
-        element.text = element.text or ""  # HTML has no <mrow/>
+        if element.tag != "mspace":
+            element.text = element.text or ""  # HTML has no <mrow/>
     return etree.tostring(root, encoding="unicode")
+
+
+def _put_in_box(limited: etree._Element) -> None:
+    """Firefox stretches fences to the sign of a sum alone, unless its limits are in a box."""
+    box = etree.Element("mpadded")
+    limited.addprevious(box)
+    box.append(limited)
 
 
 def _is_display(element: etree._Element) -> bool:

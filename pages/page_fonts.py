@@ -7,20 +7,17 @@ policy of the site. So pages share a few, which depend on no note.
 from __future__ import annotations
 
 import base64
-import html as html_entities
-import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from lxml import etree
+
 from pages import math_font
 from pages.markup import inserted
 
 AT_ONCE = Path(__file__).with_name("fonts_at_once.js").read_text("utf-8")
-FORMULA = re.compile(r"<math\b.*?</math>", re.DOTALL)
-VARIABLE = re.compile(r"<mi>(.)</mi>")
-TAG = re.compile(r"<[^>]*>")
 
 
 @cache
@@ -78,9 +75,19 @@ def with_fonts(html: str, folder: Path) -> str:
 
 def signs_of(html: str) -> frozenset[str]:
     """What browsers need to draw the page's formulas."""
-    formulas = "".join(FORMULA.findall(html))
-    text = TAG.sub("", VARIABLE.sub(lambda variable: _as_variables(variable[1]), formulas))
-    return math_font.characters().intersection(html_entities.unescape(text))
+    drawn = (part.partition("</math>")[0] for part in html.split("<math")[1:])
+    return frozenset[str]().union(*map(_signs_of, drawn))
+
+
+@cache
+def _signs_of(drawn: str) -> frozenset[str]:
+    """Those of one formula, which stands without its tags."""
+    root = etree.fromstring(f"<math{drawn}</math>")
+    variables = (
+        one.text or "" for one in root.iter("mi") if not one.attrib and len(one.text or "") == 1
+    )
+    text = "".join(map(str, root.itertext())) + _as_variables("".join(variables))
+    return math_font.characters().intersection(text)
 
 
 def faces(signs: frozenset[str]) -> list[Face]:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import math
+import re
 
 import regex
 
+from notes.characters import HAN
+
 HAN_PER_MINUTE, WORDS_PER_MINUTE = 350, 200
-HAN = regex.compile(r"\p{Han}+")
-WORD = regex.compile(r"[\p{L}\p{N}--\p{Han}]+", regex.V1)
+RUN = re.compile(f"[{HAN}]+")
+WORD = regex.compile(rf"[\p{{L}}\p{{N}}--{HAN}]+", regex.V1)
 
 
-def count(text: str) -> tuple[int, int]:
-    """Han characters, and words in other scripts."""
-    return sum(map(len, HAN.findall(text))), len(WORD.findall(text))
-
-
-def minutes(han: int, words: int) -> int:
-    """To read so many of each; at least one."""
+def minutes(text: str) -> int:
+    """By its Han characters and its words in other scripts; at least one."""
+    han, words = sum(map(len, RUN.findall(text))), len(WORD.findall(text))
     return max(1, math.ceil(han / HAN_PER_MINUTE + words / WORDS_PER_MINUTE))

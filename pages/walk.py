@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Set
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
@@ -16,7 +16,18 @@ from lxml import etree
 
 from notes import numbers
 from notes.source import Source
-from pages import added, allowed, equations, figures, formula_text, leftovers, mathml, reading_time
+from pages import (
+    added,
+    allowed,
+    amendments,
+    equations,
+    figures,
+    formula_text,
+    leftovers,
+    mathml,
+    reading_time,
+)
+from pages.amendments import Amendment
 from pages.facts import Facts, Figure, Formula, Mistake
 from pages.formula_errors import FormulaError
 from pages.parsing import parse
@@ -56,6 +67,8 @@ class Around:
     """The address of an element's program."""
     reserved: Set[str] = frozenset()
     """Ids that its template uses."""
+    amendments: Sequence[Amendment] = ()
+    """Changes that are told where they are."""
     source: Source | None = None
     """Its Markdown, if all of that is to be on the page."""
 
@@ -72,7 +85,11 @@ def walk(html: str, around: Around) -> Facts:
     """Everything about a page, from the HTML that Markdown made of it."""
     content, mistakes = parse(html)
     made = leftovers.Made.of(content) if around.source else None
-    walked = _Walk(around, [*mistakes, *_number_equations(content)])
+    found, missing = amendments.places(content, around.amendments)
+    mistakes += missing
+    if equations.CONCERNED.search(html):
+        mistakes += _number_equations(content)
+    walked = _Walk(around, mistakes, found)
     walked.inside(content)
     if around.source and made:
         walked.mistakes += leftovers.mistakes(around.source, walked.texts, made)
@@ -82,8 +99,10 @@ def walk(html: str, around: Around) -> Facts:
 class _Walk:
     """One walk: what was found so far, and what was written."""
 
-    def __init__(self, around: Around, mistakes: list[Mistake]) -> None:
+    def __init__(self, around: Around, mistakes: list[Mistake], places: Mapping[str, str]) -> None:
         self.around = around
+        self.places = places
+        self.marks = amendments.marks(around.amendments, places)
         self.mistakes = mistakes
         self.html: list[str] = []
         self.plain: dict[int, str] = {}
@@ -151,6 +170,8 @@ class _Walk:
             self.said.append(BETWEEN)
         else:
             write(self, element)
+        if self.marks and (mark := self.marks.pop(element.get("id", ""), "")):
+            self.write(mark, "")
 
     def comment(self, text: str) -> None:
         if text.strip() == "more":  # where an excerpt ends
@@ -394,7 +415,6 @@ class _Walk:
         plain = self.html.copy()
         for place, instead in self.plain.items():
             plain[place] = instead
-        han, words = reading_time.count(self.sections.prose)
         return Facts(
             html="".join(self.html),
             plain="".join(plain),
@@ -402,10 +422,10 @@ class _Walk:
             formulas=tuple(self.formulas),
             numbers=tuple(self.numbers),
             figures=tuple(self.figures),
+            places=self.places,
             links=tuple(self.links),
             ids=tuple(self.ids),
-            han=han,
-            words=words,
+            minutes=reading_time.minutes(self.sections.prose),
             mistakes=tuple(dict.fromkeys(self.mistakes)),
         )
 

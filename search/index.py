@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import sub
 
+from pages import added
 from pages.facts import Section
 from search import terms as search_terms
 
@@ -39,20 +41,16 @@ class Entry:
     aliases: Sequence[str] = ()
     tags: Sequence[str] = ()
     weight: float = 1.0
-    fields: dict[str, str] = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(
-            self,
-            "fields",
-            {
-                "title": self.title,
-                "aliases": " | ".join([*self.aliases, *self.tags]),
-                "headings": " | ".join(section.heading for section in self.sections),
-                "description": self.description,
-                "text": " | ".join(section.text for section in self.sections),
-            },
-        )
+    @property
+    def fields(self) -> dict[str, str]:
+        return {
+            "title": self.title,
+            "aliases": " | ".join([*self.aliases, *self.tags]),
+            "headings": " | ".join(section.heading for section in self.sections),
+            "description": self.description,
+            "text": " | ".join(section.text for section in self.sections),
+        }
 
 
 @dataclass(frozen=True)
@@ -67,20 +65,30 @@ class Block:
     impacts: list[int] = field(default_factory=list)
 
 
-def files(entries: Sequence[Entry], names: Iterable[Sequence[str]]) -> tuple[str, dict[str, str]]:
+def counted(fields: Mapping[str, str]) -> dict[str, Counter[str]]:
+    """How often each term occurs in each field."""
+    return {name: _stored_terms(name, text) for name, text in fields.items()}
+
+
+Count = Callable[[Mapping[str, str]], dict[str, Counter[str]]]
+
+
+def files(
+    entries: Sequence[Entry], names: Iterable[Sequence[str]], count: Count = counted
+) -> tuple[str, dict[str, bytes]]:
     """The core's name, and every file by its name. `names` are sets of names of one thing."""
-    written: dict[str, str] = {}
+    written: dict[str, bytes] = {}
 
     def write(name: str, content: object) -> str:
-        text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-        version = hashlib.sha256(text.encode()).hexdigest()[:6]
+        text = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+        version = hashlib.sha256(text).hexdigest()[:6]
         written[f"{name}.{version}.json"] = text
         return version
 
     pages = [write(f"pages/{number}", _page(entry)) for number, entry in enumerate(entries)]
     first_terms: list[str] = []
     blocks: list[str] = []
-    for number, block in enumerate(_blocks(_postings(entries))):
+    for number, block in enumerate(_blocks(_postings(entries, count))):
         first_terms.append(block.terms[0])
         blocks.append(write(f"terms/{number}", vars(block)))
     core = {
@@ -100,24 +108,27 @@ def _page(entry: Entry) -> dict[str, object]:
         "aliases": list(entry.aliases),
         "tags": list(entry.tags),
         "description": entry.description,
+        "sources": added.SOURCES,
         "sections": [[one.anchor, one.heading, one.pieces] for one in entry.sections],
     }
 
 
-def _postings(entries: Sequence[Entry]) -> dict[str, list[int]]:
+def _postings(entries: Sequence[Entry], count: Count) -> dict[str, list[int]]:
     """Term -> number of a page, impact of the term on it (1..LEVELS), next page, its impact, ..."""
-    counted = [
-        {name: _stored_terms(name, text) for name, text in entry.fields.items()}
+    known: dict[str, str] = {}
+    every = [
+        {name: _packed(terms, known) for name, terms in count(entry.fields).items()}
         for entry in entries
     ]
+    totals = [{name: sum(times) for name, (_, times) in counts.items()} for counts in every]
     mean = {
-        name: sum(counts[name].total() for counts in counted) / max(1, len(entries)) or 1
-        for name in WEIGHTS
+        name: sum(total[name] for total in totals) / max(1, len(entries)) or 1 for name in WEIGHTS
     }
     postings: defaultdict[str, list[int]] = defaultdict(list)
-    for number, (entry, counts) in enumerate(zip(entries, counted, strict=True)):
+    for number, (entry, packed, total) in enumerate(zip(entries, every, totals, strict=True)):
+        counts = {name: dict(zip(*of_field, strict=True)) for name, of_field in packed.items()}
         scales = {
-            name: WEIGHTS[name] / (1 - b + b * counts[name].total() / mean[name])
+            name: WEIGHTS[name] / (1 - b + b * total[name] / mean[name])
             for name, b in LENGTH.items()
         }
         levels = (LEVELS - 1) * entry.weight
@@ -134,6 +145,11 @@ def _postings(entries: Sequence[Entry]) -> dict[str, list[int]]:
         for term, impact in impacts.items():
             postings[term] += number, impact
     return postings
+
+
+def _packed(counts: Counter[str], known: dict[str, str]) -> tuple[tuple[str, ...], array[int]]:
+    """Terms and how often they occur; pages share what is `known`, for there may be many."""
+    return tuple(known.setdefault(term, term) for term in counts), array("L", counts.values())
 
 
 def _impact(frequency: float, levels: float) -> int:

@@ -165,7 +165,7 @@ export function judged(page, hit, query, found) {
     .map(([anchor, heading, pieces]) => {
       const text = flat(pieces);
       const answer = sectionScore(heading, text, found, query.length);
-      if (anchor === "sources") answer.score *= CITED;
+      if (anchor === page.sources) answer.score *= CITED;
       return { anchor, heading, pieces, text, ...answer };
     })
     .filter((one) => one.score)

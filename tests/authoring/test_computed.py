@@ -102,6 +102,14 @@ TRUE = [
     '!!! example "例"\n    ' + indent(program("print(2)", "2"), "    ").strip(),
     program("def f(x: int): ...\nprint(f.__annotations__)", "{'x': <class 'int'>}"),
     "<!-- not run: 要 GPU -->\n\n```python\nimport nothing_of_this_name\n```",
+    program("if __name__ == '__main__':\n    print(1)", "1"),
+    program("import subprocess\nprint(1)\nsubprocess.run(['echo', '2'])", "1\n2"),
+    program("import sys\nprint(1)\nsys.stdout = sys.__stdout__", "1"),
+    program("print(1)\nprint('二', end='')", "1\n二"),
+    program(
+        "import threading, time\nthreading.Thread(target=time.sleep, args=[99]).start()\nprint(1)",
+        "1",
+    ),
 ]
 OUTPUT = "\n\n```output\n2\n```"
 FENCES = [
@@ -116,11 +124,12 @@ FENCES = [
     "```py3\n{}\n```",
     "```pyi\n{}\n```",
     "```sage\n{}\n```",
+    "```numpy\n{}\n```",
 ]
 WAYS = [
     f"{above}\n\n{indent(fence.format('print(1)') + OUTPUT, before, lambda line: True)}"
     for above in ('!!! example "例"', "- 项")
-    for before in ("", "> ", "    ")
+    for before in ("", "> ", "    ", "\t")
     for fence in FENCES
 ]
 NO_PROGRAMS = [
@@ -146,7 +155,19 @@ def test_what_is_not_true_is_told(told_of: dict[str, list[str]], body: str, mess
 @pytest.mark.parametrize(
     "body",
     TRUE,
-    ids=["numbers", "code", "a program", "a program in a box", "annotations", "not run"],
+    ids=[
+        "numbers",
+        "code",
+        "a program",
+        "a program in a box",
+        "annotations",
+        "not run",
+        "main",
+        "a child",
+        "stdout",
+        "no end of line",
+        "a thread",
+    ],
 )
 def test_what_is_true_is_not_told(told_of: dict[str, list[str]], body: str) -> None:
     assert told_of[body] == []
@@ -168,13 +189,15 @@ def test_what_is_no_program_is_not_run(told_of: dict[str, list[str]], body: str)
 
 def test_programs_share_nothing(tmp_path: Path) -> None:
     first = (
-        "import sys, numpy\nnumpy.random.seed(0)\nnumpy.left = sys.modules['left'] = 1\nprint(1)"
+        "import sys, numpy\nnumpy.random.seed(0)\nnumpy.left = sys.modules['left'] = 1\n"
+        "open('left', 'w').close()\nprint(1)"
     )
     second = (
-        "import sys, numpy\n"
-        "print(hasattr(numpy, 'left'), 'left' in sys.modules, numpy.random.rand() == 0.5488135039273248)"
+        "import os, sys, numpy\n"
+        "print(hasattr(numpy, 'left'), 'left' in sys.modules, numpy.random.rand() == 0.5488135039273248)\n"
+        "print(os.listdir())"
     )
-    body = program(first, "1") + "\n\n" + program(second, "False False False")
+    body = program(first, "1") + "\n\n" + program(second, "False False False\n[]")
     assert told(tmp_path, body) == []
 
 

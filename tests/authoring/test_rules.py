@@ -77,6 +77,8 @@ BREACHES = [
     pytest.param("[甲]()", "11:1 R12 链接没有文字或地址 → [文字](地址)", None, id="R12 empty link"),
     pytest.param("文 ** 粗 ** 文", "11:3 R12 强调的记号里侧有空格 → 写成 **字**", None, id="R12 emphasis"),
     pytest.param("甲。\n\n- 乙\n\n  丙", "15:1 R12 列表项里的段落缩进不对 → 缩进 4 格", None, id="R12 continued"),
+    pytest.param("```pytohn\n1\n```", "11:1 R12 没有 pytohn 这种语言，不上色，也不运行 → 改正它", None, id="R12 no such language"),
+    pytest.param("```{ .small .python }\n1\n```", "11:1 R12 没有 small 这种语言", None, id="R12 a class first"),
     pytest.param("```\n1\n```", "11:1 R12 代码块没有写语言 → ```python、```output 或 ```text", None, id="R12 language"),
     pytest.param("用Python写。", "11:2 R11 空格或标点：用Python写。 → 用 Python 写。", "用 Python 写。", id="R11 space"),
     pytest.param("设$x$是`f(x)`的值。", "11:2 R11 空格或标点：设$x$是`f(x → 设 $x$ 是", "设 $x$ 是 `f(x)` 的值。", id="R11 formula"),
@@ -320,9 +322,13 @@ def test_files_that_nothing_refers_to_are_published_too(tmp_path: Path) -> None:
     path = written(tmp_path, "正文。", "QLoRA")
     path.with_name("Big.png").write_bytes(bytes(250_000))
     path.with_name(".DS_Store").touch()
+    path.with_name("Data").mkdir()
+    path.with_name("Data").joinpath("Big.csv").touch()
     found = [str(one).partition("index.md:1:1 ")[2] for one in lint.findings([path], tmp_path)]
     assert sorted(one.split(" →")[0] for one in found) == [
+        "R6 文件名 Big.csv 不是小写英文",
         "R6 文件名 Big.png 不是小写英文",
+        "R6 文件夹名 Data 不是小写英文",
         "R6 文件夹名 QLoRA 不是小写英文",
         "R7 Big.png 有 250 KB，超过 200 KB",
     ]

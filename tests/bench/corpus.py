@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import random
-import shutil
 from pathlib import Path
 
 from mkdocs.config import load_config
-from site_shell import ROOT, write_shell
+from site_shell import ROOT, TOPIC, write_shell
 
 NOUNS = [
     "模型",
@@ -82,13 +81,18 @@ def topics_of_site() -> list[str]:
     return list(load_config(str(ROOT / "mkdocs.yml")).extra["topics"])
 
 
+NOTES_A_TOPIC = 150
+"""At most, about: a site of many notes has more topics."""
+
+
 def write_corpus(docs: Path, count: int, *, seed: int = 0) -> None:
     """`count` notes spread over the topics, on top of the site's shell."""
     write_shell(docs)
     topics = topics_of_site()
+    topics += [f"topic-{number}" for number in range(len(topics), count // NOTES_A_TOPIC)]
     for topic in topics:
         docs.joinpath(topic).mkdir()
-        shutil.copy(ROOT / "docs" / topic / "index.md", docs / topic)
+        docs.joinpath(topic, "index.md").write_text(TOPIC.format(title=topic), encoding="utf-8")
     chance = random.Random(seed)
     for number in range(count):
         folder = docs / topics[number % len(topics)] / f"note-{number}"
@@ -107,7 +111,7 @@ def _note(chance: random.Random, number: int, earlier: int) -> str:
     n = number + 3
     parts = [
         f"---\nid: note-{number}\ntitle: {noun}怎样{chance.choice(VERBS)}{chance.choice(NOUNS)}\n"
-        f"description: 关于{noun}的一篇笔记\ndate: {day}\ntags: [{noun}, {chance.choice(LATIN)}]\n"
+        f"description: 关于{noun}的一篇笔记\ndate: {day}\ntags: [{noun}, 标签 {number}, 标签 {number // 2 + 1_000_000}]\n"
         f"authors: [editors]\nrequires: {requires}\n{change if number % 4 == 0 else ''}---\n",
         _paragraph(chance) + link,
     ]

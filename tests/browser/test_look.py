@@ -33,7 +33,7 @@ WIDTHS = (360, 1440)
 KIB = 1024
 ABOUT_COLOURS = ["color-contrast", "link-in-text-block"]
 """The rules of axe that may find in one palette what they do not find in the other."""
-FOR_SEARCH = ("search/", "workers/", "lunr/")
+FOR_SEARCH = "search/"
 """What Material's script fetches for search on its own, right after the page."""
 
 CAN_BE_SCROLLED = """() => [...document.querySelectorAll("pre > code")]
@@ -254,9 +254,7 @@ def weights(open_page: Open, site_url: str, path: str) -> dict[str, int]:
 
 def test_a_page_without_formulas_is_light(open_page: Open, site_url: str) -> None:
     found = weights(open_page, site_url, "about/")
-    before_search = {
-        url: size for url, size in found.items() if not any(part in url for part in FOR_SEARCH)
-    }
+    before_search = {url: size for url, size in found.items() if FOR_SEARCH not in url}
     assert len(before_search) <= 12, before_search
     assert sum(before_search.values()) <= 85 * KIB, before_search
 

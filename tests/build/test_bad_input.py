@@ -311,6 +311,19 @@ def test_every_mistake_in_the_references_is_told_with_those_of_notes(
         assert f"ERROR {place}" in told
 
 
+def test_a_file_that_could_run_is_told_shown_or_not(make_site: Callable[..., Path]) -> None:
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg"><script>x()</script></svg>'
+    page = b"<script>x()</script>"
+    beside = {"a.svg": svg, "figure_a.svg": svg, "a.html": page, "more/a.HTM": page, "a.csv": b"1"}
+    files = {f"basics/one/{name}": content for name, content in beside.items()}
+    told = messages(make_site, {"basics/one/index.md": note(), **files})
+    for name in ("a.svg", "figure_a.svg"):
+        assert f"ERROR docs/basics/one/{name} 图 SVG 里不能有 <script> → " in told
+    for name in ("a.html", "more/a.HTM"):
+        assert f"ERROR docs/basics/one/{name} 文件 笔记旁边不能放这样的文件 → " in told
+    assert "a.csv 文件" not in told
+
+
 def test_a_topic_has_a_page(make_site: Callable[..., Path]) -> None:
     topics = {"extra": {"topics": {"nlp": "语言"}}}
     with pytest.raises((BuildError, Abort)) as caught:

@@ -59,6 +59,9 @@ COMPARED = {
 }  # fmt: skip
 TOLD = {
     "the page of checks": ("<a href='checks/#three'>999</a>", "不会核对"),
+    "the page of checks, asked": ("<a href='checks/?x#three'>999</a>", "不会核对"),
+    "the page of checks as a file": ("<a href='checks/index.html#three'>999</a>", "不会核对"),
+    "the page of checks as a whole": ("<a href='checks/'>999</a>", "不会核对"),
     "the page of checks in Markdown": ("[999](checks.md#three)", "不会核对"),
     "no such function": ("[999](checks.py#nofn)", "没有函数 nofn"),
     "no such function, a title": ('[999](checks.py#nofn "三")', "没有函数 nofn"),

@@ -18,9 +18,9 @@ from real_notes import NOTES, address, meta
 from site_shell import ROOT, note
 
 from authoring import lint
-from notes.copy import with_own_footnotes
+from notes.edits import edited
 from notes.source import Source
-from notes.spans import Attributes, Citation, Comment, Link
+from notes.spans import Attributes, Citation, Comment, FootnoteMark, Link
 from pages import math_font, page_fonts
 
 NOTE = f"/{address(NOTES[0])}"
@@ -183,10 +183,11 @@ def test_a_note_has_its_markdown_beside_it(site: Path, source: Path) -> None:
     text = (site / address(source) / "index.md").read_text("utf-8")
     assert text.startswith("# ")
     assert not text.startswith("---")
-    apart = with_own_footnotes(text, meta(source)["id"])
-    assert apart in (site / "llms-full.txt").read_text("utf-8")
     assert f"/{address(source)}index.md)" in (site / "llms.txt").read_text("utf-8")
     copy = Source(source, source.name, text)
+    names = [one.start + len("[^") for one in copy.of(FootnoteMark)]
+    apart = edited(text, [(name, name, f"{meta(source)['id']}-") for name in names])
+    assert apart in (site / "llms-full.txt").read_text("utf-8")
     assert not [*copy.of(Citation), *copy.of(Comment), *copy.of(Attributes)]
     for key in {one.key for cited in lint.source(source, ROOT).of(Citation) for one in cited.cited}:
         assert f"[^{key}]" in text

@@ -29,6 +29,7 @@ def on_post_page(output, page, config):
         ("</head>", "</HEAD>", "页首"),
         ("</article>", "</main>", "正文"),
         ('role="dialog"', 'role="search"', "搜索框"),
+        ('<link rel="prev"', '<link rel="previous"', "前后两页的地址"),
     ],
 )
 def test_markup_that_changed_ends_the_build(tmp_path: Path, old: str, new: str, what: str) -> None:

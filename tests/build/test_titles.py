@@ -27,13 +27,11 @@ TITLES = [
     "{{ x }} {: .y } {% raw %} ![图](x.png)",
 ]
 
-SEARCH = "---\ntitle: 搜索\ntemplate: search.html\n---\n\n搜索。\n"
-
 
 @pytest.fixture(scope="module")
 def typed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     docs = tmp_path_factory.mktemp("titles") / "docs"
-    write_small(docs, {"search.md": SEARCH, **dict(_files())})
+    write_small(docs, dict(_files()))
     return build_site(docs, docs.with_name("site"), **SETTINGS)
 
 
@@ -94,7 +92,7 @@ def test_in_what_is_told_to_programs_and_to_those_who_cite(typed: Path) -> None:
         ("basics/index.html", "//*[@class='listing']//p[1]", "述 {}"),
         ("path/index.html", "//*[@class='order']//*[@class='listing__title']", "{}"),
         ("search/index.html", "//h2/a", "{}"),
-        ("search/index.html", "//dt", "签 {}"),
+        ("search/index.html", "//a[@rel='tag']", "签 {}"),
         ("tags/index.html", "//h2", "签 {}"),
         ("tags/index.html", "//*[@class='listing__title']", "{}"),
     ],

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pytest
 
 from feeds import atom, json_feed
-from feeds.announce import feeds_of
+from feeds.announce import MAX_BYTES, feeds_of
 from feeds.entry import EPOCH, Feeds
 from feeds.note import Change, Note
 
@@ -44,6 +44,14 @@ def test_a_change_on_the_day_of_publication_is_an_update_too(
     feeds = feeds_of(announced.new.site, [note], [])
     assert len(feeds.new.entries) == 1
     assert [entry.summary for entry in feeds.updates.entries] == ["一处"]
+
+
+def test_an_update_leads_to_the_passage_that_changed(announced: Feeds, make_note: MakeNote) -> None:
+    change = Change(date(2026, 12, 1), "correction", "一处", at=("一节", "fn:b"))
+    (entry,) = feeds_of(announced.new.site, [make_note(changes=(change,))], []).updates.entries
+    assert entry.url.endswith("/#%E4%B8%80%E8%8A%82")
+    assert f'<a href="{entry.url}">看这一处</a></p>' in entry.content
+    assert "一节" not in entry.id
 
 
 def ids(announced: Feeds, note: Note) -> dict[str, str]:
@@ -105,7 +113,7 @@ def test_a_feed_was_updated_when_its_newest_entry_was(announced: Feeds, empty: F
     ["<p>短</p>", f"<p>{'&lt;' * 12_000}</p>", "<p>" + '"' * 50_000 + "</p>", "<br>" * 12_000],
     ids=["short", "escaped", "quotes", "tags"],
 )
-def test_a_feed_has_twenty_entries_at_most_and_stays_below_one_megabyte(
+def test_a_feed_has_the_newest_twenty_or_as_many_as_fit_below_one_megabyte(
     announced: Feeds, make_note: MakeNote, html: str
 ) -> None:
     first = date(2026, 1, 1)
@@ -114,8 +122,32 @@ def test_a_feed_has_twenty_entries_at_most_and_stays_below_one_megabyte(
         for number in range(21)
     ]
     feed = feeds_of(announced.new.site, notes, []).new
-    assert feed.entries[0].id == ID + "n20"
-    assert len(feed.entries) <= 20
-    assert len(feed.entries) == 20 or len(html) > 100
+    count = len(feed.entries)
+    assert [entry.id for entry in feed.entries] == [
+        f"{ID}n{20 - number}" for number in range(count)
+    ]
+    size = feed.entries[0].size  # all are alike
+    assert count == min(20, MAX_BYTES // size)
     for written in (atom.write(feed), json_feed.write(feed, "feeds/new.json")):
         assert len(written) < 1_000_000
+
+
+def test_of_each_half_of_a_site_no_more_is_needed_than_its_own_feeds(
+    announced: Feeds, make_note: MakeNote
+) -> None:
+    first = date(2026, 1, 1)
+    notes = [
+        make_note(
+            f"n{number:02}",
+            published=first + timedelta(number % 7),
+            changes=(Change(first + timedelta(30 + number % 5), "revision", "改写", 1),),
+        )
+        for number in range(60)
+    ]
+    site = announced.new.site
+    whole, *halves = (feeds_of(site, part, []) for part in (notes, notes[::2], notes[1::2]))
+    for name in ("new", "updates"):
+        found = itertools.chain(*(getattr(half, name).entries for half in halves))
+        newest = sorted(found, key=lambda entry: (entry.published, entry.id), reverse=True)
+        entries = getattr(whole, name).entries
+        assert tuple(newest[: len(entries)]) == entries

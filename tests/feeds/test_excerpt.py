@@ -32,35 +32,21 @@ def of(text: str, width: int = 300) -> Excerpt:
     [
         pytest.param("甲。\n\n## 标题\n\n乙。", "甲。乙。", id="headings are left out"),
         pytest.param("甲\n\n乙", "甲；乙", id="blocks without punctuation are not glued"),
-        pytest.param(
-            "- 甲（LSTM）\n- 乙（GRU）\n- 丙", "甲（LSTM）；乙（GRU）；丙", id="nor after a bracket"
-        ),
-        pytest.param(
-            "- “甲”\n- 《乙》\n- [丙]", "“甲”；《乙》；[丙]", id="nor after any other closer"
-        ),
+        pytest.param("- 甲（LSTM）\n- 乙（GRU）\n- 丙", "甲（LSTM）；乙（GRU）；丙", id="nor after a bracket" ),
+        pytest.param("- “甲”\n- 《乙》\n- [丙]", "“甲”；《乙》；[丙]", id="nor after any other closer" ),
         pytest.param("（甲。）\n\n“乙。”\n\n丙", "（甲。）“乙。”丙", id="a stop within it counts"),
         pytest.param("甲（乙）\n\n$$\nx\n$$", r"甲（乙） \(x\)", id="a formula goes on after it"),
-        pytest.param(
-            "甲．乙 $x$ 大．\n\n丙．", r"甲．乙 \(x\) 大．丙．", id="a full-width point is a stop"
-        ),
+        pytest.param("甲．乙 $x$ 大．\n\n丙．", r"甲．乙 \(x\) 大．丙．", id="a full-width point is a stop" ),
         pytest.param("甲｡\n\n乙", "甲｡乙", id="so is a half-width circle"),
         pytest.param(
             "本文分两节：\n\n- [一](#一)\n- [二](#二)\n\n## 一\n\n甲。\n\n## 二\n\n乙。",
             "甲。乙。",
             id="a list of links to sections is left out with what leads into it",
         ),
-        pytest.param(
-            "甲。见：\n\n1. [一](../one/index.md)\n    - [二](#二)\n\n乙。",
-            "甲。乙。",
-            id="deeper too",
-        ),
+        pytest.param("甲。见：\n\n1. [一](../one/index.md)\n    - [二](#二)\n\n乙。", "甲。乙。", id="deeper too"),
         pytest.param("[一](#一) | [二](#二)\n\n甲。", "甲。", id="so is a line of them"),
-        pytest.param(
-            "- 一\n- 二\n\n## 一\n\n甲。\n\n## 二\n\n乙。", "甲。乙。", id="and one of headings"
-        ),
-        pytest.param(
-            "- 见 [一](#一)\n- [二](#二)", "见 一；二", id="but not a list that says more"
-        ),
+        pytest.param("- 一\n- 二\n\n## 一\n\n甲。\n\n## 二\n\n乙。", "甲。乙。", id="and one of headings" ),
+        pytest.param("- 见 [一](#一)\n- [二](#二)", "见 一；二", id="but not a list that says more" ),
         pytest.param("One.\n\nTwo.", "One. Two.", id="Latin sentences keep a space"),
         pytest.param("就\n是", "就是", id="a soft line break between Han characters is nothing"),
         pytest.param("a\nb 是\nc", "a b 是 c", id="any other soft line break is a space"),
@@ -78,20 +64,16 @@ def of(text: str, width: int = 300) -> Excerpt:
         pytest.param("甲\n“乙”\n丙", "甲“乙”丙", id="Chinese quotes are no Latin text"),
         pytest.param("一行  \n二行", "一行；二行", id="nor are lines glued that were broken"),
         pytest.param("用 .NET", "用 .NET", id="a name may begin with a dot"),
-        pytest.param(
-            "得\n\n$$\ny=w_1x_1+w_2x_2+b\n$$", r"得 \(y=w_1x_1+w_2x_2+b\)", id="so does this"
-        ),
+        pytest.param("得\n\n$$\ny=w_1x_1+w_2x_2+b\n$$", r"得 \(y=w_1x_1+w_2x_2+b\)", id="so does this" ),
         pytest.param("甲。得\n\n$$\nx=1\\tag{1}\n$$", "甲。", id="one with a number ends it"),
-        pytest.param(
-            "甲。损失是：\n\n$$\n" + "x+" * 40 + "y\n$$\n\n乙。", "甲。", id="a long one ends it"
-        ),
+        pytest.param("甲。损失是：\n\n$$\n" + "x+" * 40 + "y\n$$\n\n乙。", "甲。", id="a long one ends it" ),
         pytest.param("看 [212](checks.py#f:1) 个。", "看 212 个。", id="links become text"),
         pytest.param("Self-supervised 学习", "Self-supervised 学习", id="a hyphen is kept"),
         pytest.param("PrefixTuning 与 Prefix-Tuning", "PrefixTuning 与 Prefix-Tuning", id="as is"),
         pytest.param("取 1 或 -1", "取 1 或 -1", id="a minus sign is kept"),
         pytest.param("取 $1$ 或 $-1$", r"取 \(1\) 或 \(-1\)", id="in formulas too"),
     ],
-)
+)  # fmt: skip
 def test_the_opening_of_a_note(source: str, text: str) -> None:
     assert of(source).text == text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from notes import references
-from notes.copy import absolute, copied, with_own_footnotes
+from notes.copy import Copy, absolute, copied
 
 SITE = "https://example.org/notes/"
 SOURCE = "basics/one/index.md"
@@ -20,8 +20,8 @@ BIB = references.read(
 )[0]
 
 
-def copy(body: str) -> str:
-    return copied(body, BIB, lambda target: absolute(target, SOURCE, ADDRESSES, SITE)).rstrip("\n")
+def copy(body: str) -> Copy:
+    return copied(body, BIB, lambda target: absolute(target, SOURCE, ADDRESSES.get, SITE))
 
 
 @pytest.mark.parametrize(
@@ -49,11 +49,11 @@ def copy(body: str) -> str:
     ],
 )  # fmt: skip
 def test_what_only_this_site_reads_is_written_for_others(body: str, text: str) -> None:
-    assert copy(body) == text
+    assert copy(body).text == f"{text}\n"
 
 
 def test_footnotes_of_notes_that_follow_each_other_keep_apart() -> None:
-    text = with_own_footnotes(copy("见 [@key]，`[^key]`。[^1]\n\n[^1]: 注。"), "one")
+    text = copy("见 [@key]，`[^key]`。[^1]\n\n[^1]: 注。").apart("one")
     assert text.startswith(
         "见[^one-key]，`[^key]`。[^one-1]\n\n[^one-1]: 注。\n\n[^one-key]: Hu A."
     )
@@ -65,4 +65,4 @@ def test_footnotes_of_notes_that_follow_each_other_keep_apart() -> None:
 @pytest.mark.parametrize("block", ["`{}`", "```text\n{}\n```", "    {}", "> ~~~\n> {}\n> ~~~"])
 def test_code_is_copied_as_it_is(block: str, code: str) -> None:
     body = f"文。\n\n{block.format(code)}"
-    assert copy(body) == body
+    assert copy(body).text == f"{body}\n"

@@ -21,7 +21,8 @@ def test_navigation_follows_topics_then_prerequisites_then_dates() -> None:
         "basics/early/index.md": meta("early"),
     }
     pages = {"index.md", "basics/index.md", "tags.md", "feeds/index.md", "about/decisions.md"}
-    assert order.navigation(metas, TOPICS, pages) == [
+    notes = order.in_topic(order.sources(metas), TOPICS)
+    assert order.navigation(notes, TOPICS, pages) == [
         "index.md",
         {
             "基础": [
@@ -39,4 +40,6 @@ def test_navigation_follows_topics_then_prerequisites_then_dates() -> None:
 
 
 def test_a_topic_without_notes_is_not_shown() -> None:
-    assert order.navigation({}, TOPICS, {"index.md", "basics/index.md"}) == ["index.md"]
+    assert order.navigation(
+        order.in_topic([], TOPICS), TOPICS, {"index.md", "basics/index.md"}
+    ) == ["index.md"]

@@ -84,6 +84,10 @@ REFUSED = [
     "<p slot=x>甲</p>",
     "<a-dial></a-dial>",
     "<p data-md-component=search>甲</p>",
+    "<p data-clipboard-text=x>甲</p>",
+    '<p data-"onclick=x()>甲</p>',
+    "<a href=https://evil.example data-copies>甲</a>",
+    "<a name=__search>甲</a>",
     # Styles and requests to other servers
     "<style>@import 'https://evil.example/';</style>",
     "<p style='background: url(https://evil.example/)'>甲</p>",

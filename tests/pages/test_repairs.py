@@ -45,6 +45,11 @@ def test_the_frame_is_mended(mended: str) -> None:
     assert mended in mend(PAGE)
 
 
+def test_no_browser_is_told_to_fetch_the_next_page() -> None:
+    with_next = PAGE.replace("<body>", '<link rel="next" href="../two/"><body>')
+    assert mend(with_next, 1) == mend(PAGE)
+
+
 def test_a_page_without_lists_in_lists_has_nothing_to_mend_there() -> None:
     start, end = PAGE.index('<nav class="md-nav" data'), PAGE.index("</ul></nav>\n<nav")
     flat = PAGE[:start] + PAGE[end:]

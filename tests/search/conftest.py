@@ -36,7 +36,7 @@ def searching() -> Searching:
 
     def over(*entries: Entry, names: Sequence[Sequence[str]] = ()) -> Search:
         core, files = search_index.files(entries, names)
-        published = {f"search/files/{name}": text for name, text in files.items()}
+        published = {f"search/files/{name}": text.decode() for name, text in files.items()}
         published["search/search_index.json"] = json.dumps({"config": {"core": core}})
         return Search(worker.program(), published)
 

@@ -1,0 +1,105 @@
+"""A page that would be what it already is is neither rendered nor written again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from feeds.excerpt import excerpt
+from feeds.note import Note
+from hooks.build_state import KEY, Build
+from kept.digest import digest
+
+TEMPLATES = ("main.html", "note.html")
+"""Others list many pages. What these read, and what they include, is in `_all_show` and `_shows`."""
+NOT_SHOWN = frozenset((
+    "config_file_path", "dev_addr", "docs_dir", "extra", "hooks", "markdown_extensions", "mdx_configs",
+    "nav", "plugins", "site_dir",
+))  # fmt: skip
+"""Settings that no template reads, or not as they are."""
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+    Build.of(config).nav = nav
+
+
+@event_priority(-1000)  # when all is known
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
+    build = Build.of(config)
+    build.published = list(files.documentation_pages())
+    shared = digest(*_all_show(build, config))
+    for file in build.published:
+        page = file.page
+        if page and not page.is_homepage and page.meta.get("template", "main.html") in TEMPLATES:
+            key = digest(shared, *_shows(page, build, config))
+            if standing := build.unfinished.standing(file.dest_uri, key):
+                build.inline[file.dest_uri] = standing.besides
+                build.kept.append(file)
+                page.content, page.toc = None, []  # type: ignore[assignment]
+                files.remove(file)
+
+
+def _all_show(build: Build, config: MkDocsConfig) -> Iterator[object]:
+    """What any page may show."""
+    yield {name: value for name, value in config.items() if name not in NOT_SHOWN}
+    yield {name: value for name, value in config.extra.items() if name != KEY}
+    yield list(config.plugins), config.mdx_configs.get("toc")
+    yield _templates(config)
+    yield build.feed_links, build.topic_feeds, build.search_worker
+
+
+def _templates(config: MkDocsConfig) -> dict[str, bytes]:
+    """Those of our own, by path; the theme has a version."""
+    folder = Path(config.theme.custom_dir or "")
+    files = sorted(folder.rglob("*.html")) + sorted(folder.rglob("*.svg"))
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
+
+
+def _shows(page: Page, build: Build, config: MkDocsConfig) -> Iterator[object]:
+    """What this page shows besides."""
+    yield page.content, page.toc, page.title, page.meta
+    yield page.url, page.canonical_url, page.edit_url
+    yield [[one.title, one.url] for one in (page.previous_page, page.next_page) if one]
+    context: Any = {"nav": build.nav}
+    config.plugins.on_page_context(context, page=page, config=config, nav=build.nav)
+    yield _outline(context["nav"].items)
+    if note := build.note_of.get(page.file.src_uri):
+        yield _listed(note), build.minutes[note.id]
+        yield [build.begins.get(("tags.md", tag)) for tag in note.tags]
+        yield [_listed(one) for one in build.prerequisites[note.id]]
+        yield [_listed(one) for one in build.builds_on[note.id]]
+
+
+def _outline(items: Iterable[Any]) -> list[object]:
+    return [[one.title, getattr(one, "url", ""), _outline(one.children or ())] for one in items]
+
+
+def _listed(note: Note) -> Note:
+    """All that is known of a note but its text."""
+    return replace(note, html="", opening="", quoted=excerpt)
+
+
+def on_template_context(
+    context: TemplateContext, template_name: str, config: MkDocsConfig
+) -> TemplateContext:
+    context["pages"] = Build.of(config).published
+    return context
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """MkDocs looks at the links of those pages that it writes."""
+    build = Build.of(config)
+    for file in build.kept:
+        assert file.page
+        file.page.validate_anchor_links(
+            files=Files(build.published), log_level=config.validation.links.anchors
+        )

@@ -1,0 +1,142 @@
+"""Lists of notes in parts, and a navigation that shows what is near a page: neither grows with the site."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Sequence
+from copy import copy
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure import StructureItem
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Link, Navigation, Section
+from mkdocs.structure.pages import Page
+
+from hooks.build_state import Build
+from notes import front_matter, topic_of
+from pages import parts
+from pages.parts import Entry, Part
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """A page for each further part of a list."""
+    build = Build.of(config)
+    every = [("", source) for source in build.order]
+    lists: dict[str, list[Sequence[Entry]]] = {
+        "search.md": parts.cut(every, parts.NOTES),
+        "glossary.md": parts.cut(_told(every, build, build.terms_of), parts.NOTES),
+        "notation.md": parts.cut(_told(every, build, build.notation["notes"]), parts.NOTES),
+        "tags.md": parts.cut(_tagged(build), parts.LINKS),
+        "path.md": [],
+    }
+    for slug, title in config.extra["topics"].items():
+        if not build.in_topic[slug]:
+            continue
+        of_topic = parts.cut([(title, one) for one in build.in_topic[slug]], parts.NOTES)
+        lists[f"{slug}/index.md"] = of_topic
+        lists["path.md"] += of_topic
+    if len(every) <= parts.NOTES:  # one drawing can show what leads from topic to topic
+        lists["path.md"] = [every]
+    for source, listed in lists.items():
+        _divide(source, listed, files, config)
+    return files
+
+
+def _told(every: Sequence[Entry], build: Build, ids: Collection[str]) -> list[Entry]:
+    """Those of whose notes something is told."""
+    return [entry for entry in every if build.metas[entry[1]]["id"] in ids]
+
+
+def _tagged(build: Build) -> list[Entry]:
+    found = [(tag, source) for source in build.order for tag in build.metas[source]["tags"]]
+    return sorted(found, key=lambda entry: entry[0].casefold())
+
+
+def _divide(
+    source: str, listed: Sequence[Sequence[Entry]], files: Files, config: MkDocsConfig
+) -> None:
+    """A page for each part, if the list has one at all."""
+    build, first = Build.of(config), files.get_file_from_path(source)
+    if not first or not listed:
+        return
+    pages = [first, *(_further(first, number, config) for number in range(2, len(listed) + 1))]
+    addresses = [page.url for page in pages]
+    for number, (page, entries) in enumerate(zip(pages, listed, strict=True), start=1):
+        if page is not first:
+            files.append(page)
+        build.parts[page.src_uri] = Part(number, entries, addresses)
+        for name, _ in entries:
+            build.begins.setdefault((source, name), page.url)
+
+
+def _further(first: File, number: int, config: MkDocsConfig) -> File:
+    meta, body, _ = front_matter.parse(first.src_uri, first.content_bytes)
+    title = f"{meta['title']}（第 {number} 页）"
+    meta |= {"title": title, "search": {"exclude": True}}
+    heading = f"# {title}" if body.lstrip().startswith("# ") else ""
+    text = f"---\n{json.dumps(meta, ensure_ascii=False)}\n---\n\n{heading}\n"  # JSON is YAML
+    uri = f"{first.url}page/{number}.md"
+    return File.generated(config, uri, content=text, inclusion=InclusionLevel.NOT_IN_NAV)
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+    """Where each page stands in its topic; a further part of a topic stands where its first note does."""
+    build = Build.of(config)
+    for item in nav.items:
+        if isinstance(item, Section):
+            for place, child in enumerate(item.children):
+                if isinstance(child, Page):
+                    build.places[child.file.src_uri] = item, place
+    for source, part in build.parts.items():
+        if topic_of(source) in build.in_topic and source not in build.places:
+            build.places[source] = build.places[part.sources[0]]
+
+
+def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
+    context["nav"] = _near(page.file.src_uri, nav, config)
+    return context
+
+
+def on_template_context(context: Any, template_name: str, config: MkDocsConfig) -> Any:
+    context["nav"] = _near("", context["nav"], config)
+    return context
+
+
+def _near(source: str, nav: Navigation, config: MkDocsConfig) -> Navigation:
+    """With what is near the page: some topics, and of its own some notes; of others only their page."""
+    current, place = Build.of(config).places.get(source, (None, 0))
+    topics = [item for item in nav.items if _is_topic(item)]
+    if not topics:
+        return nav
+    own = topics.index(current) if current in topics else 0
+    shown = topics[parts.near(own, len(topics))]
+    all_topics = Link(f"全部 {len(topics)} 个主题", "./#topics")  # of the front page
+    narrow, first = copy(nav), nav.items.index(topics[0])
+    narrow.items = [
+        *nav.items[:first],
+        *(_narrowed(item, place if item is current else None) for item in shown),
+        *([all_topics] if len(shown) < len(topics) else []),
+        *nav.items[first + len(topics) :],
+    ]
+    return narrow
+
+
+def _is_topic(item: StructureItem) -> bool:
+    return (
+        isinstance(item, Section)
+        and isinstance(item.children[0], Page)
+        and item.children[0].is_index
+    )
+
+
+def _narrowed(topic: Section, place: int | None) -> Section:
+    """Its page, and the notes around a place."""
+    index, *notes = topic.children
+    if place is None:
+        return Section(topic.title, [index])
+    shown = notes[parts.near(place - 1, len(notes))]
+    more = [Link(f"全部 {len(notes)} 篇", index.url)] if len(shown) < len(notes) else []  # type: ignore[attr-defined]
+    narrowed = Section(topic.title, [index, *shown, *more])
+    narrowed.active = True
+    return narrowed

@@ -1,0 +1,260 @@
+"""Make of each page's source, once, what readers get: what Markdown makes of it, walked.
+
+It is kept, and so are the pages whose templates had nothing new to say.
+"""
+
+from __future__ import annotations
+
+import html as html_entities
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import partial
+from hashlib import sha256
+from logging import LogRecord
+from pathlib import PurePosixPath
+from typing import Any
+
+from jinja2 import FileSystemBytecodeCache
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure import pages
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
+from mkdocs.utils import get_relative_url, meta
+
+from hooks import build_state
+from hooks.build_state import Build
+from kept import workers
+from kept.digest import digest
+from kept.store import Ask
+from notes import citations, is_note
+from notes.copy import Copy, absolute, copied
+from notes.problem import Problem
+from notes.source import Source
+from pages import added, amendments, figures, page_fonts
+from pages.amendments import Amendment
+from pages.content import Content
+from pages.walk import Around, walk
+
+ELEMENTS = PurePosixPath("assets/elements")
+
+
+class KeptPage(Page):
+    """A page that asks what is kept before it is rendered. Until it is written it takes little room."""
+
+    _content: bytes | None = None
+    found: bytes | None = None
+    """Under which key it is kept, as was looked up before."""
+
+    @property
+    def content(self) -> str | None:  # a string takes two to four bytes a sign
+        return None if self._content is None else self._content.decode()
+
+    @content.setter
+    def content(self, html: str | None) -> None:
+        self._content = None if html is None else html.encode()
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        if self.markdown is None:
+            store = Build.of(config).store
+            self.markdown, self.meta = store.recall(meta.get_data, self.file.content_string)
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        build = Build.of(config)
+        key = self.key(build)
+        made: Content | None = build.store.get(key) if key == self.found else None
+        if not made:
+            made = build.store.recall_asking(
+                key, _answers(files), lambda ask: self._made(config, _Asked(files, ask))
+            )
+        for level, message in made.told:
+            pages.log.log(level, message)
+        build.problems.add(*made.problems)
+        build_state.tell_mistakes(build, self.file, made.facts.mistakes)
+        build.facts[self.file.src_uri] = replace(made.facts, html="")
+        build.signs |= made.signs
+        if made.copy:
+            build.copies[self.file.src_uri] = made.copy
+        self.content, self.toc = made.facts.html, made.contents
+        self._title_from_render = made.title
+        self.present_anchor_ids = made.anchors
+        targets = {files.get_file_from_path(path): links for path, links in made.links.items()}
+        self.links_to_anchors = {file: links for file, links in targets.items() if file}
+
+    def key(self, build: Build) -> bytes:
+        """Of all that the page depends on, but for the files that it asks for."""
+        file = self.file
+        functions = build.functions.get(file.src_uri, ())
+        return digest(
+            build.recipe,
+            file.src_uri,
+            file.url,
+            file.inclusion.value,
+            self.markdown,
+            file.content_string,
+            functions,
+            self._amendments(build),
+        )
+
+    def _made(self, config: MkDocsConfig, files: _Asked) -> Content:
+        build = Build.of(config)
+        source = build_state.source_of(self.file)
+        told: list[tuple[int, str]] = []
+
+        def note(record: LogRecord) -> bool:
+            told.append((record.levelno, record.getMessage()))
+            return False
+
+        pages.log.addFilter(note)
+        try:
+            super().render(config, files)  # type: ignore[arg-type] # it asks nothing else of them
+        finally:
+            pages.log.removeFilter(note)
+        facts = walk(self.content or "", self._around(build, files))
+        _readable(self.toc, {section.anchor: section.heading for section in facts.sections})
+        return Content(
+            self._title_from_render,
+            self.toc,
+            self.present_anchor_ids or set(),
+            {file.src_uri: links for file, links in (self.links_to_anchors or {}).items()},
+            facts,
+            page_fonts.signs_of(facts.html),
+            self._copy(source, config, files) if is_note(self.file.src_uri) else None,
+            () if self.file.generated_by else tuple(_slips(source, build)),
+            tuple(told),
+        )
+
+    def _copy(self, source: Source, config: MkDocsConfig, files: _Asked) -> Copy:
+        def published(path: str) -> str | None:
+            file = files.get_file_from_path(path)
+            return file.url if file else None
+
+        site, body = config.site_url or "", source.text[source.body_starts :]
+        address = partial(absolute, source=self.file.src_uri, files=published, site=site)
+        return copied(body, Build.of(config).references, address)
+
+    def _amendments(self, build: Build) -> tuple[Amendment, ...]:
+        return amendments.of(build.metas.get(self.file.src_uri, {}))
+
+    def _around(self, build: Build, files: _Asked) -> Around:
+        source = self.file.src_uri
+        folder = PurePosixPath(source).parent
+
+        def figure(name: str) -> str | None:
+            file = files.get_file_from_path(str(folder / name))
+            return file.content_string if file else None
+
+        return Around(
+            folder=str(folder),
+            functions=build.functions.get(source, ()),
+            references=build.references,
+            elements=build.elements,
+            figure=figure,
+            script=lambda element: get_relative_url(f"{ELEMENTS}/{element}.js", self.url),
+            reserved=added.IDS if is_note(source) else frozenset(),
+            amendments=self._amendments(build),
+            source=None if self.file.generated_by else build_state.source_of(self.file),
+        )
+
+
+class _Asked:
+    """The files of a build, as far as one page asks for them."""
+
+    def __init__(self, files: Files, ask: Ask) -> None:
+        self._files, self._ask = files, ask
+
+    def get_file_from_path(self, path: str) -> File | None:
+        self._ask(path)
+        return self._files.get_file_from_path(path)
+
+
+def _answers(files: Files) -> Ask:
+    """What a page learns of a file: its address, whether it is published, and of a figure all."""
+
+    def answer(path: str) -> object:
+        if not (file := files.get_file_from_path(path)):
+            return None
+        drawn = sha256(file.content_bytes).digest() if path.endswith(".svg") else b""
+        return file.url, file.inclusion.value, drawn
+
+    return answer
+
+
+@event_priority(-100)  # when all pages are known
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    Build.of(config).elements = {
+        PurePosixPath(file.src_uri).stem: figures.settings_of(file.content_string)
+        for file in files
+        if PurePosixPath(file.src_uri).match(f"{ELEMENTS}/*.js")
+    }
+    Build.of(config).recipe = _recipe(config)
+    for file in files.documentation_pages(inclusion=InclusionLevel.is_in_serve):
+        file.page = KeptPage(None, file, config)
+    return files
+
+
+def _recipe(config: MkDocsConfig) -> bytes:
+    """Of all that any page depends on before it meets its template."""
+    build = Build.of(config)
+    return digest(
+        config.markdown_extensions,
+        config.mdx_configs,
+        config.use_directory_urls,
+        config.site_url,
+        config.validation,
+        pages.log.getEffectiveLevel(),
+        sorted(build.references),
+        build.elements,
+    )
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """What is not kept is rendered ahead, by several processes."""
+    build, answers = Build.of(config), _answers(files)
+
+    def is_missing(page: KeptPage) -> bool:
+        page.read_source(config)
+        key = page.key(build)
+        page.found = key if build.store.holds(key, answers) else None
+        return not page.found
+
+    def render(page: KeptPage) -> None:
+        page.read_source(config)
+        page.render(config, files)
+
+    every = [file.page for file in files.documentation_pages()]
+    missing = [page for page in every if isinstance(page, KeptPage) and is_missing(page)]
+    for done in workers.ahead(render, missing, build.store):
+        build.progress.at(done, len(missing))
+    return nav
+
+
+@event_priority(1000)  # what was rendered is kept, even if the build fails now
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
+    build = Build.of(config)
+    build.store.save()
+    compiled = build.cache / "templates"
+    compiled.mkdir(exist_ok=True)
+    env.bytecode_cache = FileSystemBytecodeCache(str(compiled))
+
+
+@event_priority(-2000)
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """What is written need not be kept."""
+    page.content, page.toc = None, []  # type: ignore[assignment]
+    return output
+
+
+def _slips(source: Source, build: Build) -> Iterator[Problem]:
+    yield from citations.problems(source, build.references)
+    yield from source.left_open()
+
+
+def _readable(contents: Iterable[AnchorLink], headings: Mapping[str, str]) -> None:
+    """Titles in which Markdown left TeX are those of the sections."""
+    for item in contents:
+        if "\\(" in item.title:
+            item.title = html_entities.escape(headings.get(item.id, item.title))
+        _readable(item.children, headings)

@@ -1,0 +1,41 @@
+"""A picture for each note, which goes with links to it elsewhere, and one for all other pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+from feeds.note import Note
+from hooks.build_state import Build
+from pages import cards
+
+PLAIN = "assets/card.png"
+NAME = "card.png"
+
+
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
+    build, name = Build.of(config), config.site_name
+    files.append(File.generated(config, PLAIN, content=build.store.recall(cards.plain, name)))
+    fonts = cards.han_fonts()
+    notes = build.notes if fonts else []
+    for note in notes:
+        svg = _first_figure(note, build, config)
+        given = (name, note.title, note.topic.title, svg, fonts)
+        picture = build.store.recall(cards.card, *given)
+        address = note.url.removeprefix(config.site_url or "") + NAME
+        files.append(File.generated(config, address, content=picture))
+    drawn = {note.source for note in notes}
+    env.globals["card_of"] = lambda note: (
+        note.url + NAME if note and note.source in drawn else f"{config.site_url}{PLAIN}"
+    )
+
+
+def _first_figure(note: Note, build: Build, config: MkDocsConfig) -> str:
+    """SVG; nothing if the note has none."""
+    figures = build.facts[note.source].figures
+    if not figures:
+        return ""
+    return Path(config.docs_dir, note.source).with_name(figures[0].name).read_text("utf-8")

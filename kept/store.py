@@ -1,0 +1,159 @@
+"""Values that a build need not work out again, in one file.
+
+No build needs it: what cannot be read, or was written by another program, is worked out. It is written
+once, when a build ends, so builds that run at once do no harm to each other.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import pickle
+import sqlite3
+import zlib
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+from kept.digest import digest
+
+LARGE = 256_000_000
+"""Bytes from which on it is rid of what the last build did not use."""
+PATIENCE = 0.2
+"""Seconds for another build to finish writing."""
+NOTHING: Mapping[str, object] = {}
+T = TypeVar("T")
+Ask = Callable[[str], Any]
+
+
+class Row(NamedTuple):
+    """As it lies in the file."""
+
+    asked: bytes
+    value: bytes
+
+
+class Store:
+    """Values that were kept; what is new stays in memory until `save`."""
+
+    def __init__(self, path: Path, recipe: bytes) -> None:
+        """`recipe` tells what all values depend on."""
+        self._path, self._recipe = path, recipe
+        self._new: dict[bytes, Row] = {}
+        self._used: set[bytes] = set()
+        self._old = _opened(path)
+
+    def recall(self, work: Callable[..., T], *given: object) -> T:
+        """What `work` makes of what is given, if that is all it depends on."""
+        key = digest(work, *given)
+        if kept := self._loaded(key, "value"):
+            (value,) = kept
+        else:
+            value = work(*given)
+            self.put(key, value)
+        return value  # type: ignore[no-any-return]
+
+    def recall_asking(self, key: bytes, ask: Ask, work: Callable[[Ask], T]) -> T:
+        """What `work` makes, if it depends on the key and on the answers to what it asks, and no more."""
+        value: T
+        if self.holds(key, ask) and (found := self._loaded(key, "value")):
+            (value,) = found
+            return value
+        asked: dict[str, object] = {}
+
+        def noting(question: str) -> object:
+            asked[question] = answer = ask(question)
+            return answer
+
+        value = work(noting)
+        self.put(key, value, asked)
+        return value
+
+    def put(self, key: bytes, value: object, asked: Mapping[str, object] = NOTHING) -> None:
+        self._new[self._key(key)] = Row(_packed(asked), _packed((value,)))
+
+    def get(self, key: bytes) -> Any:
+        """The value as it was put, None if there is none."""
+        found = self._loaded(key, "value")
+        return found[0] if found else None
+
+    def holds(self, key: bytes, ask: Ask) -> bool:
+        """Whether there is a value, and all that was asked for it is answered as it was then."""
+        asked = self._loaded(key, "asked")
+        return asked is not None and all(ask(one) == answer for one, answer in asked.items())
+
+    def _loaded(self, key: bytes, column: str) -> Any:
+        key = self._key(key)
+        self._used.add(key)
+        try:
+            if key in self._new:
+                packed = getattr(self._new[key], column)
+            elif self._old:
+                sought = f"SELECT {column} FROM kept WHERE key = ?"
+                (packed,) = self._old.execute(sought, (key,)).fetchone() or (b"",)
+            else:
+                return None
+            return pickle.loads(zlib.decompress(packed)) if packed else None
+        except Exception:  # whatever is cut, foreign or locked raises something else
+            return None
+
+    def _key(self, key: bytes) -> bytes:
+        return digest(self._recipe, key)
+
+    def apart(self) -> None:
+        """In a process of its own, which must not use the file that another has opened."""
+        self._inherited, self._old, self._new = self._old, None, {}
+
+    def taken(self) -> dict[bytes, Row]:
+        """What is new, to be given to the store of another process."""
+        new, self._new = self._new, {}
+        return new
+
+    def give(self, new: Mapping[bytes, Row]) -> None:
+        self._new.update(new)
+
+    def save(self) -> None:
+        """Write what is new; if that is not possible, the next build has more to do."""
+        if self._old:
+            self._old.close()
+        if self._new:
+            with contextlib.suppress(OSError, sqlite3.Error):
+                self._path.parent.mkdir(parents=True, exist_ok=True)
+                try:
+                    self._write()
+                except sqlite3.OperationalError:  # another build is writing
+                    pass
+                except sqlite3.DatabaseError:  # it is none of ours
+                    self._path.unlink()
+                    self._write()
+        self._new, self._old = {}, _opened(self._path)
+
+    def _write(self) -> None:
+        file = sqlite3.connect(self._path, timeout=PATIENCE)
+        with contextlib.closing(file), file:
+            file.execute("PRAGMA synchronous = OFF")
+            file.execute(
+                "CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, asked BLOB, value BLOB)"
+            )
+            rows = ((key, *row) for key, row in self._new.items())
+            file.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", rows)
+            if self._path.stat().st_size > LARGE:
+                _rid(file, {*self._used, *self._new})
+
+
+def _packed(value: object) -> bytes:
+    return zlib.compress(pickle.dumps(value), 1)
+
+
+def _opened(path: Path) -> sqlite3.Connection | None:
+    if not path.exists():
+        return None
+    try:
+        return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", timeout=PATIENCE, uri=True)
+    except sqlite3.Error:
+        return None
+
+
+def _rid(file: sqlite3.Connection, used: Iterable[bytes]) -> None:
+    file.execute("CREATE TEMP TABLE used (key BLOB PRIMARY KEY)")
+    file.executemany("INSERT INTO used VALUES (?)", ((key,) for key in used))
+    file.execute("DELETE FROM kept WHERE key NOT IN (SELECT key FROM used)")
