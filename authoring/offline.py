@@ -21,7 +21,7 @@ from urllib.parse import unquote
 from pages.markup import MarkupChangedError
 from search import worker
 
-BUNDLE = "assets/javascripts/bundle."
+BOX = "assets/search/box."
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 REFRESH = re.compile(r"(?P<delay>\s*\d+\s*;\s*url=)(?P<address>.*)", re.IGNORECASE)
 """What a `<meta>` says that leads on."""
@@ -47,7 +47,7 @@ class _Tags(HTMLParser):
         new = [(name, self._linked(tag, name, value)) for name, value in attrs]
         written = self.get_starttag_text() or ""
         before = ""
-        if tag == "script" and BUNDLE in (source := dict(attrs).get("src") or ""):
+        if tag == "script" and BOX in (source := dict(attrs).get("src") or ""):
             # The stand-in for the search's worker, loaded before the theme asks for one.
             before = (
                 f'<script src="{source.partition("assets/")[0]}search/offline.js"></script>\n      '
@@ -124,7 +124,7 @@ def files(site: Path) -> Iterator[tuple[str, bytes]]:
         else:
             yield name, path.read_bytes()
     if not found:
-        raise MarkupChangedError("页面的脚本", f'<script src="…{BUNDLE}', 1)
+        raise MarkupChangedError("页面的脚本", f'<script src="…{BOX}', 1)
     for name, text in search_files(site).items():
         yield name, text.encode()
 

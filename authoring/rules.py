@@ -12,6 +12,7 @@ from pygments.lexers import find_lexer_class_by_name
 from pygments.util import ClassNotFound
 
 from notes import is_identifier, numbers
+from notes.characters import DECOMPOSED, RADICALS, UNSEEN
 from notes.edits import Edit, edited
 from notes.problem import Problem
 from notes.scanner import blank
@@ -24,14 +25,20 @@ FUNCTIONS = ("arccos", "arcsin", "arctan", "arg", "cos", "cosh", "cot", "det", "
              "lim", "ln", "log", "max", "min", "sin", "sinh", "sup", "tan", "tanh")  # fmt: skip
 FUNCTION = re.compile(rf"(?<![\\A-Za-z])(?:{'|'.join(FUNCTIONS)})(?![A-Za-z])")
 NAMED = re.compile(
-    r"\\(?:text|textbf|textit|mathrm|mathbf|mathsf|operatorname\*?|mathit|texttt|label|tag)\s*\{[^{}]*\}"
+    r"\\(?:text\w*|math\w+|operatorname\*?|label|tag|ref|eqref|href|url)\s*\{[^{}]*\}|[-+]inf(?![A-Za-z])"
 )
+INFINITY = re.compile(r"[-+]inf(?![A-Za-z])")
 LOOKALIKE = re.compile(
-    "[\u00a0\u200b-\u200d\u2060\ufeff\u2e80-\u2fdf\uf900-\ufaff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
+    f"{UNSEEN.pattern}|{DECOMPOSED.pattern}|"
+    "[\u00a0\u200c\u200d\u2e80-\u2fdf\ufb00-\ufb06\uf900-\ufaff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
     "\U0002f800-\U0002fa1f]"
 )
+ACCENTED = "\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0300-\u036f"
+CAPITALIZED_BEFORE = re.compile(r"[A-Z][a-z]*\.? $")
+CAPITALIZED_AFTER = re.compile(r" [A-Z][a-z]+")
 CYRILLIC = re.compile(r"(?<=[A-Za-z])[\u0400-\u04ff]|[\u0400-\u04ff](?=[A-Za-z])")
 CYRILLIC_AS_LATIN = str.maketrans("аеорсухАВЕКМНОРСТХі", "aeopcyxABEKMHOPCTXi")
+GOES_ON = re.compile(r"[=&?#/_%~+@:(-]*\w")
 FILE_NAME = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*(?:\.[a-z0-9]+)+")
 NUMBER = re.compile(rf"(?<![\d.,]){numbers.DIGITS}(?![\d,])")
 LONG = 10_000
@@ -65,35 +72,59 @@ def function_without_command(source: Source, names: Names) -> Iterator[Breach]:
         formula = NAMED.sub(_spaces, source.text[span.start : span.end])
         for match in FUNCTION.finditer(formula):
             at, command = span.start + match.start(), f"\\{match[0]}"
-            after = source.text[at + len(match[0])]
             message = f"公式里的函数名 {match[0]} 没有用命令"
-            problem = source.problem(at, "R2", message, command + after.strip())
-            yield problem, (at, at + len(match[0]), command)
+            yield source.problem(at, "R2", message, command), (at, at + len(match[0]), command)
+        for match in INFINITY.finditer(source.text, span.start, span.end):
+            told = f"公式里的无穷写成了 {match[0]}", rf"{match[0][0]}\infty"
+            yield source.problem(match.start(), "R2", *told), None
 
 
 def term_as_in_glossary(source: Source, names: Names) -> Iterator[Breach]:
     """R3. One thing has one name, written in one way."""
     for match in re.finditer(
-        r"(?<![\w./@#-])[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*(?![\w/@-]|\.\w)",
+        rf"(?<![\w./@#{ACCENTED}-])[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*(?![\w/@{ACCENTED}-]|\.\w)",
         source.words,
         re.ASCII,  # a Chinese character beside it does not make it another word
     ):
         right = names.right.get(match[0].lower(), match[0])
-        if right != match[0]:
-            yield _replace(
-                source, match.span(), right, "R3", f"术语表写作 {right}，这里是 {match[0]}"
-            )
+        if right == match[0] or _means_other(match, right):
+            continue
+        told = f"术语表写作 {right}，这里是 {match[0]}"
+        if match[0].islower():  # yarn and rag are words, peft and relu names in programs
+            instead = f"{right}；是程序里的名字，就写成代码"
+            yield source.problem(match.start(), "R3", told, instead), None
+        else:
+            yield _replace(source, match.span(), right, "R3", told)
     for avoided, right in names.avoided.items():
         for match in re.finditer(re.escape(avoided), source.words):
             yield _replace(source, match.span(), right, "R3", f"术语表里叫 {right}，不叫 {avoided}")
 
 
+def _means_other(name: re.Match[str], right: str) -> bool:
+    """Whether it is another word: of two letters, a person's, FLOPS (a second) beside FLOPs."""
+    word, around = name[0], (name.string[: name.start()], name.string[name.end() :])
+    if word.islower() and len(word) <= 2:
+        return True
+    if word == right.upper() and right.endswith("s"):
+        return True
+    before, after = CAPITALIZED_BEFORE.search(around[0][-30:]), CAPITALIZED_AFTER.match(around[1])
+    return word.istitle() and bool(before or after)
+
+
 def lookalike_character(source: Source, names: Names) -> Iterator[Breach]:
     """R4. What looks like another character is not found by search and breaks fonts."""
     for match in LOOKALIKE.finditer(source.text):
-        plain = unicodedata.normalize("NFKC", match[0]).strip("\u200b\u200c\u200d\u2060\ufeff")
-        code = f"U+{ord(match[0]):04X}"
-        yield _outside_code(source, match, plain, f"{code} 是兼容字符或看不见的字符")
+        plain = unicodedata.normalize("NFKC", match[0].translate(RADICALS))
+        plain = UNSEEN.sub("", plain).strip("\u200c\u200d")
+        code = "、".join(f"U+{ord(sign):04X}" for sign in match[0])
+        if len(match[0]) > 1:
+            if plain != match[0]:
+                yield _outside_code(source, match, plain, f"{code} 是分开写的字母和重音")
+        elif plain == match[0]:
+            problem = source.problem(match.start(), "R4", f"{code} 是部首，不是字", "改成普通的字")
+            yield problem, None
+        else:
+            yield _outside_code(source, match, plain, f"{code} 是兼容字符或看不见的字符")
     for match in CYRILLIC.finditer(source.text):
         latin = match[0].translate(CYRILLIC_AS_LATIN)
         message = f"U+{ord(match[0]):04X} 是形似拉丁字母的西里尔字母"
@@ -191,11 +222,11 @@ def bare_address(source: Source, names: Names) -> Iterator[Breach]:
     for address in source.of(Address):
         if not address.bare:
             continue
-        problem = source.problem(address.start, "R12", "网址没有放进尖括号", f"<{address.target}>")
         # Nobody can tell where it ends if a word goes on right after it.
-        ends = not source.text[address.end : address.end + 1].isalnum()
-        fix = (address.start, address.end, f"<{address.target}>") if ends else None
-        yield problem, fix
+        ends = not GOES_ON.match(source.text, address.end)
+        instead = f"<{address.target}>" if ends else "<整个网址>"
+        problem = source.problem(address.start, "R12", "网址没有放进尖括号", instead)
+        yield problem, (address.start, address.end, instead) if ends else None
 
 
 def code_without_language(source: Source, names: Names) -> Iterator[Breach]:

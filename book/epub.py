@@ -22,7 +22,7 @@ from book.chapter import chapter
 from book.cover import cover
 from book.site import Page, Part, Site, of_itself, parts
 from book.xhtml import identifier
-from feeds.note import TAG_AUTHORITY
+from notes import settings
 
 ROOT = Path(__file__).parents[1]
 STYLE = Path(__file__).with_name("style.css")
@@ -165,7 +165,7 @@ def _corrections(book: Book) -> str:
 def package(book: Book, content: list[Item]) -> str:
     """What is in the book, and the order of its pages."""
     return PACKAGE.format(
-        authority=TAG_AUTHORITY,
+        authority=settings.extra(ROOT)["feed_authority"],
         name=escape(book.site.name),
         author=escape(book.site.name),
         description=escape(book.site.description),

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from feeds.content import content, legal
 from feeds.digest import LABELS
 from feeds.entry import SHANGHAI, Category, Entry, Feed, Feeds, Site
-from feeds.note import TAG_AUTHORITY, Change, Note, Topic
+from feeds.note import Change, Note, Topic
 
 MAX_ENTRIES = 20
 MAX_BYTES = 900_000
@@ -27,18 +27,22 @@ def feeds_of(
     topics: Iterable[Topic],
     write: Callable[[str, str], str] = content,
 ) -> Feeds:
-    """Feeds of new notes, of changes to notes, and of the new notes of each topic."""
+    """Feeds of new notes, of changes to notes, and of both of each topic."""
     # Ties are broken by id, as in the digest.
     newest = sorted(notes, key=lambda note: (note.published, note.id), reverse=True)
     render = cache(lambda note: write(note.html, note.url))
-    new = _feed(site, "new", "新笔记", site.description, (_entry(note, render) for note in newest))
+    listed = [note for note in newest if not note.is_withdrawn]
+    new = _feed(site, "new", "新笔记", site.description, (_entry(note, render) for note in listed))
     updates = _feed(site, "updates", "更新与更正", "每篇笔记改了什么。", _updates(newest, render))
     return Feeds(new, updates, tuple(_topic_feed(site, topic, newest, render) for topic in topics))
 
 
 def _topic_feed(site: Site, topic: Topic, newest: list[Note], render: Render) -> Feed:
-    entries = (_entry(note, render) for note in newest if note.topic == topic)
-    subtitle = f"“{topic.title}”主题下的新笔记。"
+    notes = [note for note in newest if note.topic == topic]
+    entries = [_entry(note, render) for note in notes if not note.is_withdrawn]
+    entries += _updates(notes, render)
+    entries.sort(key=lambda entry: (entry.published, entry.id), reverse=True)
+    subtitle = f"“{topic.title}”主题下的新笔记、更新与更正。"
     feed = _feed(site, f"topic/{topic.slug}", topic.title, subtitle, entries)
     return replace(feed, page=topic.url)
 
@@ -46,7 +50,7 @@ def _topic_feed(site: Site, topic: Topic, newest: list[Note], render: Render) ->
 def _feed(site: Site, name: str, title: str, subtitle: str, entries: Iterable[Entry]) -> Feed:
     return Feed(
         path=f"feeds/{name}.xml",
-        id=f"{TAG_AUTHORITY}:feeds/{name}",
+        id=f"{site.authority}:feeds/{name}",
         title=legal(f"{site.name} · {title}"),
         subtitle=legal(subtitle),
         page=site.url,
@@ -83,12 +87,17 @@ def _entry(note: Note, render: Render) -> Entry:
 
 def _updates(notes: Iterable[Note], render: Render) -> Iterator[Entry]:
     """One entry a change, on the day of publication too: who has read the note hears of it."""
-    changes = [(note, change) for note in notes for change in note.changes]
+    changes = [(note, change) for note in notes for change in _told(note)]
     changes.sort(key=lambda one: (one[1].date, f"{one[0].id}@{one[1].name}"), reverse=True)
     for note, change in changes:
         yield _update(
             _entry(note, render), change, "".join(f"#{quote(at)}" for at in change.at[:1])
         )
+
+
+def _told(note: Note) -> tuple[Change, ...]:
+    """Of a note that was taken back, nothing but that."""
+    return note.changes[:1] if note.is_withdrawn else note.changes
 
 
 def _update(entry: Entry, change: Change, place: str) -> Entry:
@@ -105,7 +114,9 @@ def _update(entry: Entry, change: Change, place: str) -> Entry:
         published=_midnight(change.date),
         updated=_midnight(change.date),
         summary=what,
-        content=f"{what_changed}\n<hr>\n{entry.content}",
+        content=what_changed
+        if change.kind == "withdrawal"
+        else f"{what_changed}\n<hr>\n{entry.content}",
     )
 
 

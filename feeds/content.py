@@ -60,6 +60,9 @@ def _simplify(root: HtmlElement) -> None:
     """What classes and scripts say on the page is said by elements."""
     for table in root.find_class("highlighttable"):
         _replace(table, table.find(".//pre"))
+    for block in root.find_class("language-output"):
+        if block.tag == "div":
+            block.addprevious(_element("p", "输出："))
     for block in root.iter("pre"):
         text = block.text_content()
         block[:] = [_element("code", text)]

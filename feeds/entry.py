@@ -22,6 +22,8 @@ class Site:
     description: str
     rights: str
     language: str
+    authority: str
+    """With which the ids of feeds begin."""
 
 
 class Category(NamedTuple):

@@ -15,9 +15,6 @@ from notes.authors import Author
 from notes.changes import number_of
 from pages import amendments
 
-TAG_AUTHORITY = "tag:incoming-transmission.example,2026"
-"""RFC 4151 authority of all entry ids. It never changes, wherever the site is hosted."""
-
 
 @dataclass(frozen=True)
 class Topic:
@@ -27,6 +24,8 @@ class Topic:
     title: str
     url: str
     """Absolute, with a trailing slash."""
+    redirect_from: tuple[str, ...] = ()
+    """Folders of docs/ that it had before, with a slash."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +54,8 @@ class Note:
     """A published note. Built from validated front matter and rendered HTML."""
 
     id: str
+    authority: str
+    """Of its id in feeds (RFC 4151). It never changes, wherever the site is hosted."""
     source: str
     """Path below docs/, with slashes."""
     url: str
@@ -88,6 +89,11 @@ class Note:
         return self.changes[0].date if self.changes else self.published
 
     @property
+    def is_withdrawn(self) -> bool:
+        """It answers at its address, and nothing else shows it."""
+        return bool(self.changes) and self.changes[0].kind == "withdrawal"
+
+    @property
     def later_changes(self) -> tuple[Change, ...]:
         """Those after the day of publication: on that day the digest shows a note as new."""
         return tuple(change for change in self.changes if change.date > self.published)
@@ -95,11 +101,11 @@ class Note:
     @property
     def uri(self) -> str:
         """The permanent id of the note in feeds (a tag URI)."""
-        return f"{TAG_AUTHORITY}:{self.id}"
+        return f"{self.authority}:{self.id}"
 
     @classmethod
     def from_page(
-        cls, *, source: str, url: str, topic: Topic, authors: dict[str, Author], meta: dict[str, Any],
+        cls, *, authority: str, source: str, url: str, topic: Topic, authors: dict[str, Author], meta: dict[str, Any],
         html: str, opening: str, places: Mapping[str, str],
         quoted: Callable[[str], Excerpt] = quote,
     ) -> Note:  # fmt: skip
@@ -110,6 +116,7 @@ class Note:
         """
         return cls(
             id=meta["id"],
+            authority=authority,
             source=source,
             url=url,
             title=meta["title"],

@@ -1,10 +1,14 @@
-"""OPML 2.0: all Atom feeds in one list, to be imported into a reader."""
+"""OPML 2.0: the feeds of all topics in one list, to be imported into a reader.
+
+Together they tell everything, and nothing twice: readers show an entry in one of the feeds that have it, so
+those of the whole site would stand empty beside them.
+"""
 
 from __future__ import annotations
 
 from lxml import etree
 
-from feeds.entry import Feed, Feeds
+from feeds.entry import Feeds
 
 
 def write(feeds: Feeds) -> bytes:
@@ -12,19 +16,9 @@ def write(feeds: Feeds) -> bytes:
     head = etree.SubElement(root, "head")
     etree.SubElement(head, "title").text = feeds.new.site.name
     body = etree.SubElement(root, "body")
-    # In folders, since what is new comes in both: a subscriber deletes one of them.
-    _add_folder(body, "全站", (feeds.new, feeds.updates))
-    _add_folder(body, "按主题", feeds.topics)
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)
-
-
-def _add_folder(body: etree._Element, name: str, feeds: tuple[Feed, ...]) -> None:
-    if not feeds:
-        return
-    folder = etree.SubElement(body, "outline", text=name)
-    for feed in feeds:
+    for feed in feeds.topics:
         etree.SubElement(
-            folder,
+            body,
             "outline",
             type="rss",  # What OPML calls every feed, Atom too.
             text=feed.title,
@@ -32,3 +26,4 @@ def _add_folder(body: etree._Element, name: str, feeds: tuple[Feed, ...]) -> Non
             xmlUrl=feed.url,
             htmlUrl=feed.page,
         )
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)

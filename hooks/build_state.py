@@ -12,7 +12,7 @@ from typing import Any, Generic, NoReturn, TypeVar, overload
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 
 from feeds.digest import LABELS, Transmission
@@ -164,10 +164,12 @@ class Build:
     """In this order, by the topic's folder."""
 
     # Once all pages are rendered:
+    announced = Given[list[Note]]("read_notes")
+    """Those that were taken back too, in reading order."""
     notes = Given[list[Note]]("read_notes")
-    """In reading order."""
+    """Those of them that were not taken back."""
     note_of = Given[dict[str, Note]]("read_notes")
-    """By path below docs/."""
+    """By path below docs/; those that were taken back too, and drafts that are shown."""
     topics = Given[list[Topic]]("read_notes")
     """Those that have notes."""
     transmissions = Given[list[Transmission]]("read_notes")
@@ -177,12 +179,15 @@ class Build:
     minutes = Given[dict[str, int]]("read_notes")
     """To read a note, by its id."""
     bibtex = Given[Callable[[Note], str]]("read_notes")
+    card_of = Given[Callable[[Note | None], str]]("share_cards")
+    """Address of the picture that goes with links to a note, or to any other page."""
     feed_links = Given[list[FeedLink]]("publish_feeds")
     topic_feeds = Given[dict[str, FeedLink]]("publish_feeds")
     """By the topic's folder."""
     nav = Given[Navigation]("keep_pages")
     published = Given[list[File]]("keep_pages")
     """Every page, whether it is written anew or not."""
+    once = Given[Callable[..., str]]("render_once")
     search_core = Given[str]("publish_search")
     search_worker = Given[str]("publish_search")
     """Addresses below the site's root."""
@@ -198,6 +203,8 @@ class Build:
         """The folder of what one build leaves for the next, beside the sources."""
         self.store = Store(cache / "kept.sqlite", program())
         self.problems = Problems()
+        self.drafts: dict[str, Meta] = {}
+        """Front matter of drafts that are shown."""
         self.progress = Progress()
         self.functions: dict[str, tuple[str, ...] | None] = {}
         """Of the checks.py of a note, by the note's path; None if it cannot be read."""
@@ -242,15 +249,8 @@ def _refuse_unlisted(config: MkDocsConfig) -> None:
 
 def tell_mistakes(build: Build, file: File, mistakes: Iterable[Mistake]) -> None:
     """Mistakes in a page as problems of its source."""
-    path = path_of(file.src_uri)
     source = source_of(file)
-    for one in mistakes:
-        if one.place is not None:
-            build.problems.add(source.problem(one.place, one.rule, one.message, one.instead))
-            continue
-        if line := line_of(source, one.written):
-            line += one.below
-        build.problems.add(Problem(path, line, 0, one.rule, one.message, one.instead))
+    build.problems.add(*(one.problem(source) for one in mistakes))
 
 
 @contextmanager
@@ -281,6 +281,11 @@ def _stop(problems: Collection[Problem]) -> NoReturn:
     raise PluginError(f"共 {len(problems)} 处要改，都列在上面。")
 
 
+def is_left_out(file: File) -> bool:
+    """Of what is published; a draft may be shown to its author."""
+    return file.inclusion in (InclusionLevel.DRAFT, InclusionLevel.EXCLUDED)
+
+
 def source_of(file: File) -> Source:
     return _source(path_of(file.src_uri), file.content_string)
 
@@ -289,9 +294,3 @@ def source_of(file: File) -> Source:
 def _source(path: str, text: str) -> Source:
     """What one hook has asked of it, the next one is not to work out again."""
     return Source(Path(path), path, text)
-
-
-def line_of(source: Source, written: str) -> int:
-    """1-based line where a text first stands in a source, outside of code if it does; 0 if nowhere."""
-    at = source.place_of(written)
-    return 0 if at is None else source.line_at(at)

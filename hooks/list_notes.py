@@ -73,6 +73,7 @@ def _divide(
 def _further(first: File, number: int, config: MkDocsConfig) -> File:
     meta, body, _ = front_matter.parse(first.src_uri, first.content_bytes)
     title = f"{meta['title']}（第 {number} 页）"
+    meta.pop("redirect_from", None)
     meta |= {"title": title, "search": {"exclude": True}}
     heading = f"# {title}" if body.lstrip().startswith("# ") else ""
     text = f"---\n{json.dumps(meta, ensure_ascii=False)}\n---\n\n{heading}\n"  # JSON is YAML

@@ -68,4 +68,5 @@ def _page(file: File, about: str, heading: str, intro: str, config: MkDocsConfig
     meta = {"title": f"{about}：{heading}", "search": {"exclude": True}}
     header = f"---\n{json.dumps(meta, ensure_ascii=False)}\n---\n\n"  # JSON is YAML
     uri = str(PurePosixPath(file.src_uri).with_suffix(".md"))
-    return File.generated(config, uri, content=header + text, inclusion=InclusionLevel.NOT_IN_NAV)
+    shown = min(file.inclusion, InclusionLevel.NOT_IN_NAV, key=lambda level: level.value)
+    return File.generated(config, uri, content=header + text, inclusion=shown)

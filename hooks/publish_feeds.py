@@ -17,8 +17,6 @@ from feeds.content import content
 from feeds.entry import Entry, Feed, Feeds, Site
 from hooks.build_state import Build
 
-JSON_PATH = "feeds/new.json"
-
 
 @dataclass
 class Item:
@@ -52,12 +50,19 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
         description=config.site_description or "",
         rights=config.copyright or "",
         language="zh-CN",
+        authority=config.extra["feed_authority"],
     )
     build = Build.of(config)
     write = partial(build.store.recall, content)
-    announced = feeds_of(site, build.notes, build.topics, write)
-    for path, written in _written(announced).items():
-        files.append(File.generated(config, path, content=written))
+    announced = feeds_of(site, build.announced, build.topics, write)
+    written = _written(announced)
+    for topic, feed in zip(build.topics, announced.topics, strict=True):
+        # Who subscribed before the topic had its present name.
+        written |= {
+            f"feeds/topic/{old[:-1]}.xml": written[feed.path] for old in topic.redirect_from
+        }
+    for path, data in written.items():
+        files.append(File.generated(config, path, content=data))
     if plugin := _rss_plugin(config):
         _announce(plugin.feed_created, announced.new)
         _announce(plugin.feed_updated, announced.updates)
@@ -68,16 +73,23 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     build.feed_links = [
         (announced.new.path, atom.MEDIA_TYPE, announced.new.title),
         (announced.updates.path, atom.MEDIA_TYPE, announced.updates.title),
-        (JSON_PATH, json_feed.MEDIA_TYPE, f"{announced.new.title}（JSON Feed）"),
+        *(
+            (_json_path(feed), json_feed.MEDIA_TYPE, f"{feed.title}（JSON Feed）")
+            for feed in (announced.new, announced.updates)
+        ),
     ]
 
 
 def _written(announced: Feeds) -> dict[str, bytes]:
     every = (announced.new, announced.updates, *announced.topics)
-    return {feed.path: atom.write(feed) for feed in every} | {
-        JSON_PATH: json_feed.write(announced.new, JSON_PATH),
-        "feeds/all.opml": opml.write(announced),
-    }
+    of_site = (announced.new, announced.updates)
+    written = {feed.path: atom.write(feed) for feed in every}
+    written |= {_json_path(feed): json_feed.write(feed, _json_path(feed)) for feed in of_site}
+    return written | {"feeds/all.opml": opml.write(announced)}
+
+
+def _json_path(feed: Feed) -> str:
+    return f"{feed.path.removesuffix('.xml')}.json"
 
 
 def _rss_plugin(config: MkDocsConfig) -> Any:

@@ -28,6 +28,7 @@ BOX = "assets/search/box.js"
 THEME_WORKER = re.compile(
     r'(?P<key>"search": ")(?P<root>[^"]*?)assets/javascripts/workers/search\.[^"]*'
 )
+THEME_SCRIPT = re.compile(r'<script src="(?P<root>[^"]*?)assets/javascripts/bundle\.')
 FORM = '<form class="md-search__form" name="search"'
 GREEK = [[chr(code), name] for name, code in name2codepoint.items() if 0x3B1 <= code <= 0x3C9]
 """Letters and how they are typed: λ, lambda."""
@@ -51,10 +52,10 @@ def on_config(config: MkDocsConfig) -> None:
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     build = Build.of(config)
     pages = [file.page for file in files.documentation_pages() if file.page]
-    entries = [_entry(page, build) for page in pages if _is_found(page)]
+    entries = [_entry(page, build) for page in pages if _is_found(page, build)]
     names = [*GREEK, *(term.names for term in build.terms)]
     core, written = search_index.files(
-        entries, names, partial(build.store.recall, search_index.counted)
+        entries, names, partial(build.store.recall, search_index.page_terms)
     )
     build.search_core = core
     program = worker.program()
@@ -67,8 +68,9 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     build.facts = {source: facts.outline for source, facts in build.facts.items()}
 
 
-def _is_found(page: Page) -> bool:
-    excluded = page.meta.get("search", {}).get("exclude")
+def _is_found(page: Page, build: Build) -> bool:
+    note = build.note_of.get(page.file.src_uri)
+    excluded = page.meta.get("search", {}).get("exclude") or (note and note.is_withdrawn)
     return bool(page.content) and not page.is_homepage and not excluded
 
 
@@ -79,7 +81,13 @@ def _entry(page: Page, build: Build) -> search_index.Entry:
         title = html_entities.unescape(str(page.title))
         return search_index.Entry(page.url, title, found, weight=OTHER_PAGES)
     return search_index.Entry(
-        page.url, note.title, found, note.description, note.aliases, note.tags
+        page.url,
+        note.title,
+        found,
+        note.description,
+        note.aliases,
+        note.tags,
+        note.topic.title,
     )
 
 
@@ -100,9 +108,11 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 
 def _with_our_search(html: str, build: Build) -> str:
-    """The page with our worker and, for browsers without JavaScript, a form that leads somewhere."""
+    """The page with our worker, our box before the theme and, for browsers without JavaScript, a form that leads somewhere."""
     theirs = THEME_WORKER.search(html)
     root = theirs["root"] if theirs else ""
     ours = rf"\g<key>\g<root>{build.search_worker}"
     html = replaced(html, THEME_WORKER, ours, what="搜索程序的地址")
+    before = rf'<script src="\g<root>{BOX}"></script>\n      \g<0>'
+    html = replaced(html, THEME_SCRIPT, before, what="主题的脚本")
     return replaced(html, FORM, f'{FORM} action="{root}search/"', what="搜索的表单")

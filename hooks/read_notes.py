@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Any
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
@@ -36,10 +36,12 @@ from notes import (
 from notes.authors import Author
 from notes.problem import Problem
 from pages import bibtex
-from pages.walk import Around, walk
+from pages.opening import opening
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    if ".example/" in (config.site_url or ""):
+        build_state.log.info("没有设 SITE_URL：页面和订阅里的网址是 %s", config.site_url)
     listed = build_state.read_yaml(config, "authors.yml")
     with build_state.reading(config, "authors.yml"):
         Build.of(config).authors = {key: Author(**author) for key, author in listed.items()}
@@ -53,7 +55,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     build.metas = metas
     broken: dict[str, front_matter.Meta] = {}
     sources: dict[str, bytes] = {}
-    problems = [*_misplaced(config), *_slips(files, build)]
+    problems = [*_misplaced(config), *_slips(files, build, config.extra["topics"])]
     unreadable = False
     today = datetime.now(SHANGHAI).date()  # Only refuses; never shapes what is built.
     for file in _note_files(files):
@@ -65,21 +67,24 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             found += _problems_in(file.src_uri, meta, body, today, config)
         problems += found
         (broken if found else metas)[file.src_uri] = meta
+        if front_matter.is_withdrawn(meta):
+            file.inclusion = InclusionLevel.NOT_IN_NAV
     problems += [*order.graph_problems(metas, broken), *tags.problems(metas)]
     build.problems.add(*(_placed(problem, sources) for problem in problems))
     if unreadable:
         # MkDocs cannot go on to render such a file: tell everything found so far.
         build.problems.tell()
-    used = set(map(topic_of, metas))
-    for slug in config.extra["topics"]:
+    listed = {source: one for source, one in metas.items() if not front_matter.is_withdrawn(one)}
+    used = set(map(topic_of, listed))
+    for slug, title in config.extra["topics"].items():
         index = files.get_file_from_path(f"{slug}/index.md")
         if index and slug not in used:
             files.remove(index)
         elif slug in used and not index:
-            instead = "照别的主题的 index.md 写几句介绍，别的页面会链接到它"
+            instead = f"写上 --- / title: {title} / description: 一句话 / --- / 几句介绍，/ 处换行"
             path = path_of(f"{slug}/index.md")
             build.problems.add(Problem(path, 0, 0, "主题", "没有这个文件", instead))
-    build.order = order.sources(metas)
+    build.order = order.sources(listed)
     build.in_topic = order.in_topic(build.order, config.extra["topics"])
     pages = {file.src_uri for file in files}
     config.nav = order.navigation(build.in_topic, config.extra["topics"], pages)
@@ -88,6 +93,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def _note_files(files: Files) -> Iterator[File]:
     return (file for file in files.documentation_pages() if is_note(file.src_uri))
+
+
+def _drafts(files: Files) -> Iterator[File]:
+    """Those that are shown to their author."""
+    for file in files.documentation_pages(inclusion=InclusionLevel.is_excluded):
+        if is_note(file.src_uri) and file.page and file.page.content is not None:
+            yield file
 
 
 def _misplaced(config: MkDocsConfig) -> Iterator[Problem]:
@@ -103,13 +115,20 @@ def _misplaced(config: MkDocsConfig) -> Iterator[Problem]:
                 yield Problem(path_of(source), 0, 0, "位置", found, instead)
 
 
-def _slips(files: Files, build: Build) -> Iterator[Problem]:
+def _slips(files: Files, build: Build, topics: Collection[str]) -> Iterator[Problem]:
     """In the front matter of pages that are no notes."""
     for file in files.documentation_pages():
         if not file.generated_by and not is_note(file.src_uri):
             path = path_of(file.src_uri)
-            _, _, found = build.store.recall(front_matter.parse, path, file.content_bytes)
+            meta, _, found = build.store.recall(front_matter.parse, path, file.content_bytes)
             yield from (problem for problem in found if problem.rule == malformed.RULE)
+            is_topic = _topic_page(file.src_uri, topics)
+            if wrong := front_matter.wrong_redirects(meta, is_topic=is_topic):
+                yield Problem(path, 1, 0, "redirect_from", *wrong)
+
+
+def _topic_page(source: str, topics: Collection[str]) -> bool:
+    return source in {f"{slug}/index.md" for slug in topics}
 
 
 def _placed(problem: Problem, sources: Mapping[str, bytes]) -> Problem:
@@ -133,13 +152,35 @@ def _problems_in(
 
 @event_priority(100)  # before plugins that read front matter
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    if is_note(page.file.src_uri) and build_state.is_left_out(page.file):
+        _admit_draft(page, markdown, config)
     if Build.of(config).problems.of(path_of(page.file.src_uri)):
         page.meta = {}  # Already told; what is wrong in it must not stop others from being told.
     if page.meta:
         page.meta = _escaped(page.meta)
     if is_note(page.file.src_uri):
         page.meta["template"] = "note.html"
+    elif _topic_page(page.file.src_uri, config.extra["topics"]) or _part(page, config):
+        page.meta["template"] = "topic.html"
     return markdown
+
+
+def _part(page: Page, config: MkDocsConfig) -> bool:
+    """Whether it goes on with the list of a topic."""
+    source = page.file.src_uri
+    return source in Build.of(config).parts and topic_of(source) in config.extra["topics"]
+
+
+def _admit_draft(page: Page, body: str, config: MkDocsConfig) -> None:
+    """It is checked like any other note, when it is shown."""
+    build, source = Build.of(config), page.file.src_uri
+    meta, _, _ = front_matter.parse(source, page.file.content_bytes)
+    today = datetime.now(SHANGHAI).date()
+    problems = _problems_in(source, meta, body, today, config)
+    problems += order.graph_problems({**build.metas, source: meta}, {}) if not problems else []
+    sources = {path_of(source): page.file.content_bytes}
+    build.problems.add(*(_placed(problem, sources) for problem in problems))
+    build.drafts[source] = meta
 
 
 def _escaped(meta: Mapping[str, Any]) -> dict[str, Any]:
@@ -150,25 +191,35 @@ def _escaped(meta: Mapping[str, Any]) -> dict[str, Any]:
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     topics = {
-        slug: Topic(slug, title, f"{config.site_url}{slug}/")
+        slug: Topic(slug, title, f"{config.site_url}{slug}/", _redirects(slug, files))
         for slug, title in config.extra["topics"].items()
     }
     build = Build.of(config)
     openings = _openings(config, files)
-    notes = build.notes = [] if build.problems else _notes(topics, openings, config, files)
-    _date_pages(notes, files)
-    build.note_of = {note.source: note for note in notes}
+    every = build.announced = [] if build.problems else _notes(topics, openings, config, files)
+    drafts = [] if build.problems else _draft_notes(topics, config, files)
+    notes = build.notes = [note for note in every if not note.is_withdrawn]
+    _date_pages(every, files)
+    build.note_of = {note.source: note for note in [*every, *drafts]}
     used = {note.topic for note in notes}
     build.topics = [topic for topic in topics.values() if topic in used]
-    build.transmissions = transmissions(notes)
-    build.prerequisites, build.builds_on = _neighbours(notes)
+    build.transmissions = transmissions(every)
+    build.prerequisites, build.builds_on = _neighbours(every)
+    for draft in drafts:
+        build.prerequisites[draft.id] = [note for note in notes if note.id in draft.requires]
+        build.builds_on[draft.id] = []
     build.bibtex = lambda note: _bibtex(note, config.site_name)
-    build.minutes = {note.id: build.facts[note.source].minutes for note in notes}
+    build.minutes = {note.id: build.facts[note.source].minutes for note in [*every, *drafts]}
     env.globals["build"] = build
     env.filters["path"] = lambda url, page: get_relative_url(
         url.removeprefix(config.site_url or ""), page.url if page else ""
     )
     return env
+
+
+def _redirects(slug: str, files: Files) -> tuple[str, ...]:
+    index = files.get_file_from_path(f"{slug}/index.md")
+    return tuple(index.page.meta.get("redirect_from", ())) if index and index.page else ()
 
 
 def _neighbours(notes: list[Note]) -> tuple[dict[str, list[Note]], dict[str, list[Note]]]:
@@ -211,8 +262,8 @@ def _openings(config: MkDocsConfig, files: Files) -> dict[str, str]:
     openings = {}
     for file in _note_files(files):
         if own := build.metas.get(file.src_uri, {}).get("excerpt"):
-            facts = walk(settings.rendered(own), Around())
-            build_state.tell_mistakes(build, file, facts.mistakes)
+            facts, found = opening(own, settings.rendered(own), build_state.source_of(file))
+            build.problems.add(*found)
             openings[file.src_uri] = facts.plain
     return openings
 
@@ -221,9 +272,16 @@ def _notes(
     topics: dict[str, Topic], openings: dict[str, str], config: MkDocsConfig, files: Files
 ) -> list[Note]:
     """All notes in reading order."""
-    found = map(files.get_file_from_path, Build.of(config).order)
+    build = Build.of(config)
+    taken_back = sorted(build.metas.keys() - set(build.order))
+    found = map(files.get_file_from_path, [*build.order, *taken_back])
     pages = [file.page for file in found if file and file.page]
     return [_note(page, topics, openings, config) for page in pages]
+
+
+def _draft_notes(topics: dict[str, Topic], config: MkDocsConfig, files: Files) -> list[Note]:
+    pages = [file.page for file in _drafts(files) if file.page]
+    return [_note(page, topics, {}, config) for page in pages]
 
 
 def _note(
@@ -233,11 +291,12 @@ def _note(
     source = page.file.src_uri
     html = build.facts[source].plain
     return Note.from_page(
+        authority=config.extra["feed_authority"],
         source=source,
         url=page.canonical_url or "",
         topic=topics[topic_of(source)],
         authors=build.authors,
-        meta=build.metas[source],
+        meta={**build.metas, **build.drafts}[source],
         html=html,
         places=build.facts[source].places,
         opening=openings.get(source, html),

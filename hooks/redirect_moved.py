@@ -7,6 +7,7 @@ scripts run.
 from __future__ import annotations
 
 import html as html_entities
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,8 +17,9 @@ from mkdocs.utils import get_relative_url
 from hooks.build_state import Build
 from notes import path_of
 from notes.problem import Problem
-from pages.headers import Inline
 
+SCRIPT = "assets/actions/lead-on.js"
+"""In a file, so that the policy in the headers stays short."""
 PAGE = """<!doctype html>
 <html lang="zh">
 <meta charset="utf-8">
@@ -26,33 +28,48 @@ PAGE = """<!doctype html>
 <meta name="robots" content="noindex">
 <noscript><meta http-equiv="refresh" content="0; url={target}"></noscript>
 <p>这一页搬到了<a href="{target}">{title}</a>。</p>
-<script>location.replace(document.querySelector("a").href+location.hash)</script>
+<script src="{script}"></script>
 </html>
 """
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
-    notes = Build.of(config).notes
+    build = Build.of(config)
     taken = {file.url: file.src_uri for file in files.documentation_pages()}
-    for note in notes:
-        address = note.url.removeprefix(config.site_url or "")
-        for old in note.redirect_from:
-            if old in taken:
-                found = f"{old} 是 {path_of(taken[old])} 的地址"
-                instead = "删去；只写再没有页面的地址"
-                Build.of(config).problems.add(
-                    Problem(path_of(note.source), 1, 0, "redirect_from", found, instead)
-                )
-                continue
+    for note in build.notes:
+        for old in _free(build, note.redirect_from, note.source, taken):
             for part, title in (("", note.title), ("checks/", f"{note.title}：数字的来历")):
-                here, there = f"{old}{part}", f"{address}{part}"
-                if there in taken and here not in taken:
-                    taken[here] = note.source
-                    page = PAGE.format(
-                        title=html_entities.escape(title),
-                        url=html_entities.escape(f"{note.url}{part}"),
-                        target=html_entities.escape(get_relative_url(there, here)),
-                    )
-                    file = File.generated(config, f"{here}index.html", content=page)
-                    files.append(file)
-                    Build.of(config).inline[file.dest_uri] = Inline.of(page)
+                _lead(f"{old}{part}", f"{note.url}{part}", title, taken, config, files)
+    for topic in build.topics:
+        for old in _free(build, topic.redirect_from, f"{topic.slug}/index.md", taken):
+            _lead(old, topic.url, topic.title, taken, config, files)
+
+
+def _free(
+    build: Build, olds: Iterable[str], source: str, taken: Mapping[str, str]
+) -> Iterator[str]:
+    """Addresses that are no page's; of the others it is told."""
+    for old in olds:
+        if old not in taken:
+            yield old
+            continue
+        found = f"{old} 是 {path_of(taken[old])} 的地址"
+        instead = "删去；只写再没有页面的地址"
+        build.problems.add(Problem(path_of(source), 1, 0, "redirect_from", found, instead))
+
+
+def _lead(
+    old: str, url: str, title: str, taken: dict[str, str], config: MkDocsConfig, files: Files
+) -> None:
+    """Publish a page at `old` that leads to `url`, if there is a page."""
+    there = url.removeprefix(config.site_url or "")
+    if there not in taken or old in taken:
+        return
+    taken[old] = taken[there]
+    page = PAGE.format(
+        title=html_entities.escape(title),
+        url=html_entities.escape(url),
+        target=html_entities.escape(get_relative_url(there, old)),
+        script=get_relative_url(SCRIPT, old),
+    )
+    files.append(File.generated(config, f"{old}index.html", content=page))

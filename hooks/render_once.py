@@ -10,6 +10,8 @@ from jinja2.runtime import Context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
+from hooks.build_state import Build
+
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     theirs = [folder for folder in config.theme.dirs if folder != config.theme.custom_dir]
@@ -29,5 +31,5 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
             )
         return rendered[key]
 
-    env.globals["once"] = once
+    Build.of(config).once = once
     return env

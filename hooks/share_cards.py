@@ -28,7 +28,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
         address = note.url.removeprefix(config.site_url or "") + NAME
         files.append(File.generated(config, address, content=picture))
     drawn = {note.source for note in notes}
-    env.globals["card_of"] = lambda note: (
+    build.card_of = lambda note: (
         note.url + NAME if note and note.source in drawn else f"{config.site_url}{PLAIN}"
     )
 

@@ -23,7 +23,8 @@ ASSETS = "assets/"
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     build = Build.of(config)
-    site = {normal(address) for file in files for address in (file.url, file.dest_uri)}
+    published = [file for file in files if not build_state.is_left_out(file)]
+    site = {normal(address) for file in published for address in (file.url, file.dest_uri)}
     for file in files.documentation_pages():
         if is_note(file.src_uri) and file.src_uri in build.facts:
             mistakes = dead(build.facts[file.src_uri], file.url, site, IDS)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import pickle
 import sqlite3
+import weakref
 import zlib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -40,7 +41,7 @@ class Store:
         self._path, self._recipe = path, recipe
         self._new: dict[bytes, Row] = {}
         self._used: set[bytes] = set()
-        self._old = _opened(path)
+        self._old = self._opened()
 
     def recall(self, work: Callable[..., T], *given: object) -> T:
         """What `work` makes of what is given, if that is all it depends on."""
@@ -125,7 +126,18 @@ class Store:
                 except sqlite3.DatabaseError:  # it is none of ours
                     self._path.unlink()
                     self._write()
-        self._new, self._old = {}, _opened(self._path)
+        self._new, self._old = {}, self._opened()
+
+    def _opened(self) -> sqlite3.Connection | None:
+        if not self._path.exists():
+            return None
+        address = f"{self._path.absolute().as_uri()}?mode=ro"
+        try:
+            file = sqlite3.connect(address, PATIENCE, uri=True, check_same_thread=False)
+        except sqlite3.Error:
+            return None
+        weakref.finalize(self, file.close)  # a build may fail at any time
+        return file
 
     def _write(self) -> None:
         file = sqlite3.connect(self._path, timeout=PATIENCE)
@@ -142,15 +154,6 @@ class Store:
 
 def _packed(value: object) -> bytes:
     return zlib.compress(pickle.dumps(value), 1)
-
-
-def _opened(path: Path) -> sqlite3.Connection | None:
-    if not path.exists():
-        return None
-    try:
-        return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", timeout=PATIENCE, uri=True)
-    except sqlite3.Error:
-        return None
 
 
 def _rid(file: sqlite3.Connection, used: Iterable[bytes]) -> None:

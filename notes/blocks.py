@@ -24,6 +24,7 @@ from markdown.extensions.footnotes import FootnoteBlockProcessor
 from markdown.extensions.tables import TableProcessor
 
 from notes import dialect
+from notes.dialect import ASIDE
 from notes.spans import (
     Box,
     CaptionMark,
@@ -32,15 +33,15 @@ from notes.spans import (
     Formula,
     Heading,
     IndentedCode,
+    Open,
     Span,
 )
 
-ASIDE = "\ufffc"
-"""Stands in a line for a fence or a block of HTML."""
 ITEM = re.compile(r" {0,3}(?:\d+\.|[*+-]) +")
 NESTED_ITEM = re.compile(r" {4,7}(?:\d+\.|[*+-]) +")
 QUOTE = re.compile(r" {0,3}> ?")
 CAPTION = re.compile(r"^ {0,3}/{3,} *(?:[\w-]+-caption\b.*(?:\n {4,}\S.*)*)?$", re.MULTILINE)
+BARE_BAR = re.compile(r"(?<!\\)\|")
 TABLE: Any = TableProcessor(Markdown().parser, {})
 
 
@@ -59,6 +60,15 @@ class Line:
     @property
     def indent(self) -> int:
         return len(self.text) - len(self.text.lstrip(" "))
+
+    def indented(self, indent: int | None) -> Line:
+        """With so many spaces before it, if that is known; signs keep their places."""
+        less = 0 if indent is None else self.indent - indent
+        return (
+            self[less:]
+            if less > 0
+            else Line(self.start + less, " " * -less + self.text, self.aside)
+        )
 
     def __getitem__(self, columns: slice) -> Line:
         text = self.text[columns]
@@ -82,6 +92,8 @@ class _Element:
     """Where a box stands among what was found."""
     ordered: bool = False
     """Whether a list counts."""
+    items: dialect.Items = field(default_factory=lambda: dialect.Items([]))
+    """Those of a list that are open."""
 
     def add(self, kind: str, *, ordered: bool = False) -> _Element:
         self.last = _Element(kind, ordered=ordered)
@@ -138,26 +150,37 @@ class Blocks:
         return block[lines]
 
     def _box(self, parent: _Element, queue: list[Block]) -> bool:
-        text = _text(queue[0])
-        node, width = parent.last, 4
+        text, box = _text(queue[0]), parent.last
         if opening := dialect.BOX.search(text) or dialect.FOLDED_BOX.search(text):
             (line,) = self._cut(parent, queue, _lines(opening))
-            box = node = parent.add("box")
+            box = parent.add("box")
             box.box = len(self.found)
             self._open_box(line)
-        elif node and node.kind == "box" and text.startswith("    "):
-            box = node
-            while node.last and node.last.last and node.ends_with("list"):
-                if not text.startswith(" " * (width + 4)):
-                    break
-                node, width = node.last.last, width + 4
-        else:
+        elif not box or box.kind != "box" or queue[0][0].indent < 4:
             return False
-        inside, rest = _dedented(queue.pop(0), width)
+        inside, rest = _dedented(queue.pop(0))
         queue.insert(0, rest)
         if inside:
             self.found[box.box] = replace(self.found[box.box], end=inside[-1].end)  # type: ignore[type-var]
-        self._chunk(node, inside)
+        with self._in("box"):
+            self._chunk(box, inside)
+        return True
+
+    def _html(self, parent: _Element, queue: list[Block]) -> bool:
+        start = dialect.html_starts(_text(queue[0]))
+        if start is None:
+            return False
+        block, done = queue.pop(0), 0
+        if above := _text(block).count("\n", 0, start):
+            queue[:0] = [block[:above], block[above:]]
+            return True
+        for found in dialect.DISPLAY.finditer(_text(block)):
+            lines = _lines(found)
+            self.found.append(block[done : lines.start])
+            self._add_formula(block[lines], dialect.tex(found))
+            done = lines.stop
+        self.found.append(block[done:])
+        parent.add("html")
         return True
 
     def _open_box(self, line: Line) -> None:
@@ -168,15 +191,15 @@ class Blocks:
         self.found += [Box(line.start, line.end, kind, (shown.start, shown.end)), [shown]]
 
     def _continued_item(self, parent: _Element, queue: list[Block]) -> bool:
-        block = queue[0]
-        if self._is_in_item(parent, block):
-            self._add_to_item(parent, queue)
-            return True
-        in_list = parent.kind == "item" or parent.ends_with("list")
-        if block[0].indent < 4 or not in_list or self._states[-1] == "dedented":
+        block, above = queue[0], parent.last if parent.ends_with("list") else None
+        items = above.items if above else dialect.Items([])
+        is_below = self._states[-1] != "list" and items.depth(_text(block)) > 0
+        in_list = parent.kind == "item" or above
+        if not is_below and (block[0].indent < 4 or not in_list or self._states[-1] == "dedented"):
             return False
-        count = dialect.item_below([line.text for line in block])
+        count = items.lines_inside([line.text for line in block])
         block, queue[0] = block[:count], block[count:]
+        block = _shifted(block, items.move(_text(block)))
         level = int(self._states[-1] == "list")
         node = parent
         while block[0].indent // 4 > level and node.last and node.last.kind in ("list", "item"):
@@ -185,8 +208,8 @@ class Blocks:
         block = _loosely_dedented(block, 4 * level)
         with self._in("dedented"):
             if parent.kind == "item":
-                inner = parent.last if parent.last and parent.ends_with("list") else parent
-                self._blocks(inner, [block])
+                inner_list = parent.last if parent.last and parent.ends_with("list") else parent
+                self._blocks(inner_list, [block])
             elif node.kind == "item":
                 self._blocks(node, [block])
             elif node.last and node.ends_with("item"):
@@ -194,21 +217,6 @@ class Blocks:
             else:
                 self._blocks(node.add("item"), [block])
         return True
-
-    def _is_in_item(self, parent: _Element, block: Block) -> bool:
-        above = parent.last
-        if not above or above.kind != "list" or self._states[-1] == "list":
-            return False
-        return dialect.is_in_item(_text(block), ordered=above.ordered)
-
-    def _add_to_item(self, parent: _Element, queue: list[Block]) -> None:
-        block, width = queue[0], queue[0][0].indent
-        count = dialect.item_below([line.text for line in block])
-        block, queue[0] = block[:count], block[count:]
-        items = parent.last
-        if items and items.last:
-            with self._in("dedented"):
-                self._chunk(items.last, _loosely_dedented(block, width))
 
     def _caption(self, parent: _Element, queue: list[Block]) -> bool:
         if not (mark := CAPTION.search(_text(queue[0]))):
@@ -244,10 +252,14 @@ class Blocks:
         if not (found := dialect.display(_text(queue[0]))):
             return False
         lines = self._cut(parent, queue, _lines(found))
-        start, end = lines[0].start + lines[0].indent, lines[-1].end
-        self.found.append(Formula(start, end, dialect.tex(found), display=True))
+        self._add_formula(lines, dialect.tex(found))
+        queue[0] = _loosely_dedented(queue[0], lines[0].indent)
         parent.add("formula")
         return True
+
+    def _add_formula(self, lines: Block, tex: str) -> None:
+        start = lines[0].start + lines[0].indent
+        self.found.append(Formula(start, lines[-1].end, tex, display=True))
 
     def _table(self, parent: _Element, queue: list[Block]) -> bool:
         if not TABLE.test(None, _text(queue[0])):
@@ -256,10 +268,16 @@ class Blocks:
         for row in (head, *rows):
             row = row[row.indent :]
             end = 0
-            for cell in TABLE._split_row(row.text.rstrip(" "))[: len(TABLE.separator)]:
+            cells = TABLE._split_row(row.text.rstrip(" "))
+            if len(cells) > len(TABLE.separator):
+                self.found.append(Open(row.start, row.end, "|"))
+            for cell in cells[: len(TABLE.separator)]:
                 start = row.text.index(cell, end)
                 end = start + len(cell)
                 self.found.append(Cell([row[start:end]]))
+                if bar := BARE_BAR.search(cell):
+                    at = row.start + start + bar.start()
+                    self.found.append(Open(at, at + 1, "|`"))
                 end += 1
         parent.add("table")
         return True
@@ -295,9 +313,18 @@ class Blocks:
         parent.add("rule")
         return True
 
+    def _apart(self, parent: _Element, queue: list[Block]) -> bool:
+        count = dialect.lines_before([line.text for line in queue[0]])
+        if count:
+            block = queue.pop(0)
+            queue[:0] = [block[:count], block[count:]]
+        return count > 0
+
     def _list(self, parent: _Element, queue: list[Block]) -> bool:
         if not ITEM.match(queue[0][0].text):
             return False
+        indents, texts = dialect.item_indents([line.text for line in queue[0]])
+        queue[0] = [line.indented(indents.get(n)) for n, line in enumerate(queue[0])]
         ordered = queue[0][0].text.lstrip(" ")[0].isdigit()
         items = _items(queue.pop(0))
         node = parent.last
@@ -306,6 +333,7 @@ class Blocks:
                 self._blocks(node.add("item"), [items.pop(0)])
         else:
             node = parent if parent.kind == "list" else parent.add("list", ordered=ordered)
+        node.items = dialect.Items(texts)
         with self._in("list"):
             for item in items:
                 nested = node.last and item[0].indent >= 4
@@ -369,10 +397,12 @@ class Blocks:
 
 RULES: tuple[Callable[[Blocks, _Element, list[Block]], bool], ...] = (
     Blocks._box,
+    Blocks._html,
     Blocks._continued_item,
     Blocks._caption,
     Blocks._indented_code,
     Blocks._formula,
+    Blocks._apart,
     Blocks._table,
     Blocks._heading,
     Blocks._underlined_heading,
@@ -400,6 +430,15 @@ def _dedented(block: Block, width: int = 4) -> tuple[Block, Block]:
     """The lines up to the first that is indented less, and the rest."""
     count = next((n for n, line in enumerate(block) if line.indent < width), len(block))
     return [line[width:] for line in block[:count]], block[count:]
+
+
+def _shifted(block: Block, more: int) -> Block:
+    indent = block[0].indent
+    changed = (line.indent >= (indent if more > 0 else -more) for line in block)
+    return [
+        line.indented(line.indent + more) if one else line
+        for line, one in zip(block, changed, strict=True)
+    ]
 
 
 def _loosely_dedented(block: Block, width: int = 4) -> Block:

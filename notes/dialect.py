@@ -6,14 +6,21 @@ The scanner reads by the same expressions.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from html import unescape
+from itertools import pairwise
 from typing import Any
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Extension, Markdown
-from markdown.blockprocessors import ListIndentProcessor
+from markdown.blockparser import BlockParser
+from markdown.blockprocessors import BlockProcessor, ListIndentProcessor
 from markdown.extensions.admonition import AdmonitionProcessor
+from markdown.extensions.md_in_html import HtmlBlockPreprocessor
 from markdown.extensions.tables import TableProcessor
-from markdown.util import AtomicString
+from markdown.inlinepatterns import SubstituteTagInlineProcessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import BLOCK_LEVEL_ELEMENTS, HTML_PLACEHOLDER, AtomicString
 from pymdownx.arithmatex import (
     RE_BRACKET_BLOCK,
     RE_BRACKET_INLINE,
@@ -37,11 +44,32 @@ INLINE_FORMULA = (
     rf"{RE_SMART_DOLLAR_INLINE}|{RE_BRACKET_INLINE}"
     r"|(?<![\\$])\$\$(?=\s*[^\s$])(?P<pair>(?:\\.|[^\\$\x02\x03])+?)\$\$(?!\$)"
 )
-ITEM_BELOW = re.compile(r" *(?:\d+\.|[*+-]) ")
+BLOCK_BELOW = re.compile(r" *(?:(?:\d+\.|[*+-]|#{1,6}) )")
+"""An item or a heading."""
+ITEM = re.compile(r"(?P<indent> *)(?:(?P<number>\d+)\.|[*+-]) +")
+LIST_BELOW = re.compile(r" {0,3}(?:1\.|[*+-]) +\S")
+"""It begins right below a text; with another number the line goes on with the text."""
+ASIDE = "\ufffc"
+"""Stands, for the scanner, in a line for a fence or a block of HTML."""
+PUT_ASIDE = re.compile(rf" *(?:{HTML_PLACEHOLDER % r'[0-9]+'}|{ASIDE}) *")
+TABLE_RULE = re.compile(r" {0,3}\|?(?: *:?-+:? *\|)+(?: *:?-+:?)? *")
 BOX = re.compile(AdmonitionProcessor.RE.pattern.replace('"(.*?)"', '["“](.*?)["”]'))
 FOLDED_BOX = re.compile(DetailsProcessor.START.pattern.replace('"(.*?)"', '["“](.*?)["”]'))
 BAR = r"\|"
+ENTITY = re.compile(r"&(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);", re.IGNORECASE)
 TAB = 4
+VERBATIM = frozenset(("canvas", "math", "option", "pre", "script", "style", "textarea"))
+HTML = re.compile(
+    rf"^ {{0,3}}</?(?:{'|'.join(sorted({*BLOCK_LEVEL_ELEMENTS} - VERBATIM - {'hr'}))})(?=[\s/>])",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Up to a blank line the text stands in HTML, not in a paragraph."""
+ON_SEVERAL_LINES = re.compile(
+    rf"<(?:{'|'.join(sorted(VERBATIM))})\b|<!--(?:(?!-->).)*\n", re.DOTALL | re.IGNORECASE
+)
+"""HTML that blank lines do not part."""
+IN_TAG = re.compile(r"""<[a-zA-Z][^<>]*=\s*(?:"[^"<>]*|'[^'<>]*)\Z""")
+TEXT_OF_HTML = "html-text"
 
 
 def display(block: str) -> re.Match[str] | None:
@@ -52,22 +80,110 @@ def display(block: str) -> re.Match[str] | None:
 
 def tex(found: re.Match[str]) -> str:
     groups = found.groupdict(default="")
-    return str(groups.get("math2") or groups["math"] or groups["math3"])
+    return unescaped(groups.get("math2") or groups["math"] or groups["math3"])
 
 
-def is_in_item(block: str, *, ordered: bool) -> bool:
-    """Whether a block belongs to the item above it: it begins below the item's text; a display, nearly so."""
-    return (3 if ordered and not DISPLAY.match(block) else 2) <= _indent(block) < TAB
+def unescaped(text: str) -> str:
+    """With the signs for which entities stand, as in all HTML: `&#124;` is a bar, in a table above all."""
+    return ENTITY.sub(lambda entity: unescape(entity[0]), text)
 
 
-def item_below(lines: list[str]) -> int:
-    """How many lines of an indented block come before an item of a list that it stands in."""
-    indent = _indent(lines[0])
-    inside = indent if indent < TAB else indent // TAB * TAB
-    return next(
-        (n for n, line in enumerate(lines) if _indent(line) < inside and ITEM_BELOW.match(line)),
-        len(lines),
-    )
+def is_open(html: str) -> bool:
+    """Whether what stands in a block of HTML is Markdown: its text, and whole blocks between blank lines."""
+    return bool(HTML.match(html)) and not ON_SEVERAL_LINES.search(html)
+
+
+def html_starts(block: str) -> int | None:
+    """Where in a block, whatever it is above that."""
+    if block.startswith(" " * TAB):
+        return None
+    found, formula = HTML.search(block), display(block)
+    is_tag = found and not (formula and formula.start() < found.start() < formula.end())
+    return found.start() if found and is_tag else None
+
+
+@dataclass
+class Items:
+    """The items of a list that are open."""
+
+    texts: list[int]
+    """Where their texts begin."""
+    shift: int = 0
+    """How many spaces more a block in them would have, at four an item; and so what is in that block."""
+
+    def depth(self, block: str) -> int:
+        """In how many of them a block stands; a display may stand before their texts."""
+        indent = _indent(block) + bool(DISPLAY.match(block))
+        return sum(text <= indent for text in self.texts)
+
+    def move(self, block: str) -> int:
+        """How many spaces more it would have. The items that it opens are open from now on."""
+        depth, indent = self.depth(block), _indent(block)
+        if not depth:
+            return 0
+        if indent - self.texts[depth - 1] < TAB:  # else it is code, or in a box
+            self.shift = TAB * depth - indent
+            if ITEM.match(block):
+                self.texts = [*self.texts[:depth], *item_indents(block.split("\n"))[1]]
+        return self.shift
+
+    def lines_inside(self, lines: list[str]) -> int:
+        """How many lines of an indented block come before one outside the item that it stands in."""
+        depth = self.depth(lines[0])
+        inside = self.texts[depth - 1] if depth else _indent(lines[0]) // TAB * TAB
+        below = (
+            n for n, line in enumerate(lines) if _indent(line) < inside and BLOCK_BELOW.match(line)
+        )
+        return next(below, len(lines))
+
+
+def item_indents(lines: list[str]) -> tuple[dict[int, int], list[int]]:
+    """How far the lines of a list would be indented by four more spaces a level; and where the texts begin of
+    the items that are open at the end."""
+    indents, texts, outer = dict[int, int](), list[int](), 0
+    for number, line in enumerate(lines):
+        if item := ITEM.match(line):
+            indent = _indent(line)
+            while texts and indent < texts[-1] and len(texts) > indent // TAB:
+                texts.pop()
+            outer = indents[number] = _indent(lines[0]) + TAB * len(texts)
+            texts.append(item.end())
+        elif texts and _indent(line) >= texts[-1]:  # no more than it is indented in its item
+            indents[number] = outer + _indent(line) - texts[-1]
+    return indents, texts
+
+
+def lines_before(lines: list[str]) -> int:
+    """How many come before a block that begins without a blank line; 0 if none does."""
+    if first := ITEM.match(lines[0]):
+        indents, _ = item_indents(lines)
+        outer = [n for n, indent in indents.items() if indent == _indent(lines[0])]
+        items = ((n, ITEM.match(lines[n])) for n in outer)
+        return next(
+            (n for n, item in items if item and bool(item["number"]) != bool(first["number"])), 0
+        )
+    if len(lines) > 1 and PUT_ASIDE.fullmatch(lines[0]):
+        return 1
+    following = enumerate(pairwise([*lines[1:], ""]), 1)
+    return next((n for n, (line, below) in following if _begins(line, below)), 0)
+
+
+def _begins(line: str, below: str) -> bool:
+    if PUT_ASIDE.fullmatch(line):
+        return True
+    is_row = "|" in line and TABLE_RULE.fullmatch(below)
+    return bool(LIST_BELOW.match(line)) or bool(is_row and _cells(line) == _cells(below))
+
+
+def _cells(row: str) -> int:
+    return row.strip(" ").strip("|").count("|")
+
+
+def shifted(block: str, more: int) -> str:
+    """With so many spaces more, or less, before the lines that are indented like the first."""
+    if more < 0:
+        return re.sub(f"^ {{{-more}}}", "", block, flags=re.MULTILINE)
+    return re.sub(f"^(?= {{{_indent(block)}}})", " " * more, block, flags=re.MULTILINE)
 
 
 def _indent(line: str) -> int:
@@ -81,11 +197,19 @@ class Dialect(Extension):
         blocks: Any = md.parser.blockprocessors
         blocks["olist"].LAZY_OL = False  # a list goes on counting where its author does
         blocks["olist"].SIBLING_TAGS, blocks["ulist"].SIBLING_TAGS = ["ol"], ["ul"]
-        blocks.register(_Indented(md.parser), "indent", 90)
+        md.preprocessors.register(_Opened(md), "html_block", 20)
+        blocks.register(_Html(md.parser), "html", 104)
+        md.treeprocessors.register(_Nameless(md), "nameless", 1)  # after all others
+        apart = _Apart(md.parser)
+        blocks.register(_Indented(md.parser, apart), "indent", 90)
         blocks.register(_Display(r"\Z", {"generic": True}, md), "arithmatex-block", 79.9)
-        blocks["admonition"].RE = BOX
-        blocks["details"].START = FOLDED_BOX
+        blocks.register(_Box(md.parser), "admonition", 105)
+        blocks.register(_FoldedBox(md.parser), "details", 105)
+        blocks.register(_Aside(md.parser), "aside", 77)
+        blocks.register(apart, "apart", 76)  # before tables and lists
         blocks.register(_Table(md.parser, blocks["table"].config), "table", 75)
+        line_break = SubstituteTagInlineProcessor(r"\\\n", "br")
+        md.inlinePatterns.register(line_break, "backslash-break", 179.9)  # after what it escapes
         inline = _Inline(f"(?:{INLINE_FORMULA})", {"generic": True})
         md.inlinePatterns.register(inline, "arithmatex-inline", 189.9)
 
@@ -94,31 +218,111 @@ def makeExtension(**options: Any) -> Dialect:  # noqa: N802 - Python-Markdown's 
     return Dialect(**options)
 
 
+class _Opened(HtmlBlockPreprocessor):
+    """Blocks of HTML are put aside; open ones are put back."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        stash = self.md.htmlStash
+        first = stash.html_counter
+        text = "\n".join(super().run(lines))
+        for number, html in enumerate(stash.rawHtmlBlocks[first:], first):
+            if isinstance(html, str) and is_open(html):
+                text = text.replace(stash.get_placeholder(number), html)
+        return text.split("\n")
+
+
+class _Html(BlockProcessor):
+    """A text with tags of blocks."""
+
+    def test(self, parent: Element, block: str) -> bool:
+        return html_starts(block) is not None
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        block, done = blocks.pop(0), 0
+        if start := html_starts(block):
+            blocks[:0] = [block[: start - 1], block[start:]]
+            return
+        displays: Any = self.parser.blockprocessors["arithmatex-block"]
+        for found in DISPLAY.finditer(block):
+            self._add(parent, block[done : found.start()])
+            displays.generic_output(parent, tex(found))
+            done = found.end()
+        self._add(parent, block[done:])
+
+    def _add(self, parent: Element, text: str) -> None:
+        element = SubElement(parent, TEXT_OF_HTML)
+        element.text, element.tail = text, "\n"
+
+
+class _Aside(_Html):
+    """A fence, which is no paragraph."""
+
+    def test(self, parent: Element, block: str) -> bool:
+        return bool(PUT_ASIDE.fullmatch(block))
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        self._add(parent, blocks.pop(0))
+
+
+class _Nameless(Treeprocessor):
+    """An element without a name is written without tags. While there is more to be done, it has one."""
+
+    def run(self, root: Element) -> None:
+        nameless: Any = None
+        for element in root.iter(TEXT_OF_HTML):
+            element.tag = nameless
+
+
 class _Indented(ListIndentProcessor):
+    def __init__(self, parser: BlockParser, apart: _Apart) -> None:
+        super().__init__(parser)
+        self.apart = apart
+
     def test(self, parent: Element, block: str) -> bool:
         return bool(super().test(parent, block)) or self._is_in_item(parent, block)
 
     def _is_in_item(self, parent: Element, block: str) -> bool:
         above = "" if self.parser.state.isstate("list") or not len(parent) else parent[-1].tag
-        return above in self.LIST_TYPES and is_in_item(block, ordered=above == "ol")
+        return above in self.LIST_TYPES and self._items(parent).depth(block) > 0
+
+    def _items(self, parent: Element) -> Items:
+        return self.apart.items.get(parent, Items([]))
 
     def run(self, parent: Element, blocks: list[str]) -> None:
-        lines = blocks.pop(0).split("\n")
-        count, indent = item_below(lines), _indent(lines[0])
-        blocks[:0] = ["\n".join(part) for part in (lines[:count], lines[count:]) if part]
-        if indent >= TAB:
-            super().run(parent, blocks)
-        else:
-            self._add_to_item(parent[-1][-1], blocks.pop(0), indent)
+        lines, items = blocks.pop(0).split("\n"), self._items(parent)
+        count = items.lines_inside(lines)
+        block, below = "\n".join(lines[:count]), "\n".join(lines[count:])
+        blocks[:0] = filter(None, (shifted(block, items.move(block)), below))
+        super().run(parent, blocks)
 
-    def _add_to_item(self, item: Element, block: str, indent: int) -> None:
-        if item.text:
-            paragraph = Element("p")
-            paragraph.text, item.text = item.text, ""
-            item.insert(0, paragraph)
-        self.parser.state.set("detabbed")
-        self.parser.parseChunk(item, re.sub(f"^ {{{indent}}}", "", block, flags=re.MULTILINE))
-        self.parser.state.reset()
+
+class _Apart(BlockProcessor):
+    """Blocks without a blank line between them, and items that are indented by less than four spaces."""
+
+    def __init__(self, parser: BlockParser) -> None:
+        super().__init__(parser)
+        self.items: dict[Element, Items] = {}
+        """Of the last list of an element."""
+        self._written = ""
+
+    def test(self, parent: Element, block: str) -> bool:
+        if ITEM.match(block) and block != self._written:
+            self.items[parent] = Items(item_indents(block.split("\n"))[1])
+        return self._parts(block) != [block]
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        parts = self._parts(blocks.pop(0))
+        self._written = parts[0]
+        blocks[:0] = parts
+
+    def _parts(self, block: str) -> list[str]:
+        lines = block.split("\n")
+        if count := lines_before(lines):
+            return ["\n".join(lines[:count]), "\n".join(lines[count:])]
+        if ITEM.match(lines[0]):
+            for number, indent in item_indents(lines)[0].items():
+                lines[number] = " " * indent + lines[number].lstrip(" ")
+        return ["\n".join(lines)]
 
 
 class _Display(BlockArithmatexProcessor):  # type: ignore[misc]
@@ -131,7 +335,46 @@ class _Display(BlockArithmatexProcessor):  # type: ignore[misc]
         block = blocks.pop(0)
         self.parser.parseBlocks(parent, [block[: found.start()].rstrip("\n")])
         self.generic_output(parent, tex(found))
-        blocks.insert(0, block[found.end() :].lstrip("\n"))
+        below = block[found.end() :].lstrip("\n")
+        blocks.insert(0, re.sub(f"^ {{{_indent(found[0])}}}", "", below, flags=re.MULTILINE))
+
+
+class _OpenBox(BlockProcessor):
+    """A box that reads what it holds as any other parent does."""
+
+    opening: re.Pattern[str]
+
+    def test(self, parent: Element, block: str) -> bool:
+        return bool(self.opening.search(block)) or self._goes_on(parent, block)
+
+    def _goes_on(self, parent: Element, block: str) -> bool:
+        if not len(parent) or not block.startswith(" " * TAB):
+            return False
+        return parent[-1].tag == "details" or AdmonitionProcessor.CLASSNAME in _classes(parent[-1])
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        block = blocks.pop(0)
+        if found := self.opening.search(block):
+            super().run(parent, [block[: found.end()]])
+            block = block[found.end() :].lstrip("\n")
+        inside, rest = self.detab(block)
+        if rest:
+            blocks.insert(0, rest)
+        self.parser.state.set("box")
+        self.parser.parseChunk(parent[-1], inside)
+        self.parser.state.reset()
+
+
+def _classes(element: Element) -> list[str]:
+    return element.get("class", "").split()
+
+
+class _Box(_OpenBox, AdmonitionProcessor):
+    opening = RE = BOX
+
+
+class _FoldedBox(_OpenBox, DetailsProcessor):  # type: ignore[misc]
+    opening = START = FOLDED_BOX
 
 
 class _Table(TableProcessor):
@@ -142,6 +385,8 @@ class _Table(TableProcessor):
 
 class _Inline(InlineArithmatexPattern):  # type: ignore[misc]
     def handleMatch(self, m: re.Match[str], data: str) -> Any:  # noqa: N802 - Python-Markdown's name
+        if IN_TAG.search(data, 0, m.start()):
+            return None, None, None
         if not m["pair"]:
             return super().handleMatch(m, data)
         element = Element("span", {"class": "arithmatex"})

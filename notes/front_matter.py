@@ -64,6 +64,18 @@ def parse(file: str, data: bytes) -> tuple[Meta, str, list[Problem]]:
     return meta if isinstance(meta, dict) else {}, body, problems
 
 
+def is_draft(meta: Mapping[str, Any]) -> bool:
+    """Whether only its author is to see the note."""
+    return meta.get("draft") is True
+
+
+def is_withdrawn(meta: Mapping[str, Any]) -> bool:
+    """Whether the newest change takes the note back."""
+    changes = meta.get("changes")
+    newest = changes[0] if isinstance(changes, list) and changes else None
+    return isinstance(newest, dict) and newest.get("kind") == "withdrawal"
+
+
 def _written(value: object) -> str:
     """The value in one line, as a front matter would have it."""
     text = yaml.dump(
@@ -116,6 +128,18 @@ def _address(value: object) -> bool:
 
 def _addresses(value: object) -> bool:
     return isinstance(value, list) and all(map(_address, value))
+
+
+def wrong_redirects(meta: Meta, *, is_topic: bool) -> tuple[str, str] | None:
+    """What was found, and what to write, of old addresses that a page names which is no note."""
+    if "redirect_from" not in meta:
+        return None
+    if not is_topic:
+        return "这一页不转旧地址", "删去；只有笔记和主题的页面可以写"
+    old = meta["redirect_from"]
+    if _addresses(old) and all(address.count("/") == 1 for address in old):
+        return None
+    return f"写的是 {_written(old)}", "写成一列主题以前的文件夹，如 [tuning/]"
 
 
 def _kind(value: object) -> bool:
@@ -174,6 +198,7 @@ SCHEMA: Mapping[str, Rule] = {
     "aliases": Rule(False, _texts, "一列读者会用来搜它的词，如 [低秩适配]"),
     "redirect_from": Rule(False, _addresses, "一列以前的地址，如 [peft/low-rank/]"),
     "finished": Rule(False, _yes, "true；还没有写完，就删去这个键"),
+    "draft": Rule(False, _yes, "true；要发布，就删去这个键"),
     "excerpt": Rule(False, _uncited, "一段 Markdown，不含引文"),
     "changes": Rule(
         False,

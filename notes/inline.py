@@ -10,7 +10,7 @@ from markdown.inlinepatterns import AUTOLINK_RE, BACKTICK_RE, HTML_RE, LinkInlin
 from pymdownx.inlinehilite import InlineHilitePattern
 
 from notes.blocks import Block, Cell
-from notes.dialect import BAR, INLINE_FORMULA
+from notes.dialect import BAR, INLINE_FORMULA, unescaped
 from notes.raw_html import NAME, elements, image, link, without_tags
 from notes.spans import (
     Address,
@@ -45,8 +45,8 @@ LINK.unescape = lambda text: text  # type: ignore[method-assign] # nothing is st
 NAMED = re.compile(r"\s?\[([^\]]*)\]")
 ANGLED = re.compile(AUTOLINK_RE)
 HTML = re.compile(HTML_RE, re.DOTALL)
-BARE = re.compile(r"https?://[!-~]*[A-Za-z0-9/]")
-"""It ends where its ASCII ends: Chinese text goes on right after it."""
+BARE = re.compile(r"https?://(?:(?!&(?:[lg]t|quot|#\d+);)[!-~])*[A-Za-z0-9/]")
+"""It ends where its ASCII ends, or at a bracket written as an entity: Chinese text goes on right after it."""
 ATTRIBUTES = re.compile(r"(?:(?<=[\x02*_~])|(?<=\n) *)\{:?[ ]*[^\}\n ][^\}\n]*\}")
 HEADING_ATTRIBUTES = re.compile(r"(?<= )\{:?[ ]*[^\}\n ][^\}\n]*\}[ ]*$")
 LEFT_OPEN = re.compile(r"\$+|<!--")
@@ -128,7 +128,7 @@ class _Text:
             if found[1] or found[4]:
                 self.take(*found.span())
             else:
-                tex = self.read((found["pair"] or "").strip() or found[3] or found[6])
+                tex = unescaped(self.read((found["pair"] or "").strip() or found[3] or found[6]))
                 self.add(Formula(*self.place(*found.span()), tex, display=False), *found.span())
 
     def escapes(self) -> None:

@@ -16,6 +16,7 @@ KINDS = {
     "correction": Kind("更正", "更正"),
     "addition": Kind("补充", "更新"),
     "revision": Kind("修订", "更新"),
+    "withdrawal": Kind("撤回", "撤回"),
 }
 *_OTHERS, _LAST = (f"{name}（{kind.meaning}）" for name, kind in KINDS.items())
 CHOICE = f"kind 是 {'、'.join(_OTHERS)}或 {_LAST}"

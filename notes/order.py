@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from notes import LISTS, path_of, topic_of
-from notes.front_matter import Meta
+from notes.front_matter import Meta, is_withdrawn
 from notes.problem import Problem
 
 
@@ -34,6 +34,11 @@ def graph_problems(metas: Mapping[str, Meta], broken: Mapping[str, Meta]) -> lis
             Problem(path_of(file), 1, 0, "requires", f"没有 id 是 {target} 的笔记", instead)
             for target in required
             if target not in file_of and target not in told
+        ]
+        problems += [
+            Problem(path_of(file), 1, 0, "requires", f"{target} 已经撤回", "换一篇，或删去")
+            for target in required
+            if target in file_of and is_withdrawn(metas[file_of[target]])
         ]
     try:
         reading_order(metas.values())

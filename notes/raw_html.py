@@ -10,15 +10,18 @@ from html import unescape
 from markdown import htmlparser
 from markdown.util import BLOCK_LEVEL_ELEMENTS
 
+from notes import dialect
 from notes.spans import Comment, HtmlCode, Image, Link, Open, Span, Tag
 
 START = htmlparser.htmlparser.locatestarttagend_tolerant.pattern  # type: ignore[attr-defined]
 TOKEN = re.compile(
-    rf"<!--(?P<comment>.*?)--!?>|(?P<tag>(?x:{START})/?>)"
+    rf"<!--(?P<comment>.*?)--!?>|(?P<tag>(?>(?x:{START}))/?>)"
     r"|</[a-z][^>]*>|<\?.*?\?>|<!\[CDATA\[.*?\]\]>|<![a-z][^>]*>",
     re.DOTALL | re.IGNORECASE,
 )
-"""With the parser's own idea of a tag: in `$a<b$` one begins, and goes on to the next `>`."""
+"""With the parser's own idea of a tag: in `$a<b$` one begins, and goes on to the next `>`.
+
+Like the parser, it tries one way only: else a page with `a < b` in many places would never end."""
 NAME = re.compile(r"</?[a-z][^\s/>]*", re.IGNORECASE)
 ATTRIBUTE = re.compile(
     r"""(?<=\s)(?P<name>src|alt|href)\s*=\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s"'>]+))""",
@@ -43,6 +46,7 @@ def raw_html(text: str) -> Iterator[tuple[Span, list[Span]]]:
     """Each block of HTML at the start of a line, and what is in it: tags, comments, code.
 
     Fences must be blank in the text. A block goes on to the tag that closes it, else to the end.
+    Of one whose text is Markdown only the two ends are given.
     """
     raw: _Raw | None = None
     markdown: list[str] = []
@@ -68,7 +72,7 @@ def raw_html(text: str) -> Iterator[tuple[Span, list[Span]]]:
             elif name and not closes:
                 raw.open.append(element)
             if not raw.open:
-                yield Span(raw.start, end), [*inside, *_with_content(text, inside)]
+                yield from _block(text, raw.start, end, inside, is_inner=bool(markdown))
                 raw, inside, tail = None, [], end
         elif closes and element in markdown:
             while markdown.pop() != element:
@@ -92,10 +96,18 @@ def raw_html(text: str) -> Iterator[tuple[Span, list[Span]]]:
             skipped = close.start() if close else len(text)
     if raw:
         end = len(text)
-        yield (
-            Span(raw.start, end),
-            [Open(raw.start, end, f"<{raw.open[0]}>"), *inside, *_with_content(text, inside)],
-        )
+        unclosed = Open(raw.start, end, f"<{raw.open[0]}>")
+        yield from _block(text, raw.start, end, [unclosed, *inside], is_inner=bool(markdown))
+
+
+def _block(
+    text: str, start: int, end: int, inside: list[Span], *, is_inner: bool
+) -> Iterator[tuple[Span, list[Span]]]:
+    if dialect.is_open(text[start:end]) and not is_inner:
+        yield Span(start, start), []
+        yield Span(end, end), []
+    else:
+        yield Span(start, end), [*inside, *_with_content(text, inside)]
 
 
 def _begins_line(text: str, at: int) -> bool:

@@ -30,6 +30,11 @@ WRITING = {
     "url": "写成 https:// 开头的完整地址",
 }
 EAST_ASIAN = regex.compile(rf"[{HAN}\p{{Hiragana}}\p{{Katakana}}\p{{Hangul}}·]+")
+SURNAME = "[王李张刘陈杨黄赵吴周徐孙马朱胡郭何高罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢]"
+SEVERAL = regex.compile(rf"[;；、，]|^{SURNAME}\p{{Han}}{{1,2}}\s*,\s*{SURNAME}\p{{Han}}{{1,2}}$")
+"""In one name: what parts several."""
+AND_OTHERS = re.compile(r"\bet\.? al\b|等$", re.IGNORECASE)
+INITIALS_LAST = re.compile(r"[A-Z][a-z]+(?:-[A-Z][a-z]+)? [A-Z]{1,2}\.?")
 TYPED = {"---": "—", "--": "–", "``": "“", "''": "”", "~": " "}
 """What TeX makes of signs."""
 SHOWN = 3
@@ -54,7 +59,7 @@ def read(file: str, text: str) -> tuple[dict[str, Reference], list[Problem]]:
         return {}, [_unreadable(file, text, error)]
     references, problems = {}, []
     for key, entry in entries.items():
-        line = min(_lines(text, key), default=0)
+        line = line_of(text, key)
         problems += [Problem(file, line, 0, key, *wrong) for wrong in _wrong(entry)]
         references[key] = _reference(entry)
     return references, problems
@@ -72,6 +77,11 @@ def _unreadable(file: str, text: str, error: PybtexError) -> Problem:
     return Problem(file, line, 0, "BibTeX", f"读不懂：{said}", "照别的条目的样子写")
 
 
+def line_of(text: str, key: str) -> int:
+    """Where the entry of this key begins; 0 if nowhere."""
+    return min(_lines(text, key), default=0)
+
+
 def _lines(text: str, key: str) -> list[int]:
     """Where entries of this key begin."""
     begins = re.compile(
@@ -84,7 +94,7 @@ def _wrong(entry: Entry) -> Iterator[tuple[str, str]]:
     """What was found, and what to write."""
     raw = {name.lower(): value for name, value in entry.fields.items()}
     field = {name: _plain(value) for name, value in raw.items()}
-    for name in ("title", "year"):
+    for name in ("author", "title", "year"):
         if not field.get(name, "").strip():
             yield f"没有写 {name}", "加上"
     if not LINKS.keys() & field.keys():
@@ -101,11 +111,17 @@ def _wrong(entry: Entry) -> Iterator[tuple[str, str]]:
 def _wrong_names(names: str) -> Iterator[tuple[str, str]]:
     people = split_name_list(names)
     for person in people:
-        parts = [part.split() for part in re.sub(r"\{[^}]*\}", "x", person).split(",")]
+        unbraced = re.sub(r"\{[^}]*\}", "x", person)
+        parts = [part.split() for part in unbraced.split(",")]
         several = all(len(part) > 1 for part in parts) and parts[0][0][:1].isupper()
-        if len(parts) > 3 or (len(people) == 1 and len(parts) > 1 and several):
+        listed = len(people) == 1 and len(parts) > 1 and several
+        if len(parts) > 3 or listed or SEVERAL.search(unbraced):
             found = f"author 里的 {person} 算一个人"
             yield found, "每两个人之间写 and；是一个人的复姓，就放进花括号"
+        if AND_OTHERS.search(unbraced):
+            yield f"author 里有 {person}", "后面还有人，写 and others"
+        if INITIALS_LAST.fullmatch(unbraced):
+            yield f"author 里的 {person} 把姓写在前面", "姓后面加逗号，如 Li, Ming"
 
 
 def _reference(entry: Entry) -> Reference:

@@ -15,7 +15,8 @@ from functools import lru_cache
 import yaml
 
 from notes import blocks, inline
-from notes.blocks import ASIDE, Line
+from notes.blocks import Line
+from notes.dialect import ASIDE
 from notes.fences import fences
 from notes.raw_html import raw_html
 from notes.spans import Code, Comment, Fence, Formula, FrontMatter, Heading, InlineCode, Open, Span
@@ -115,9 +116,14 @@ def _asides(text: str, fenced: list[Fence]) -> list[tuple[Span, ...]]:
         hidden = [one for one in inside if isinstance(one, Comment)]
         shown = [one for one in fenced if one.is_in_any([block]) and not one.is_in_any(hidden)]
         asides.append((block, *inside, *shown))
-    outer = [block for block, _ in html]
+    outer = [block for block, _ in html if _is_put_aside(block)]
     asides += [(fence,) for fence in fenced if not fence.is_in_any(outer)]
     return sorted(asides, key=lambda aside: aside[0].start)
+
+
+def _is_put_aside(block: Span) -> bool:
+    """Whether it is not one end of a block in which there is Markdown."""
+    return block.start < block.end
 
 
 def _lines(text: str, asides: Iterable[tuple[Span, ...]]) -> Iterator[Line]:
@@ -134,7 +140,9 @@ def _lines(text: str, asides: Iterable[tuple[Span, ...]]) -> Iterator[Line]:
             at = block.end + 1
         else:  # HTML is a block of its own, whatever stands beside it
             none = Line(block.start, "")
-            yield from (Line(at, before), none, Line(block.start, ASIDE, aside), none)
+            yield from (Line(at, before), none)
+            if _is_put_aside(block):
+                yield from (Line(block.start, ASIDE, aside), none)
             at = block.end
     for line in text[at:].split("\n"):
         yield Line(at, line)

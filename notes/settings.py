@@ -28,9 +28,15 @@ def _settings(root: Path) -> dict[str, Any]:
     return settings
 
 
+def extra(root: Path) -> dict[str, Any]:
+    """What is ours in the settings."""
+    ours: dict[str, Any] = _settings(root)["extra"]
+    return ours
+
+
 def topics(root: Path) -> dict[str, str]:
     """Titles of the folders for notes, in the order of the navigation."""
-    return dict(_settings(root)["extra"]["topics"])
+    return dict(extra(root)["topics"])
 
 
 @cache

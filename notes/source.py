@@ -35,14 +35,16 @@ CONSOLE = frozenset(PythonConsoleLexer.aliases)
 NOT_RUN = "not run:"
 LEFT_OPEN = {
     "$": ("没有结束", r"补上结尾的 $；价格写作 \$5"),
-    "$$": ("没有结束，或者没有独占一段", "补上结尾的 $$，前后各空一行；句子里的公式用 $"),
+    "$$": ("没有结束，或者没有独占一段", "补上结尾的 $$，里面不空行；句子里的公式用 $"),
     "<!--": ("注释没有结束", "补上 -->"),
     "`": ("代码块没有结束", "补上结尾：缩进和反引号的个数同开头一样"),
     "~": ("代码块没有结束", "补上结尾：缩进和波浪号的个数同开头一样"),
+    "|": ("表格这一行的格数比表头多，多出来的不显示", r"格里的 | 写作 \|"),
+    "|`": ("代码里的 | 在别处会当成分格", r"写作 \|"),
     "<": ("HTML 没有结束，后面的全成了 HTML", "补上结尾的标签"),
 }
 """By mark, or its first sign: what is wrong, what to write."""
-SPACED = "两端有空格", "去掉 $ 里侧的空格"
+SPACED = "两端有空格", r"去掉 $ 里侧的空格；价格写作 \$5"
 
 Kind = TypeVar("Kind", bound=Span)
 
@@ -117,12 +119,14 @@ class Source:
         between = self.text[above.end : below.start]
         return above.end <= below.start and not between.strip(CONTAINERS)
 
-    def place_of(self, written: str) -> int | None:
-        """Where a formula, the target of a link or another text first stands, outside of code if it does."""
+    def place_of(self, written: str, position: int = 0) -> int | None:
+        """Where a formula, the target of a link or another text first stands, outside of code if it does.
+
+        Of a formula, where so many of its characters are before.
+        """
         for span in spans(self.text):
             if isinstance(span, Formula) and span.tex.strip() == written.strip():
-                first = written.strip().partition("\n")[0]
-                return max(span.start, self.text.find(first, span.start, span.end))
+                return self._place_in(span, written, position)
             if isinstance(span, Link) and span.target == written:
                 return span.target_at
         without_code = blank(self.text, [*self.of(FrontMatter), *self.of(Code), *self.of(Comment)])
@@ -132,9 +136,23 @@ class Source:
                     return at
         return None
 
+    def _place_in(self, formula: Formula, tex: str, position: int) -> int:
+        """By lines: before each of them there may be what containers put there."""
+        lines = tex.strip().split("\n")
+        before = tex[len(tex) - len(tex.lstrip()) : position].split("\n")
+        place = formula.start
+        for line in lines[: len(before)]:
+            place = max(place, self.text.find(line.strip(), place, formula.end))
+        last = lines[len(before) - 1]
+        return min(place + len(before[-1].lstrip()), formula.end) if last.strip() else place
+
     def left_open(self) -> Iterator[Problem]:
         """What nothing closes, or what is no formula though it looks like one."""
-        for one in self.of(Open):
+        opened = self.of(Open)
+        rows = [one for one in opened if one.mark == "|"]
+        for one in opened:
+            if one.mark == "$" and any(row.start <= one.start < row.end for row in rows):
+                continue  # one that the row cuts
             shown = " ".join(self.text[one.start :].split("\n\n", 1)[0].split())[:40]
             key = one.mark if one.mark in LEFT_OPEN else one.mark[0]
             is_spaced = one.mark == "$" and one.end - one.start > 1

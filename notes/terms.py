@@ -23,11 +23,14 @@ class Term:
     aliases: tuple[str, ...] = ()
     avoid: tuple[str, ...] = ()
     """Names that the notes do not use."""
+    within: tuple[str, ...] = ()
+    """Longer words that it is a part of and that do not mean it."""
 
     @classmethod
     def read(cls, term: Mapping[str, Any]) -> Term:
         """From glossary.yml. Raises TypeError for a key that is missing or unknown."""
-        return cls(**{**term, **{key: tuple(term.get(key, ())) for key in ("aliases", "avoid")}})
+        lists = ("aliases", "avoid", "within")
+        return cls(**{**term, **{key: tuple(term.get(key, ())) for key in lists}})
 
     @property
     def anchor(self) -> str:

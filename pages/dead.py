@@ -19,7 +19,7 @@ def dead(facts: Facts, page: str, site: Collection[str], ids: Collection[str]) -
     for address in dict.fromkeys(filter(None, facts.links)):
         if not is_local(address) or numbers.leads_to_checks(address):
             continue
-        path, fragment = unquote(urlsplit(address).path), unquote(urlsplit(address).fragment)
+        path = unquote(urlsplit(address).path)
         if path.startswith("/"):
             found = f"{address} 从服务器的根目录算起，网站不一定在那里"
             yield Mistake("链接", found, "写成从这一页算起的地址，如 ../two/", address)
@@ -28,7 +28,13 @@ def dead(facts: Facts, page: str, site: Collection[str], ids: Collection[str]) -
             yield Mistake("链接", f"HTML 里的 {address} 不是页面的地址", instead, address)
         elif path and normal(posixpath.join(page, path)) not in site:
             yield Mistake("链接", f"没有 {address}", "改正地址，或删去链接", address)
-        elif not path and fragment not in {*facts.ids, *ids}:
+    yield from dead_anchors(facts, ids)
+
+
+def dead_anchors(facts: Facts, ids: Collection[str]) -> Iterator[Mistake]:
+    """Links within the page."""
+    for address in dict.fromkeys(facts.links):
+        if address.startswith("#") and unquote(address[1:]) not in {*facts.ids, *ids}:
             yield Mistake("链接", f"这一页没有 {address}", "改成有的标题的地址", address)
 
 

@@ -70,7 +70,9 @@ class Equation:
             (line.end, line.end, rf"\tag{{{line.number}}}") for line in self.lines if line.counts
         ]
         for one in self.references:
-            number = numbers.get(one.label, "??")
+            if one.label not in numbers:
+                continue  # which is told
+            number = numbers[one.label]
             shown = f"({number})" if one.with_parentheses else number
             if self.source[: one.start].strip() == self.source[one.end :].strip() == "":
                 return Link(shown, anchor(one.label))

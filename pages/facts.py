@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from notes.numbers import Number
+from notes.problem import Problem
+from notes.source import Source
 
 Piece = str | tuple[str, str]
 """Text, or a formula as (readable text, MathML)."""
@@ -49,10 +51,19 @@ class Mistake(NamedTuple):
     message: str
     instead: str = ""
     written: str = ""
-    below: int = 0
-    """How many lines below that it is."""
+    position: int = 0
+    """How far from where that begins it is."""
     place: int | None = None
     """Its offset in the source, if that is known."""
+
+    def problem(self, source: Source) -> Problem:
+        """It, told where it stands in a source."""
+        place = self.place
+        if place is None and self.written:
+            place = source.place_of(self.written, self.position)
+        if place is None:
+            return Problem(source.name, 0, 0, self.rule, self.message, self.instead)
+        return source.problem(place, self.rule, self.message, self.instead)
 
 
 @dataclass(frozen=True)
@@ -82,6 +93,4 @@ class Facts:
     def outline(self) -> Facts:
         """Without the texts."""
         sections = tuple(replace(section, pieces=()) for section in self.sections)
-        return replace(
-            self, html="", plain="", sections=sections, formulas=(), figures=(), numbers=()
-        )
+        return replace(self, html="", plain="", sections=sections)

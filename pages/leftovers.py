@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice, zip_longest
+from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree
@@ -17,8 +17,6 @@ from notes.scanner import blank, spans
 from notes.source import Source
 from notes.spans import (
     NOT_TEXT,
-    Box,
-    CaptionMark,
     Code,
     Formula,
     FrontMatter,
@@ -29,6 +27,7 @@ from notes.spans import (
     Tag,
 )
 from pages.facts import Mistake
+from pages.misread import misread
 
 HALF_LINK = re.compile(r"\\\[[^\[\]\n]*\]\(")
 
@@ -42,32 +41,43 @@ class Kind(NamedTuple):
     instead: str
 
 
+COMPLETE = "看看它上面的标签、表格和列表是不是都完整"
 LITERAL = "要显示的是记号本身，就写成代码，或在它前面加 \\"
 AS_CODE = "要显示的是记号本身，就写成代码"
-IN_HTML = '给它外面的标签加上 markdown="1"'
-VOID = ("br", "col", "hr", "img", "wbr")
+BOX = '方框写成 !!! note "题目"，内容缩进四个空格'
 ANYWHERE = (
     Kind(r"\$+", "没有成为公式", f"写成 $x$，里侧不留空格；独占一段的写成 $$x$$；{LITERAL}"),
     Kind(r"\*\*+", "没有成为粗体", f"两头各写 **，里侧不留空格；{LITERAL}"),
     Kind(r"__(?=[^\s_])[^_\n]*[^\s_]__", "没有成为粗体", f"写成 **粗体**；{LITERAL}"),
+    Kind(r"(?<!\w)_(?=[^\W_])[^_\n]*[\u4e00-\u9fff]_", "没有成为斜体", f"写成 *斜体*；{LITERAL}"),
     Kind("~~+", "没有成为删除线", f"两头各写 ~~，里侧不留空格；{LITERAL}"),
     Kind("`+", "没有成为代码", f"两头写一样多的反引号；{LITERAL}"),
     Kind(r"\[ ?@", "没有成为引文", f"写成 [@key]；{LITERAL}"),
     Kind(r"\[\^", "没有成为脚注", f"另起一段写 [^名字]: 内容；{LITERAL}"),
     Kind(r"\]\(", "没有成为链接", f"写成 [文字](地址)，地址里的空格写 %20；{LITERAL}"),
-    Kind(r"\{:? ?[.#][^}\n]*\}", "没有成为属性", f"紧跟在它所属的东西后面；{LITERAL}"),
+    Kind(r"\{:? ?[.#][^\W\d][^}\n]*\}", "没有成为属性", f"紧跟在它所属的东西后面；{LITERAL}"),
+    Kind(r"\\cite\w*", "没有成为引文", f"写成 [@key]；{LITERAL}"),
     Kind(r"\\[A-Za-z]+", "没有成为公式", f"公式放在 $ 和 $ 之间；{LITERAL}"),
     Kind(r"==(?=[^\s=])[^=\n]+==", "不是这里的写法", f"要强调的写成 **粗体**；{AS_CODE}"),
+    Kind(r"\^\[", "没有成为脚注", f"写成 [^1]，另起一段写 [^1]: 内容；{AS_CODE}"),
+    Kind(r"(?<=\w)\^[\w+-]+\^", "不是这里的写法", f"上标写成公式，如 $x^2$；{AS_CODE}"),
+    Kind(r"\[\[(?=[^\W\d])[^\[\]\n]+\]\]", "不是这里的写法", f"链接写成 [文字](地址)；{LITERAL}"),
+    Kind(r"(?<![\w:]):[a-z][a-z_]+:(?![\w:])", "不是这里的写法", f"表情直接写成字符；{AS_CODE}"),
 )
 AT_LINE = (
     Kind(r"(?:!!!|\?\?\?\+?) ?[\w\"“「]", "没有成为方框",
          f'写成 !!! note "题目"（直引号），内容缩进四个空格；{AS_CODE}'),
     Kind("///+", "没有成为图题", f"写成 /// figure-caption，另起一行写内容，再写 ///；{LITERAL}"),
-    Kind(r"\[![A-Za-z]+\]", "不是这里的写法", f'方框写成 !!! note "题目"，内容缩进四个空格；{LITERAL}'),
+    Kind(r"\[![A-Za-z]+\]", "不是这里的写法", f"{BOX}；{LITERAL}"),
     Kind(r"\[[ xX]\] ", "不是这里的写法", f"没有任务列表，写成一般的列表项；{LITERAL}"),
     Kind('===[+!]? ?["“]', "不是这里的写法", f"没有页签，写成几个小节；{AS_CODE}"),
-    Kind(":::+", "不是这里的写法", f'方框写成 !!! note "题目"，内容缩进四个空格；{AS_CODE}'),
+    Kind(":::+", "不是这里的写法", f"{BOX}；{AS_CODE}"),
+    Kind(r"(?i:\[\[?_?toc_?\]\]?)", "不是这里的写法", f"目录在页面旁边，删去这一行；{LITERAL}"),
+    Kind("<{7}(?: |$)", "合并冲突没有解决", "留下要的那几行，删去 <<<<<<<、======= 和 >>>>>>>"),
     Kind(r"\d+[)）] ", "不是这里的写法", r"有序列表写成 1. 甲；要显示的是记号本身，就写成 1\)"),
+    Kind("> ", "没有成为引用", f"前面空一行；{LITERAL}"),
+    Kind(r"#{1,6} +(?=\S)", "没有成为标题", f"前后各空一行，顶格写；{LITERAL}"),
+    Kind(r": +(?=\S)", "不是这里的写法", f"没有定义列表，写成 **词**：意思；{LITERAL}"),
     Kind(r"\|", "没有成为表格", f"表格前后各空一行，表头下面写 |---|---|；{LITERAL}"),
     Kind(r":?-{3,}:? *\|", "没有成为表格", f"表格前后各空一行；{LITERAL}"),
     Kind(r"(?:[-*+]|\d+\.) +(?=\S)", "没有成为列表项", r"列表前空一行，项里的段落后也空一行；要显示的是记号本身，就写成 \- 或 1\."),
@@ -79,7 +89,7 @@ def _one_of(kinds: Iterable[Kind], group: str) -> str:
     return "|".join(f"(?P<{group}{n}>{kind.pattern})" for n, kind in enumerate(kinds))
 
 
-SIGN = re.compile(r"[$*_~`\\=\[\]{]")
+SIGN = re.compile(r"[$*_~`\\=\[\]{^:]")
 """With one of which every mark begins that can stand anywhere."""
 MARKED = re.compile(_one_of(ANYWHERE, "a"))
 LINE = re.compile(f"^ *(?:{_one_of(AT_LINE, 'l')})", re.MULTILINE)
@@ -89,12 +99,11 @@ KINDS = {f"a{n}": kind for n, kind in enumerate(ANYWHERE)} | {
 TEXT = etree.XPath("string()")
 BESIDE = r"[^\\*_~`$<>&\[\]{}!|\n\xa0]"
 """What a source writes as a page shows it. Before the way back from a footnote a space is added."""
-BEFORE, AFTER = re.compile(f"{BESIDE}{{0,6}}$"), re.compile(f"{BESIDE}{{0,10}}")
+BEFORE, AFTER = re.compile(rf"{BESIDE}{{0,6}}\Z"), re.compile(f"{BESIDE}{{0,10}}")
 CONTAINERS = re.compile(r"[ >]*(?:(?:[-*+]|\d+\.) +)*")
 SOURCE_ITEM = re.compile(rf"^[ >]*{ITEM.pattern}(?!(?:[-*] *)+$)", re.MULTILINE)
 """Not `* * *`, which is a rule."""
-RUN = re.compile(f"[{HAN}]{{4,}}")
-"""Of the text, long enough to be sought."""
+RUN = re.compile(f"[{HAN}]+")
 
 
 class Leftover(NamedTuple):
@@ -168,50 +177,34 @@ def _squeezed(text: str) -> str:
 def mistakes(source: Source, texts: Iterable[str], made: Made) -> Iterator[Mistake]:
     """What was left over or swallowed. A mark is literal, and no mistake, if the source escapes it."""
     view = _unfinished(source)
-    found = sorted(_placed(view, left_over(texts)), key=lambda one: one[0])
+    left = list(_placed(view, left_over(texts)))
+    told = [*_left(source, left), *misread(source)]
+    yield from told
+    places = [one.place for one in told if one.place is not None]
+    lines = set(map(source.line_at, (*places, *(one.start for one in source.of(Open)))))
+    for missing in _swallowed(source, made):
+        line = source.line_at(missing.place) if missing.place is not None else None
+        if line not in lines:
+            yield missing
+        if line:  # what else it lacks is lost for the same reason
+            lines.add(line)
+    items = len(SOURCE_ITEM.findall(view)) - sum(one.kind is ITEM for _, one in left)
+    made_items = made.items - sum(tag.name == "li" for tag in source.of(Tag))
+    if made_items < items:
+        found = f"源文件里有 {items} 个列表项，页面上只有 {made_items} 个"
+        yield Mistake("正文", found, "列表前后各空一行，下层的缩进四个空格")
+
+
+def _left(source: Source, left: Iterable[tuple[int, Leftover]]) -> Iterator[Mistake]:
+    """Each kind once a line, and once for lines that follow each other."""
     seen = set[tuple[int, str]]()
-    for place, (kind, *_) in found:
+    for place, (kind, *_) in sorted(left, key=lambda one: one[0]):
         line, message = source.line_at(place), kind.message
         is_told = not seen.isdisjoint({(line, message), (line - (kind in AT_LINE), message)})
         seen.add((line, message))
         if not is_told:
             shown = source.text[place:].partition("\n")[0][:20]
-            instead = f"{IN_HTML}；{kind.instead}" if _is_in_html(source, place) else kind.instead
-            yield Mistake("正文", f"{message}：{shown}", instead, place=place)
-    yield from _spilt(source)
-    yield from _swallowed(source, made)
-    items = len(SOURCE_ITEM.findall(view)) - sum(one.kind is ITEM for _, one in found)
-    made_items = made.items - sum(tag.name == "li" for tag in source.of(Tag))
-    if made_items < items:
-        told = f"源文件里有 {items} 个列表项，页面上只有 {made_items} 个"
-        yield Mistake("正文", told, "列表前后各空一行，下层的缩进四个空格")
-
-
-def _is_in_html(source: Source, place: int) -> bool:
-    tags = [tag.name for tag in source.of(Tag) if tag.start < place and tag.name not in VOID]
-    return 2 * sum(name.startswith("/") for name in tags) < len(tags)
-
-
-def _spilt(source: Source) -> Iterator[Mistake]:
-    """Boxes and captions that hold less than was meant, or more."""
-    for box in source.of(Box):
-        line = source.text[box.start :].partition("\n")[0]
-        if box.title[0] == box.title[1] and not line.isascii():
-            yield _wrong(box, f"题目没有引号：{line[:20]}", '写成 !!! note "题目"')
-        elif box.end <= box.start + len(line):
-            yield _wrong(box, f"方框是空的：{line[:20]}", "内容写在下面，缩进四个空格")
-    marks = source.of(CaptionMark)
-    for mark, following in zip_longest(marks, marks[1:]):
-        if _opens(source, mark) and (not following or _opens(source, following)):
-            yield _wrong(mark, "图题没有结束，后面的都成了图题", "在图题后面另起一行写 ///")
-
-
-def _opens(source: Source, mark: CaptionMark) -> bool:
-    return bool(source.text[mark.start : mark.end].strip(" /"))
-
-
-def _wrong(span: Span, message: str, instead: str) -> Mistake:
-    return Mistake("正文", message, instead, place=span.start)
+            yield Mistake("正文", f"{message}：{shown}", kind.instead, place=place)
 
 
 def _unfinished(source: Source) -> str:
@@ -221,7 +214,7 @@ def _unfinished(source: Source) -> str:
         if isinstance(one, Link):
             parts.append(Span(one.label[1], one.end))
         elif isinstance(one, (*NOT_TEXT, FrontMatter)) or (
-            isinstance(one, Open) and one.mark[0] in "$`~"
+            isinstance(one, Open) and one.mark[0] in "$`~|"
         ):
             parts.append(one)
     # With one bracket escaped the others of a link are text as well.
@@ -268,12 +261,22 @@ def _swallowed(source: Source, made: Made) -> Iterator[Mistake]:
         code[text] -= 1
         if text and code[text] < 0:
             yield _missing("正文", block.start, text)
-    runs = set(RUN.findall(made.text))
-    for run in RUN.finditer(source.prose, source.body_starts):
-        if run[0] not in runs and run[0] not in made.text:
-            yield _missing("正文", run.start(), run[0])
+    yield from _lost_words(source, made.text)
+
+
+def _lost_words(source: Source, shown: str) -> Iterator[Mistake]:
+    """Han characters that the source has more of than the page."""
+    body = source.prose[source.body_starts :]
+    lost = Counter("".join(RUN.findall(body))) - Counter(shown)
+    if not lost:
+        return
+    runs = Counter(RUN.findall(body))
+    missing = [run for run in runs if lost.keys() & set(run) and shown.count(run) < runs[run]]
+    for run in missing:
+        yield _missing("正文", source.body_starts + body.rindex(run), run)
+    if not missing:
+        yield Mistake("正文", f"页面上少了 {''.join(lost)[:20]}", COMPLETE)
 
 
 def _missing(rule: str, place: int, written: str) -> Mistake:
-    told = f"页面上没有 {written[:20]}"
-    return Mistake(rule, told, "看看它上面的标签、表格和列表是不是都完整", place=place)
+    return Mistake(rule, f"页面上没有 {written[:20]}", COMPLETE, place=place)

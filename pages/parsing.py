@@ -10,6 +10,7 @@ from pages import allowed
 from pages.facts import Mistake
 
 END = "end-of-content"
+SWALLOWED = "标签、引号或注释没有结束"
 UNCLOSED = re.compile(r"Opening and ending tag mismatch: \S+ and (\S+)")
 UNOPENED = re.compile(r"Unexpected end tag : (\S+)")
 MISPLACED = re.compile(r"misplaced <(\w+)>")
@@ -22,22 +23,29 @@ def parse(html: str) -> tuple[etree._Element, list[Mistake]]:
     document = f"<html><body><div>{html}<{END}></{END}></div></body></html>"
     content = etree.fromstring(document, parser)[0][0]
     mistakes = list(map(_unbalanced, parser.error_log))
-    if len(content) and content[-1].tag == END:
-        content.remove(content[-1])
-    else:  # the rest was swallowed, as a browser would
-        mistakes.append(Mistake("HTML", "标签、引号或注释没有结束", "补上 >、引号或 -->"))
+    end = next(content.iter(END), None)
+    if end is None or end.getparent() is not content:  # the rest was swallowed, as a browser would
+        mistakes.append(Mistake("HTML", SWALLOWED, "补上 >、引号或 -->"))
+    if end is not None and (parent := end.getparent()) is not None:
+        parent.remove(end)
     return content, mistakes
 
 
+def unclosed(tag: str, place: int | None = None) -> Mistake:
+    instead = f"补上 </{tag}>；要显示的是标签本身，就写成 `<{tag}>` 或 &lt;{tag}&gt;"
+    return Mistake("HTML", f"<{tag}> 没有结束", instead, f"<{tag}", place=place)
+
+
+def unopened(tag: str, place: int | None = None) -> Mistake:
+    instead = "段落里不能有 <div> 这样的块：前后空一行" if tag == "p" else "删去它，或补上开头"
+    return Mistake("HTML", f"</{tag}> 没有开头", instead, f"</{tag}", place=place)
+
+
 def _unbalanced(error: etree._LogEntry) -> Mistake:
-    if unclosed := UNCLOSED.search(error.message):
-        tag = unclosed[1]
-        instead = f"补上 </{tag}>；要显示的是标签本身，就写成 `<{tag}>` 或 &lt;{tag}&gt;"
-        return Mistake("HTML", f"<{tag}> 没有结束", instead, f"<{tag}")
-    if unopened := UNOPENED.search(error.message):
-        tag = unopened[1]
-        instead = "段落里不能有 <div> 这样的块：前后空一行" if tag == "p" else "删去它，或补上开头"
-        return Mistake("HTML", f"</{tag}> 没有开头", instead, f"</{tag}")
+    if found := UNCLOSED.search(error.message):
+        return unclosed(found[1])
+    if found := UNOPENED.search(error.message):
+        return unopened(found[1])
     if misplaced := MISPLACED.search(error.message):
         return allowed.element(misplaced[1])
     return Mistake("HTML", error.message)

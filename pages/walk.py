@@ -30,7 +30,7 @@ from pages import (
 from pages.amendments import Amendment
 from pages.facts import Facts, Figure, Formula, Mistake
 from pages.formula_errors import FormulaError
-from pages.parsing import parse
+from pages.parsing import SWALLOWED, parse
 from pages.sections import BETWEEN, Code, Said, Sections
 from pages.tags import escaped, quoted, start
 
@@ -85,14 +85,18 @@ def walk(html: str, around: Around) -> Facts:
     """Everything about a page, from the HTML that Markdown made of it."""
     content, mistakes = parse(html)
     made = leftovers.Made.of(content) if around.source else None
-    found, missing = amendments.places(content, around.amendments)
+    amended, missing = amendments.places(content, around.amendments)
     mistakes += missing
     if equations.CONCERNED.search(html):
         mistakes += _number_equations(content)
-    walked = _Walk(around, mistakes, found)
+    walked = _Walk(around, mistakes, amended)
     walked.inside(content)
     if around.source and made:
-        walked.mistakes += leftovers.mistakes(around.source, walked.texts, made)
+        left = list(leftovers.mistakes(around.source, walked.texts, made))
+        told = {one.message for one in left}
+        if any(one.rule == "HTML" for one in left):
+            told.add(SWALLOWED)
+        walked.mistakes = [one for one in walked.mistakes if one.message not in told] + left
     return walked.facts()
 
 
@@ -524,8 +528,7 @@ def _head(table: etree._Element) -> None:
 
 
 def _undrawn(error: FormulaError) -> Mistake:
-    below = error.tex.count("\n", 0, error.position)
-    return Mistake("公式", str(error), "改成画得出的 TeX", error.tex, below)
+    return Mistake("公式", str(error), "改成画得出的 TeX", error.tex, error.position)
 
 
 def _taken(identifier: str) -> Mistake:

@@ -1,33 +1,47 @@
 """The search index as static files: a small core, blocks of terms, a file a page.
 
 A sorted list of all terms is cut into blocks, so that a term or a prefix is one request; a block
-says in which pages a term occurs and how much it says of each (BM25F, Robertson, Zaragoza &
-Taylor 2004, without the idf, which the browser knows from the length of the list).
+says where a term occurs and how much it says there (BM25F, Robertson, Zaragoza & Taylor 2004,
+without the idf, which the browser knows from the length of the list). A place is the head of a
+page (title, other names, description) or one of its sections.
 """
 
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
-from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import sub
 
 from pages import added
-from pages.facts import Section
+from pages.facts import Piece, Section
+from search import sound
 from search import terms as search_terms
 
 K1 = 1.2
-WEIGHTS = {"title": 8.0, "aliases": 6.0, "headings": 3.0, "description": 2.0, "text": 1.0}
-LENGTH = {"title": 0.3, "aliases": 0.0, "headings": 0.5, "description": 0.5, "text": 0.75}
-"""BM25F's b: how much a long field counts against its terms."""
-LEVELS = 63
+NAME = 5
+"""What a term in a name (title, other name, tag, heading) weighs, against one in a text."""
+USUAL = 600
+"""Terms of a text of usual length; a term of a longer one says less."""
+LENGTH = 0.75
+"""BM25's b: how much less."""
+CITED = 0.3
+"""What a list of sources weighs: less than what the page says itself."""
+BITS = 6
+"""Of an impact."""
+LEVELS = (1 << BITS) - 1
 BLOCK = 16_000
 """Bytes of a block of terms, about; compressed a third of it."""
 TYPO_FROM = 5
 """Letters from which a word may be mistyped."""
+
+
+Place = tuple[str, str, float]
+"""Names and text, and what they weigh."""
+Weigh = Callable[[Sequence[Place]], list[dict[str, int]]]
 
 
 @dataclass(frozen=True)
@@ -40,41 +54,41 @@ class Entry:
     description: str = ""
     aliases: Sequence[str] = ()
     tags: Sequence[str] = ()
+    topic: str = ""
     weight: float = 1.0
 
     @property
-    def fields(self) -> dict[str, str]:
-        return {
-            "title": self.title,
-            "aliases": " | ".join([*self.aliases, *self.tags]),
-            "headings": " | ".join(section.heading for section in self.sections),
-            "description": self.description,
-            "text": " | ".join(section.text for section in self.sections),
-        }
+    def names(self) -> list[str]:
+        """All that it and its sections are called."""
+        headings = (section.heading for section in self.sections)
+        return [self.title, self.title.partition("：")[0], *self.aliases, *self.tags, *headings]
+
+    @property
+    def places(self) -> list[Place]:
+        """The page itself, then its sections."""
+        head = " | ".join([self.title, *self.aliases, *self.tags])
+        sections = (
+            (one.heading, one.text, CITED if one.anchor == added.SOURCES else 1)
+            for one in self.sections
+        )
+        all_places = ((head, self.description, 1), *sections)
+        return [(names, text, self.weight * weight) for names, text, weight in all_places]
 
 
 @dataclass(frozen=True)
 class Block:
-    """Terms in order and, one term after the other, the pages they occur in."""
+    """Terms in order and, one term after the other, the places they occur in."""
 
     terms: list[str] = field(default_factory=list)
-    pages: list[int] = field(default_factory=list)
-    """In how many pages a term occurs."""
+    places: list[int] = field(default_factory=list)
+    """In how many places a term occurs."""
     steps: list[int] = field(default_factory=list)
-    """The number of its first page, then how far it is to the next."""
+    """The number of its first place, then how far it is to the next."""
     impacts: list[int] = field(default_factory=list)
 
 
-def counted(fields: Mapping[str, str]) -> dict[str, Counter[str]]:
-    """How often each term occurs in each field."""
-    return {name: _stored_terms(name, text) for name, text in fields.items()}
-
-
-Count = Callable[[Mapping[str, str]], dict[str, Counter[str]]]
-
-
 def files(
-    entries: Sequence[Entry], names: Iterable[Sequence[str]], count: Count = counted
+    entries: Sequence[Entry], names: Iterable[Sequence[str]], weigh: Weigh | None = None
 ) -> tuple[str, dict[str, bytes]]:
     """The core's name, and every file by its name. `names` are sets of names of one thing."""
     written: dict[str, bytes] = {}
@@ -85,110 +99,141 @@ def files(
         written[f"{name}.{version}.json"] = text
         return version
 
+    names = list(names)
     pages = [write(f"pages/{number}", _page(entry)) for number, entry in enumerate(entries)]
+    postings = _postings(entries, weigh or page_terms)
     first_terms: list[str] = []
     blocks: list[str] = []
-    for number, block in enumerate(_blocks(_postings(entries, count))):
+    called = {*itertools.chain(*names, *(entry.names for entry in entries))}
+    for number, block in enumerate(_blocks(postings, _spelt(called))):
         first_terms.append(block.terms[0])
         blocks.append(write(f"terms/{number}", vars(block)))
+    chars = sorted(term for term in postings if len(term) == 1)
+    taiwan = _taiwan(postings)
+    topics = sorted({entry.topic for entry in entries})
     core = {
-        "names": [[search_terms.fold(name) for name in same] for same in names if len(same) > 1],
+        "names": [[_folded(name) for name in same] for same in names if len(same) > 1],
         "pages": "".join(pages),
+        "places": [1 + len(entry.sections) for entry in entries],
+        "topics": topics,
+        "topic": [topics.index(entry.topic) for entry in entries],
         "blocks": "".join(blocks),
         "first": first_terms,
         "levels": LEVELS,
+        "k1": K1,
+        "simplified": "".join(_simplified({*chars, *"".join(taiwan)})),
+        "taiwan": taiwan,
+        "sounds": write("sounds/0", sound.table(chars, called)),
     }
     return f"core.{write('core', core)}.json", written
+
+
+def _folded(name: str) -> str:
+    return search_terms.fold(name).replace("-", " ")
+
+
+def _simplified(known: set[str]) -> Iterable[str]:
+    """Traditional characters for which a known one stands, each before that one."""
+    pairs = search_terms.SIMPLIFIED.items()
+    return itertools.chain(*((old, new) for old, new in pairs if new in known))
+
+
+def _taiwan(known: Container[str]) -> dict[str, str]:
+    """Words of Taiwan that the index does not have, for words that it has."""
+
+    def has(word: str) -> bool:
+        return all(term in known for term in search_terms.terms(word))
+
+    return {old: new for old, new in search_terms.TAIWAN.items() if has(new) and not has(old)}
 
 
 def _page(entry: Entry) -> dict[str, object]:
     return {
         "url": entry.url,
         "title": entry.title,
+        "topic": entry.topic,
         "aliases": list(entry.aliases),
-        "tags": list(entry.tags),
         "description": entry.description,
-        "sources": added.SOURCES,
-        "sections": [[one.anchor, one.heading, one.pieces] for one in entry.sections],
+        "sections": [[one.anchor, one.heading, _clean(one.pieces)] for one in entry.sections],
     }
 
 
-def _postings(entries: Sequence[Entry], count: Count) -> dict[str, list[int]]:
-    """Term -> number of a page, impact of the term on it (1..LEVELS), next page, its impact, ..."""
-    known: dict[str, str] = {}
-    every = [
-        {name: _packed(terms, known) for name, terms in count(entry.fields).items()}
-        for entry in entries
-    ]
-    totals = [{name: sum(times) for name, (_, times) in counts.items()} for counts in every]
-    mean = {
-        name: sum(total[name] for total in totals) / max(1, len(entries)) or 1 for name in WEIGHTS
-    }
+def _clean(pieces: Iterable[Piece]) -> list[Piece]:
+    clean = search_terms.clean
+    return [clean(one) if isinstance(one, str) else (clean(one[0]), one[1]) for one in pieces]
+
+
+def _postings(entries: Iterable[Entry], weigh: Weigh) -> dict[str, list[int]]:
+    """Term -> where it stands and what it says there: number of the place, and the impact in the lowest bits."""
     postings: defaultdict[str, list[int]] = defaultdict(list)
-    for number, (entry, packed, total) in enumerate(zip(entries, every, totals, strict=True)):
-        counts = {name: dict(zip(*of_field, strict=True)) for name, of_field in packed.items()}
-        scales = {
-            name: WEIGHTS[name] / (1 - b + b * total[name] / mean[name])
-            for name, b in LENGTH.items()
-        }
-        levels = (LEVELS - 1) * entry.weight
-        # Most terms stand in the text alone, and as often as many others do.
-        text, scale = counts["text"], scales["text"]
-        often = {times: _impact(scale * times, levels) for times in set(text.values())}
-        impacts = {term: often[times] for term, times in text.items()}
-        elsewhere: dict[str, float] = {}
-        for name in ("title", "aliases", "headings", "description"):
-            for term, times in counts[name].items():
-                before = elsewhere.get(term) or scale * text.get(term, 0)
-                elsewhere[term] = before + scales[name] * times
-        impacts |= {term: _impact(frequency, levels) for term, frequency in elsewhere.items()}
-        for term, impact in impacts.items():
-            postings[term] += number, impact
+    place = 0
+    for entry in entries:
+        for impacts in weigh(entry.places):
+            for term, impact in impacts.items():
+                postings[term].append(place | impact)
+            place += 1 << BITS
     return postings
 
 
-def _packed(counts: Counter[str], known: dict[str, str]) -> tuple[tuple[str, ...], array[int]]:
-    """Terms and how often they occur; pages share what is `known`, for there may be many."""
-    return tuple(known.setdefault(term, term) for term in counts), array("L", counts.values())
+def page_terms(places: Iterable[Place]) -> list[dict[str, int]]:
+    """What each term says of each place of a page: of this page alone, so that it can be kept."""
+    return [_impacts(*place) for place in places]
 
 
-def _impact(frequency: float, levels: float) -> int:
+def _impacts(names: str, text: str, weight: float) -> dict[str, int]:
+    clean = search_terms.clean
+    said = _stored_terms(clean(text), from_two=True)
+    usual = weight / (1 - LENGTH + LENGTH * max(1, said.total() / USUAL))
+    # Most terms stand in the text alone, and as often as many others do.
+    often = {times: _impact(usual * times) for times in set(said.values())}
+    impacts = {term: often[times] for term, times in said.items()}
+    for term, times in _stored_terms(clean(names), from_two=False).items():
+        impacts[term] = _impact(usual * said[term] + weight * NAME * times)
+    return impacts
+
+
+def _impact(frequency: float) -> int:
     """BM25's saturation: a term that occurs ever more often says hardly more."""
-    return 1 + int(levels * frequency / (K1 + frequency))
+    return 1 + int((LEVELS - 1) * frequency / (K1 + frequency))
 
 
-def _stored_terms(name: str, text: str) -> Counter[str]:
-    """The terms of a field and the beginnings of its words, which a reader types first."""
+def _stored_terms(text: str, *, from_two: bool) -> Counter[str]:
+    """The terms of a text and the beginnings of its words, which a reader types first."""
     found = Counter(search_terms.terms(text))
     words = [(term, times) for term, times in found.items() if term < "\u0400" and len(term) > 1]
     for term, times in words:
         if len(term) > 2:
             found[term[:2] + "*"] += times
-        if name != "text":
+        if not from_two:
             found[term[0] + "*"] += times
     return found
 
 
-def _blocks(postings: dict[str, list[int]]) -> Iterable[Block]:
+def _spelt(names: Iterable[str]) -> set[str]:
+    """Names as terms without places, each behind how it sounds: `'huanjue=幻觉`."""
+    return {f"'{spelt}={name}" for name in names for spelt in sound.spelt(name)}
+
+
+def _blocks(postings: Mapping[str, list[int]], spelt: Iterable[str]) -> Iterable[Block]:
     """All terms in order, cut into blocks.
 
-    Words stand a second time, from back to front after a `~` and without pages: a word with one
+    Words stand a second time, from back to front after a `~` and without places: a word with one
     typo agrees with the right one in its first or in its last half.
     """
     backwards = ("~" + term[::-1] for term in postings if _may_be_mistyped(term))
     block, size = Block(), 0
-    for term in sorted([*postings, *backwards]):
+    for term in sorted([*postings, *backwards, *spelt]):
         found = postings.get(term, ())
-        pages = found[::2]
-        more = len(term) + 5 + 5 * len(pages)
+        places = [one >> BITS for one in found]
+        more = len(term) + 5 + 5 * len(places)
         if block.terms and size + more > BLOCK:
             yield block
             block, size = Block(), 0
         block.terms.append(term)
-        block.pages.append(len(pages))
-        # Most terms have one page, for which this would take longer than all else.
-        block.steps.extend(map(sub, pages, (0, *pages)) if len(pages) > 1 else pages)
-        block.impacts.extend(found[1::2])
+        block.places.append(len(places))
+        # Most terms have one place, for which this would take longer than all else.
+        block.steps.extend(map(sub, places, (0, *places)) if len(places) > 1 else places)
+        block.impacts.extend([one & LEVELS for one in found])
         size += more
     if block.terms:
         yield block

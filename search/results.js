@@ -1,83 +1,13 @@
 // From a page that answers a query to what the search box shows of it.
 import { escape } from "../docs/assets/elements/escape.js";
-import { HAN, IS_HAN, IS_WORD, WORD, fold } from "./terms.js";
+import { IS_HAN, IS_WORD, WORD, fold, stem } from "./terms.js";
 
 const EXCERPT = 90; // characters around the first hit, about
-export const SECTIONS = 3; // of a page, at most
-export const FULL = 5; // pages that list so many; those after them list one
-const PHRASE = 1; // how much more a page is worth that has the query as one phrase
-const EXACT = 3; // and one that is called as the query is
+const SECTIONS = 3; // of a page, at most
+const FULL = 5; // pages that list so many; those after them list one
 const MARKED = 8; // different words that the page marks, at most
-const GAP = 3; // signs and spaces that may stand within a phrase
-const CITED = 0.3; // how much less a page's list of sources tells than what it says itself
 
-const IN_NUMBER = /^\d(?:\.\d|,\d{3})/;
-const IN_PHRASE = new RegExp(`[${WORD}${HAN}]`);
-
-/** Where a text has words of the query: [{from, to, tally}], in order. */
-function occurrences(text, tallies, folded = fold(text)) {
-  const found = [];
-  for (const tally of tallies)
-    for (const stands of tally.stands) {
-      const isStart = stands.endsWith("*");
-      const word = isStart ? stands.slice(0, -1) : stands;
-      // Two letters of a word are found in too many others: QLoRA has the RA of LoRA.
-      if (tally.term.written && word.length < 3) continue;
-      const bounded = IS_WORD.test(word[0]);
-      for (let from = folded.indexOf(word); from >= 0; from = folded.indexOf(word, from + 1)) {
-        const to = from + word.length;
-        const inside = (i) =>
-          (IS_WORD.test(folded[i - 1] ?? " ") && IS_WORD.test(folded[i] ?? " ")) ||
-          [1, 2].some((n) => i >= n && IN_NUMBER.test(folded.slice(i - n, i - n + 5)));
-        const cut = (i) => inside(i) && !(/[a-z]/.test(text[i - 1]) && /[A-Z]/.test(text[i]));
-        if (bounded && (cut(from) || (!isStart && cut(to)))) continue;
-        found.push({ from, to, tally });
-      }
-    }
-  return found.sort((a, b) => a.from - b.from || b.to - a.to);
-}
-
-/** Hits that touch or overlap, as one; in a phrase also those with only signs between them. */
-function merged(hits, phraseOf) {
-  const spans = [];
-  const isGap = (from, to) => phraseOf && to - from <= GAP && !IN_PHRASE.test(phraseOf.slice(from, to));
-  for (const { from, to } of hits) {
-    const last = spans.at(-1);
-    if (last && (from <= last.to || isGap(last.to, from))) last.to = Math.max(last.to, to);
-    else spans.push({ from, to });
-  }
-  return spans;
-}
-
-/** How well a section answers: what its words tell, how near together, how much of a phrase. */
-function sectionScore(heading, { text, folded }, { tallies, weights }, length) {
-  const inText = occurrences(text, tallies, folded);
-  const inHeading = occurrences(heading, tallies);
-  const often = new Map();
-  for (const { tally } of inText) often.set(tally, (often.get(tally) ?? 0) + 1);
-  for (const { tally } of inHeading) often.set(tally, (often.get(tally) ?? 0) + 4);
-  let mask = 0;
-  let score = 0;
-  for (const [tally, times] of often) {
-    mask |= tally.term.mask;
-    score += (tally.weight * times) / (times + 1.2);
-  }
-  const share = weights.reduce((sum, one, i) => sum + (mask & (1 << i) ? one : 0), 0);
-  const longest = Math.max(
-    0,
-    ...[...merged(inText, text), ...merged(inHeading, heading)].map((one) => one.to - one.from),
-  );
-  const phrase = Math.min(1, longest / length);
-  return { score: score * (share / (weights.reduce((a, b) => a + b, 0) || 1)) * (1 + phrase), phrase, hits: inText };
-}
-
-/** Plain text of a section's pieces, and where each piece begins. */
-const flats = new WeakMap();
-function flat(pieces) {
-  if (!flats.has(pieces)) flats.set(pieces, flattened(pieces));
-  return flats.get(pieces);
-}
-
+/** A text as it is looked through: folded, words found by their stems. */
 function flattened(pieces) {
   let text = "";
   const starts = pieces.map((piece) => {
@@ -86,6 +16,76 @@ function flattened(pieces) {
     return start;
   });
   return { text, starts, folded: fold(text) };
+}
+
+const texts = new WeakMap();
+function textOf(pieces) {
+  if (!texts.has(pieces)) texts.set(pieces, flattened(pieces));
+  return texts.get(pieces);
+}
+
+/** What finds a query as it was typed, whatever signs and spaces stand between; null for a single word. */
+export function literal({ text }, names) {
+  const letters = Object.fromEntries(names.filter(([one]) => one.length === 1).map(([one, name]) => [name, one]));
+  const said = fold(text).replace(/[a-z]+/g, (word) => letters[word] ?? word);
+  const signs = said.match(new RegExp(`[${WORD}]+|[^\\s()[\\]{}*·×⋅^_,]`, "g")) ?? [];
+  if (signs.length < 2) return null;
+  const between = "[\\s()[\\]{}*·×⋅^_,]*";
+  return new RegExp(`(?<![${WORD}])${signs.map(escaped).join(between)}(?![${WORD}])`, "g");
+}
+
+const isWordAt = (text, i) => IS_WORD.test(text[i] ?? " ");
+const isNumberAt = (text, i) => i >= 0 && /^\d(?:\.\d|,\d{3})/.test(text.slice(i, i + 5));
+
+/** Whether a place lies within a word or a number, and not on a camel's back. */
+function isInside(text, folded, i) {
+  if (/[a-z]/.test(text[i - 1]) && /[A-Z]/.test(text[i])) return false;
+  return (isWordAt(folded, i - 1) && isWordAt(folded, i)) || isNumberAt(folded, i - 1) || isNumberAt(folded, i - 2);
+}
+
+/** Where a word ends that begins here: also with another ending of the same stem. Nowhere if it is another word. */
+function endOf(word, text, folded, to) {
+  if (!isInside(text, folded, to)) return to;
+  const [rest] = /^[a-z]*/.exec(folded.slice(to));
+  return rest && stem(word + rest) === stem(word) && !isInside(text, folded, to + rest.length)
+    ? to + rest.length
+    : null;
+}
+
+const escaped = (text) => text.replace(/[^\p{L}\p{N}]/gu, "\\$&");
+
+/** Where a text has a term of the index; a number also with commas. */
+function placesOf(term, text, folded) {
+  const isStart = term.endsWith("*");
+  const word = isStart ? term.slice(0, -1) : term;
+  const pattern = /^\d{4,}$/.test(word) ? [...word].join(",?") : escaped(word);
+  return [...folded.matchAll(new RegExp(pattern, "g"))].flatMap(({ index: from, 0: { length } }) => {
+    if (IS_WORD.test(word[0]) && isInside(text, folded, from)) return [];
+    const to = IS_WORD.test(word[0]) && !isStart ? endOf(word, text, folded, from + length) : from + length;
+    return to ? [{ from, to }] : [];
+  });
+}
+
+/** Where a text has words of the query: [{from, to, tally}], in order. */
+function occurrences(text, tallies, folded = fold(text)) {
+  const found = tallies.flatMap((tally) =>
+    tally.stands
+      // Two letters of a word are found in too many others: QLoRA has the RA of LoRA.
+      .filter((term) => !tally.term.written || term.replace("*", "").length > 2)
+      .flatMap((term) => placesOf(term, text, folded).map((place) => ({ ...place, tally }))),
+  );
+  return found.sort((a, b) => a.from - b.from || b.to - a.to);
+}
+
+/** Hits that touch or overlap, as one. */
+function merged(hits) {
+  const spans = [];
+  for (const { from, to } of hits) {
+    const last = spans.at(-1);
+    if (last && from <= last.to) last.to = Math.max(last.to, to);
+    else spans.push({ from, to });
+  }
+  return spans;
 }
 
 /** Text with its hits marked. */
@@ -99,9 +99,8 @@ function marked(text, hits) {
   return html + escape(text.slice(done));
 }
 
-/** The part of a section around its hits: text marked, formulas drawn. */
-function excerpt(pieces, { text, starts }, hits) {
-  // The window with the most different words of the query.
+/** Where the excerpt begins and ends: around most different words of the query. */
+function around({ text }, hits) {
   let best = { start: 0, words: 0 };
   hits.forEach(({ from }, i) => {
     const words = new Set();
@@ -110,95 +109,96 @@ function excerpt(pieces, { text, starts }, hits) {
   });
   const inWord = (i) => IS_WORD.test(text[i - 1] ?? " ") && IS_WORD.test(text[i] ?? " ");
   let start = Math.max(0, best.start - EXCERPT / 3);
-  const pause = start && text.slice(start, best.start).search(/[，。；：！？、]/) + 1;
-  start += pause;
+  if (start) start += text.slice(start, best.start).search(/[，。；：！？、]/) + 1;
   while (inWord(start)) start--;
   let end = start + EXCERPT * 1.5;
   while (inWord(end)) end++;
-  let html = start ? "…" : "";
-  pieces.forEach((piece, i) => {
-    const [from, readable] = [starts[i], typeof piece === "string" ? piece : piece[0]];
-    if (from + readable.length <= start || from >= end) return;
+  return { start, end };
+}
+
+/** The part of a section around its hits: text marked, formulas drawn. */
+function excerpt(pieces, whole, hits) {
+  const { start, end } = around(whole, hits);
+  const shown = pieces.map((piece, i) => {
+    const [from, readable] = [whole.starts[i], typeof piece === "string" ? piece : piece[0]];
+    if (from + readable.length <= start || from >= end) return "";
     if (typeof piece !== "string") {
       const isHit = hits.some((one) => one.from < from + readable.length && one.to > from);
-      html += isHit ? `<mark>${piece[1]}</mark>` : piece[1];
-      return;
+      return isHit ? `<mark>${piece[1]}</mark>` : piece[1];
     }
     const [low, high] = [Math.max(0, start - from), Math.min(piece.length, end - from)];
     const own = hits
       .map((one) => ({ from: Math.max(one.from - from, low) - low, to: Math.min(one.to - from, high) - low }))
       .filter((one) => one.to > one.from);
-    html += marked(piece.slice(low, high), own);
+    return marked(piece.slice(low, high), own);
   });
-  return html + (end < text.length ? "…" : "");
+  return (start ? "…" : "") + shown.join("") + (end < whole.text.length ? "…" : "");
 }
 
-/** What the page itself is to mark, the longest first: what was found in a row, not its parts. */
+/** What the page itself is to mark, the longest first: what was found in a row, not what only begins so. */
 function toMark(sections) {
-  const found = new Set();
+  const isOwn = sections.some(({ hits }) => hits.some(({ tally }) => !tally.isName));
+  const words = new Set();
   for (const { text, hits } of sections)
-    for (const { from, to } of merged(hits.filter(({ tally }) => !tally.isName)))
-      for (const word of text.folded.slice(from, to).split(/\s+/)) found.add(word);
-  const texts = [...found].sort((a, b) => b.length - a.length);
-  const telling = texts.filter(
-    (one, i) =>
-      (one.length > 1 || IS_HAN.test(one)) &&
-      !/^\d{1,2}$/.test(one) &&
-      !texts.slice(0, i).some((longer) => IS_WORD.test(one) && longer.includes(one)),
+    for (const { from, to } of merged(hits.filter(({ tally }) => !isOwn || !tally.isName)))
+      for (const word of text.text.slice(from, to).toLowerCase().split(/\s+/)) words.add(word);
+  const all = [...words].sort((a, b) => b.length - a.length);
+  const isLonger = (one) => all.some((start) => start.length > 2 && start !== one && one.startsWith(start));
+  const telling = all.filter((one) => !/^(?:[^]|\d\d)$/.test(one) || IS_HAN.test(one)).filter((one) => !isLonger(one));
+  return (telling.length ? telling : all).slice(0, MARKED);
+}
+
+const isCalled = (names, query) => names.some((one) => fold(one).trim() === fold(query.text).trim());
+
+/** Whether a query names a page: it is its title, or a part of it. */
+const isTitled = ({ title }, query) => isCalled([title, ...title.split(/ 与 |[：:和、，]/)], query);
+
+/** A section that has the query as it was typed comes before others, and a page that is called so before that. */
+export function lift(page, hit, query, pattern, most) {
+  const named = isTitled(page, query) || isCalled(page.aliases, query) ? 2 * most : 0;
+  const isThere = (text) => pattern && text.search(pattern) >= 0;
+  const sections = page.sections.map(([, heading, pieces]) =>
+    isThere(textOf(pieces).folded) || isThere(fold(heading)) ? most : 0,
   );
-  return (telling.length || texts.length > 1 ? telling : texts).slice(0, MARKED);
+  hit.scores = hit.scores.map((score, i) => score + named + (i && sections[i - 1]));
+  hit.score = Math.max(...hit.scores);
 }
 
-/** How much of a name the query is, or of the query a name. */
-function nameShare(asked, name) {
-  const [short, long] = asked.length < name.length ? [asked, name] : [name, asked];
-  const from = long.indexOf(short);
-  const inside = (i) => IS_WORD.test(long[i - 1] ?? " ") && IS_WORD.test(long[i] ?? " ");
-  return from < 0 || !short || (long === asked && (inside(from) || inside(from + short.length)))
-    ? 0
-    : short.length / long.length;
-}
-
-/** How well a page answers: its score and its sections that answer, best first. */
-export function judged(page, hit, query, found) {
+/** A page as the search box lists it, at a place of the list: itself, then sections, best first. */
+export function listed(page, { scores }, query, tallies, place) {
   const sections = page.sections
-    .map(([anchor, heading, pieces]) => {
-      const text = flat(pieces);
-      const answer = sectionScore(heading, text, found, query.length);
-      if (anchor === page.sources) answer.score *= CITED;
-      return { anchor, heading, pieces, text, ...answer };
+    .map(([anchor, heading, pieces], i) => {
+      const text = textOf(pieces);
+      const hits = occurrences(text.text, tallies, text.folded);
+      return { anchor, heading, pieces, text, hits, score: scores[i + 1] };
     })
-    .filter((one) => one.score)
     .sort((a, b) => b.score - a.score);
-  const asked = fold(query.text).trim();
-  const names = [page.title, ...page.title.split(/[：:]/, 1), ...page.aliases].map(fold);
-  const named = Math.max(0, ...names.map((one) => nameShare(asked, one)));
-  const phrase = Math.max(0, ...sections.map((one) => one.phrase));
-  const score = hit.score * (1 + named + PHRASE * phrase) * (named === 1 ? EXACT : 1);
-  return { page, score, named, sections };
-}
-
-/** A page as the search box lists it: itself, then `most` of its sections. */
-export function listed({ page, score, named, sections }, tallies, most) {
   const terms = Object.fromEntries(toMark(sections).map((text) => [text, true]));
   const titled = (title) => marked(title, occurrences(title, tallies));
   const teaser = (one) => `<p>${excerpt(one.pieces, one.text, one.hits)}</p>`;
-  const opening = sections[0]?.anchor === "" ? teaser(sections[0]) : "";
-  const shown = sections.filter((one) => one.anchor).slice(0, most);
+  const opens = isTitled(page, query) || !sections.length || scores[0] >= sections[0].score;
+  const opening = sections.find((one) => !one.anchor && one.hits.length);
+  const shown = sections.filter((one) => one.anchor && one.score > scores[0]).slice(0, place < FULL ? SECTIONS : 1);
+  const topic = page.topic ? `<span class="search-place">${escape(page.topic)} › </span>` : "";
+  const score = 3 * (FULL + FULL - place); // the theme opens what scores most, and folds away what scores less than its page
   return [
     {
       location: page.url,
-      title: titled(page.title),
-      text: opening || (shown.length ? "" : `<p>${titled(page.description)}</p>`),
+      title: topic + titled(page.title),
+      text:
+        opening && (opens || !shown.length)
+          ? teaser(opening)
+          : shown.length
+            ? ""
+            : `<p>${titled(page.description)}</p>`,
       score,
       terms,
     },
-    // The theme folds away what scores less than the page.
     ...shown.map((one, i) => ({
       location: `${page.url}#${one.anchor}`,
       title: titled(one.heading),
       text: teaser(one),
-      score: i || opening ? score / (i + 2) : named ? score : score * 1.001, // what Enter opens
+      score: i ? score - 1 : score + !opens,
       terms,
     })),
   ];

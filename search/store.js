@@ -1,4 +1,6 @@
 // Files of the index: fetched when a query needs them, kept for the next one.
+import { fold, plain, simplify } from "./terms.js";
+
 const KEPT = 300; // blocks and pages of which the newest are kept: some MB
 
 export class Store {
@@ -8,36 +10,53 @@ export class Store {
     this.trouble = false;
   }
 
-  /** Read the core; `name` as search_index.json gives it. */
-  async open(name) {
+  /** Read the newest core, as search_index.json names it. */
+  async open(options) {
+    const index = await this.read("../search_index.json", (one) => one.config, options);
+    const name = index?.config.core;
+    if (!name || name === this.name) return false;
     const core = await this.read(
       name,
-      (one) => one.first.length * 6 === one.blocks.length && one.pages.length % 6 === 0,
+      (one) => one.first.length * 6 === one.blocks.length && one.pages.length === one.places.length * 6,
     );
     if (!core) return false;
-    this.name = name;
-    this.core = core;
-    this.total = core.pages.length / 6;
+    Object.assign(this, { name, core, total: core.places.length, places: 0, begins: [0] });
+    for (const count of core.places) this.begins.push((this.places += count));
+    simplify(core.simplified);
     this.files.clear();
     return true;
   }
 
-  /** After a new deployment the old files are gone: whether there was a new core to open. */
-  async reopen() {
-    const index = await this.read("../search_index.json", (one) => one.config, { cache: "no-cache" });
-    const name = index?.config.core;
-    return Boolean(name) && name !== this.name && this.open(name);
+  /** A text with words of Taiwan as the notes have them: 資訊 is 信息. */
+  mainland(text) {
+    const words = Object.keys(this.core.taiwan).sort((a, b) => b.length - a.length);
+    return words.length ? plain(text).replace(new RegExp(words.join("|"), "g"), (one) => this.core.taiwan[one]) : text;
+  }
+
+  /** How often a term is said, weighed, from its impact: the saturation undone. */
+  frequency(impact) {
+    const said = (impact - 0.5) / this.core.levels;
+    return (this.core.k1 * said) / (1 - said);
+  }
+
+  topicOf(page) {
+    return this.core.topics[this.core.topic[page]];
+  }
+
+  /** Whether a page is of one of these topics, if there are any. */
+  isIn(page, topics) {
+    return !topics.length || topics.includes(fold(this.topicOf(page)).replace(/\s/g, ""));
   }
 
   /** A block with where the postings of its terms begin and end (`at`); null after trouble. */
   async block(number) {
-    const isWhole = ({ terms, pages, steps, impacts }) =>
-      terms.length === pages.length &&
-      pages.reduce((sum, count) => sum + count, 0) === steps.length &&
+    const isWhole = ({ terms, places, steps, impacts }) =>
+      terms.length === places.length &&
+      places.reduce((sum, count) => sum + count, 0) === steps.length &&
       steps.length === impacts.length;
     return this.keep(`terms/${number}`, this.core.blocks, number, isWhole, (block) => {
       let end = 0;
-      block.at = new Map(block.terms.map((term, i) => [term, [end, (end += block.pages[i])]]));
+      block.at = new Map(block.terms.map((term, i) => [term, [end, (end += block.places[i])]]));
       return block;
     });
   }
@@ -45,6 +64,15 @@ export class Store {
   async page(number) {
     const isWhole = (one) => one.url.length >= 0 && Array.isArray(one.sections);
     return this.keep(`pages/${number}`, this.core.pages, number, isWhole, (page) => page);
+  }
+
+  /** How each character sounds. */
+  async syllables() {
+    const isWhole = (one) => Object.values(one).every((chars) => chars.length);
+    return this.keep("sounds/0", this.core.sounds, 0, isWhole, (table) => {
+      const chars = Object.entries(table).map(([syllable, all]) => [...all].map((one) => [one, syllable]));
+      return new Map(chars.flat());
+    });
   }
 
   /** Whether a page has been asked for. */
@@ -92,7 +120,7 @@ export class Store {
     return Math.max(0, low - 1);
   }
 
-  /** Steps between the pages of a term and its impacts on them; null if no page has it. */
+  /** Steps between the places of a term and its impacts there; null if no place has it. */
   async postings(term) {
     if (!this.core.first.length) return null;
     const block = await this.block(this.blockOf(term));

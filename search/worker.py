@@ -8,7 +8,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 PARTS = (
     HERE.parent / "docs/assets/elements/escape.js",
-    *(HERE / f"{name}.js" for name in ("terms", "store", "query", "results", "worker")),
+    *(HERE / f"{name}.js" for name in ("terms", "store", "query", "sound", "results", "worker")),
 )
 """Modules, each after those that it imports. No two give a name to different things."""
 OF_MODULES = re.compile(r"^import [^;]*;\n|^export ", re.MULTILINE)

@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 from types import ModuleType
 
+from real_notes import BY_ID
+
 from notes import programs
 
 
@@ -13,3 +15,7 @@ from notes import programs
 def checks(note: Path) -> ModuleType:
     """`note` is docs/<topic>/<note>/index.md."""
     return programs.module(note.with_name("checks.py"))
+
+
+def checks_of(identifier: str) -> ModuleType:
+    return checks(BY_ID[identifier])

@@ -1,4 +1,4 @@
-"""The notes of docs/, whichever they are."""
+"""The notes of docs/ that are published, whichever they are and wherever they lie."""
 
 from __future__ import annotations
 
@@ -9,16 +9,21 @@ from site_shell import ROOT
 from notes import front_matter
 
 DOCS = ROOT / "docs"
-NOTES = sorted(DOCS.glob("*/*/index.md"))
+
+
+def meta(note: Path) -> front_matter.Meta:
+    return front_matter.parse(note.name, note.read_bytes())[0]
+
+
+NOTES = [
+    path for path in sorted(DOCS.glob("*/*/index.md")) if not front_matter.is_draft(meta(path))
+]
+BY_ID = {meta(note)["id"]: note for note in NOTES}
 
 
 def address(note: Path) -> str:
     """Below the site's root, as basics/bias/."""
     return f"{note.parent.relative_to(DOCS).as_posix()}/"
-
-
-def meta(note: Path) -> front_matter.Meta:
-    return front_matter.parse(note.name, note.read_bytes())[0]
 
 
 def one_with(*signs: str) -> str:

@@ -126,6 +126,15 @@ def _fence(formula: Formula, token: Token, reader: Reader) -> list[Token]:
     return [token]
 
 
+def _sized_fence(formula: Formula, token: Token, reader: Reader) -> list[Token]:
+    """One between braces, too."""
+    if reader.after_space() != "{":
+        return _fence(formula, token, reader)
+    inside = Reader(reader.argument())
+    inside.after_space()
+    return _fence(formula, token, inside) + formula.rewritten(inside.rest())
+
+
 RULES = {
     **dict.fromkeys(LIMITS, _limit),
     **dict.fromkeys(STACKED, _stacked),
@@ -135,13 +144,13 @@ RULES = {
 USUAL = {
     **dict.fromkeys([rf"\{fence}" for fence in ("left", "right", "middle")], _fence),
     **{
-        rf"\{size}{side}": _fence
+        rf"\{size}{side}": _sized_fence
         for size in ("big", "Big", "bigg", "Bigg")
         for side in ("", *"lmr")
     },
     r"\operatorname": _operator_name,
 }
 SUSPECT = (
-    r"\\(?:left|right|middle|[bB]igg?[lmr]?)\s*(?:[<>]|\\[lg]t\b)|\\[bB]igg?[lmr]?\s*\."
+    r"\\(?:left|right|middle|[bB]igg?[lmr]?)\s*(?:[<>]|\\[lg]t\b)|\\[bB]igg?[lmr]?\s*[.{]"
     r"|\\operatorname\s*\{[^}]*(?:\\[A-Za-z]|[{_^])"
 )

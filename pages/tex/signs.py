@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pages.tex.tokens import Reader, Token, grouped, put, text
+from pages.tex.tokens import Reader, Token, UnfitError, grouped, put, text
 
 if TYPE_CHECKING:
     from pages.tex.formula import Formula
@@ -77,11 +77,22 @@ def _surd(formula: Formula, token: Token, reader: Reader) -> list[Token]:
     return [Token(HIDE["√"], token.start)]
 
 
+def _character(formula: Formula, token: Token, reader: Reader) -> list[Token]:
+    """By its number."""
+    digits = ""
+    reader.after_space()
+    while reader.next().isdecimal():
+        digits += reader.take().text
+    if not 32 < int(digits or 0) < 127:
+        raise UnfitError(token.start, r"Expected the number of a sign after \char.")
+    return [Token(chr(HIDDEN_BY + int(digits)), token.start)]
+
+
 def _space(formula: Formula, token: Token, reader: Reader) -> list[Token]:
     return put(token, r"\ ")
 
 
-RULES = {r"\surd": _surd}
+RULES = {r"\surd": _surd, r"\char": _character}
 USUAL = {
     **dict.fromkeys(TYPED, _typed),
     **dict.fromkeys((r"\boldsymbol", r"\bm", r"\pmb", r"\symbf"), _bold),

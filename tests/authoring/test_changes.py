@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from repositories import commit, git, repository_with, write
 from site_shell import note
 
-from authoring import changes
+from authoring import changes, versions
 from notes import front_matter
 
 Check = Callable[[], tuple[int, str]]
@@ -22,28 +22,8 @@ ENTRY = "requires: []\nchanges:\n  - {date: 2026-11-24, kind: correction, what: 
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
     """A repository with one published note, on a branch of its own."""
-    git(tmp_path, "init", "-q", "-b", "main")
-    git(tmp_path, "config", "user.email", "reader@example.org")
-    git(tmp_path, "config", "user.name", "Reader")
-    write(tmp_path, ONE, note(body=TEXT))
-    commit(tmp_path, "notes: one")
-    git(tmp_path, "switch", "-q", "-c", "mend")
+    repository_with(tmp_path, {ONE: note(body=TEXT)})
     return tmp_path
-
-
-def git(root: Path, *arguments: str) -> None:
-    subprocess.run(["git", *arguments], cwd=root, check=True, capture_output=True)
-
-
-def write(root: Path, name: str, text: str) -> None:
-    path = root / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-
-
-def commit(root: Path, message: str) -> None:
-    git(root, "add", "-A")
-    git(root, "commit", "-q", "-m", message)
 
 
 @pytest.fixture
@@ -88,12 +68,12 @@ def test_a_pull_request_shows_the_line_to_add_too(
      ("占 3.6%", "占 3.6"), ("5.76", "57.6"), ("1e-3", "1e3"), ("3:4", "34")],
 )  # fmt: skip
 def test_points_signs_and_units_of_numbers_are_seen(before: str, after: str) -> None:
-    assert changes.seen(before) != changes.seen(after)
+    assert versions.seen(before) != versions.seen(after)
 
 
 @pytest.mark.parametrize(("before", "after"), [("GPT-2", "GPT 2"), ("3–4 层", "3-4 层")])
 def test_hyphens_and_dashes_are_punctuation(before: str, after: str) -> None:
-    assert changes.seen(before) == changes.seen(after)
+    assert versions.seen(before) == versions.seen(after)
 
 
 def test_an_edit_that_is_told_passes(repository: Path, check: Check) -> None:

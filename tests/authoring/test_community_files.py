@@ -6,11 +6,12 @@ import re
 from datetime import date
 from pathlib import Path
 
+import lxml.html
 import pytest
 import yaml
 from site_shell import ROOT, note
 
-from notes import front_matter
+from notes import front_matter, references
 from notes.scanner import spans
 from notes.spans import Fence
 
@@ -55,6 +56,32 @@ def test_a_workflow_calls_targets_that_there_are(path: Path) -> None:
     commands = re.findall(r"make ([\w -]+)", path.read_text("utf-8"))
     for target in " ".join(commands).split():
         assert target in targets or target == "base", target
+
+
+def test_links_of_every_page_and_source_are_looked_at(site: Path) -> None:
+    """The weekly check reads built pages: every note, and every source by its address."""
+    text = (ROOT / ".github/workflows/links.yml").read_text("utf-8")
+    assert "'./site/**/*.html'" in text
+    assert text.index("make build") < text.index("lychee-action@")
+    addresses = set()
+    for page in site.rglob("*.html"):
+        addresses |= {link.get("href") for link in lxml.html.parse(page).iter("a")}
+    bib = ROOT / "docs/references.bib"
+    known, _ = references.read(bib.name, bib.read_text("utf-8"))
+    for key, reference in known.items():
+        if eprint := reference.field.get("eprint"):
+            assert f"https://arxiv.org/abs/{eprint}" in addresses, key
+        if doi := reference.field.get("doi"):
+            assert f"https://doi.org/{doi}" in addresses, key
+
+
+def test_a_reviewer_gets_the_site_and_what_changed() -> None:
+    workflow = yaml.safe_load((ROOT / ".github/workflows/check.yml").read_text("utf-8"))
+    steps = workflow["jobs"]["changes"]["steps"]
+    commands = [step.get("run", "") for step in steps]
+    (preview,) = (number for number, one in enumerate(commands) if one.startswith("make preview"))
+    assert steps[preview + 1]["with"]["path"] == "preview"
+    assert any("steps.preview.outputs.artifact-url" in str(step.get("env")) for step in steps)
 
 
 def test_the_patch_is_made_though_something_is_left_to_do_by_hand() -> None:

@@ -39,6 +39,7 @@ def told_of_each(root: Path, bodies: Sequence[str], checks: str = CHECKS) -> dic
         root.joinpath(folder, "checks.py").write_text(checks, encoding="utf-8")
         root.joinpath(folder, "index.md").write_text(note(body=body), encoding="utf-8")
     root.joinpath("docs", "glossary.yml").write_text(GLOSSARY, encoding="utf-8")
+    root.joinpath("docs", "references.bib").touch()
     root.joinpath("pyproject.toml").write_bytes((ROOT / "pyproject.toml").read_bytes())
     paths = [root / folder / "index.md" for folder in folders.values()]
     found = list(map(str, lint.findings(paths, root)))

@@ -56,14 +56,14 @@ def test_everything_else_stays_as_it_is(site: Path, html: str) -> None:
     assert offline.for_files(html, "a", site) == (html, False)
 
 
-def test_the_stand_in_for_the_search_is_loaded_before_the_theme_s_script(site: Path) -> None:
-    html = '<script src="../assets/javascripts/bundle.1.min.js"></script>'
+def test_the_stand_in_for_the_search_is_loaded_before_the_box(site: Path) -> None:
+    html = '<script src="../assets/search/box.js"></script>'
     written, searches = offline.for_files(html, "a", site)
     assert searches
     assert written.startswith('<script src="../search/offline.js"></script>')
     assert written.endswith(html)
 
 
-def test_a_theme_whose_script_has_another_name_is_told(site: Path) -> None:
-    with pytest.raises(MarkupChangedError, match="bundle"):
+def test_a_site_without_the_box_is_told(site: Path) -> None:
+    with pytest.raises(MarkupChangedError, match="box"):
         list(offline.files(site))

@@ -37,3 +37,20 @@ def test_nothing_new_is_told_as_nothing(make_site: Callable[..., Path]) -> None:
     assert "- 没有\n" in told
     assert "- 不变" in told
     assert "- 没有新条目" in told
+
+
+def test_sentences_are_told_one_by_one(make_site: Callable[..., Path], tmp_path: Path) -> None:
+    body = "一句不变。设 $x=1$，损失是 9。\n\n- 第一项\n- 第二项\n"
+    before = make_site({"basics/one/index.md": note(body=body)}).rename(tmp_path / "before")
+    after = make_site(
+        {"basics/one/index.md": note(body=body.replace("9", "8").replace("第二", "末"))}
+    )
+    assert "basics/one/" in summary.changed_pages(before, after)
+    changed = summary.sentences_changed(before, after, "basics/one/")
+    assert ("del", "设 $x=1$，损失是 9。") in changed
+    assert ("ins", "设 $x=1$，损失是 8。") in changed
+    assert ("ins", "末项") in changed
+    assert not [text for _, text in changed if "一句不变" in text or "第一项" in text]
+    told = summary.summary([], before, after)
+    assert "### basics/one/\n\n```diff\n- 设 $x=1$，损失是 9。\n+ 设 $x=1$，损失是 8。" in told
+    assert summary.changed_pages(before, before) == []

@@ -57,6 +57,7 @@ def main(config_file: str, docs: str, site: str) -> None:
         site_dir=site,
         site_url="https://example.org/",
         extra={"topics": {topic: topic for topic in topics}},
+        strict=Path(config_file).parent == Path(__file__).parents[2],  # as `make build` does
     )
     events = config.plugins.events
     events["config"][:] = [*map(timed, events["config"]), time_what_is_left]

@@ -15,6 +15,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import search_queries
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -43,13 +44,14 @@ THEME = """() => {
     if (one.ref?.dataset?.mdComponent !== "search-result" || !waiting) return;
     if (one.done === false && !first) return;
     if (one.typed !== undefined && one.typed !== field.value) return;
-    waiting(one.items.slice(0, 3).map((item) => item[0].location.split(/[?#]/)[0]));
+    // What is listed under the sentence that says what is missing answers nothing.
+    waiting(one.items.slice(0, 3).map((item) => item[0].location.split(/[?#]/)[0]), !one.missing);
     waiting = null;
   });
   window.ask = (query, isFirst) => new Promise((resolve) => {
     const start = performance.now();
     first = isFirst;
-    waiting = (found) => resolve({ ms: performance.now() - start, at: Date.now() / 1000, found });
+    waiting = (found, answers) => resolve({ ms: performance.now() - start, at: Date.now() / 1000, found, answers });
     field.focus();
     field.value = query;
     field.dispatchEvent(new KeyboardEvent("keyup"));
@@ -62,7 +64,7 @@ PAGEFIND = """() => {
     engine ??= await import("/pagefind/pagefind.js");
     const { results } = await engine.search(query);
     const pages = await Promise.all(results.slice(0, 3).map((one) => one.data()));
-    return { ms: performance.now() - start, at: Date.now() / 1000, found: pages.map((one) => one.url.replace(/^\\//, "")) };
+    return { ms: performance.now() - start, at: Date.now() / 1000, answers: pages.length > 0, found: pages.map((one) => one.url.replace(/^\\//, "")) };
   };
 }"""
 
@@ -137,7 +139,7 @@ def _measure(browser: Browser, site: Path, script: str) -> dict[str, float]:
                 sizes.append(server.bytes_of(*SEARCH_FILES, until=first["at"]))
         with _page(browser, server, script) as page:
             ranks = [
-                _rank(page.evaluate("query => ask(query)", one["q"])["found"], one["expect"])
+                _rank(page.evaluate("query => ask(query)", one["q"]), one["expect"])
                 for one in search_queries.QUERIES
             ]
             warm = []
@@ -173,10 +175,11 @@ def _page(browser: Browser, server: CountingServer, script: str) -> Iterator[Pag
     context.close()
 
 
-def _rank(found: list[str], expected: list[str]) -> float:
-    """Place of the first expected note, from 0; a query for which nothing is right wants nothing."""
+def _rank(answer: dict[str, Any], expected: list[str]) -> float:
+    """Place of the first expected note, from 0; a query for which nothing is right wants no answer."""
+    found = answer["found"]
     if not expected:
-        return 0 if not found else float("inf")
+        return float("inf") if found and answer["answers"] else 0
     ids = [url.strip("/").split("/")[-1] for url in found]
     return next((place for place, one in enumerate(ids) if one in expected), float("inf"))
 

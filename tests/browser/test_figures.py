@@ -5,30 +5,19 @@ from __future__ import annotations
 import re
 import runpy
 from collections.abc import Iterator
-from pathlib import Path
-from types import ModuleType
 
 import pytest
 from conftest import SITE_URL
-from note_checks import checks
+from note_checks import checks_of as note
 from playwright.sync_api import Browser, Locator, Page, Route
+from real_notes import BY_ID, NOTES, address
 
-DOCS = Path(__file__).parents[2] / "docs"
 PAGES = {
-    "attention-weights": "basics/attention",
-    "bias-line": "basics/bias",
-    "activation-curve": "basics/activations",
-    "receptive-field": "basics/receptive-field",
-    "norm-stream": "basics/normalization",
-    "rope-dial": "basics/rope",
-    "smooth-score": "objectives/smooth-metrics",
-    "infonce-bound": "representation/cpc",
-    "prefix-gate": "peft/prefix-tuning",
-    "lora-memory": "peft/lora",
-    "model-explorer": "llama/llama-1",
-    "answer-entropy": "reliability/hallucination",
-    "reliability-diagram": "reliability/hallucination",
+    element: address(note)
+    for note in reversed(NOTES)
+    for element in re.findall(r"\belement=([a-z-]+)", note.read_text("utf-8"))
 }
+"""Where each live figure stands first."""
 
 
 @pytest.fixture(scope="module")
@@ -39,17 +28,13 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def note(path: str) -> ModuleType:
-    return checks(DOCS / path / "index.md")
-
-
 def test_a_figure_begins_with_the_setting_that_its_note_or_the_address_gives(
     page: Page, site_url: str
 ) -> None:
-    page.goto(f"{site_url}llama/llama-3/")
+    page.goto(f"{site_url}{address(BY_ID['llama-3'])}")
     assert "405,853,388,800 个参数" in reading(page, "model-explorer")
     assert page.locator("model-explorer [name=context]").input_value() == "131072"
-    page.goto(f"{site_url}llama/llama-3/#model-explorer,preset=llama3-8b,context=1024")
+    page.goto(f"{site_url}{address(BY_ID['llama-3'])}#model-explorer,preset=llama3-8b,context=1024")
     assert "8,030,261,248 个参数" in reading(page, "model-explorer")
     assert page.locator("model-explorer [name=kvHeads]").input_value() == "8"
     assert page.locator("model-explorer [name=context]").input_value() == "1024"
@@ -69,7 +54,7 @@ def test_a_setting_with_commas_comes_back_and_zero_has_no_sign(page: Page, site_
 
 
 def open_figure(page: Page, site_url: str, tag: str, setting: str = "") -> None:
-    page.goto(f"{site_url}{PAGES[tag]}/{setting}")
+    page.goto(f"{site_url}{PAGES[tag]}{setting}")
     page.wait_for_selector(f"{tag} .live__reading span")
 
 
@@ -134,7 +119,7 @@ def test_without_the_root_one_key_takes_all_and_with_many_keys_none_does(
     assert page.locator("attention-weights [name=keys]").input_value() == "4096"
     assert "对得上的占 0.1%" in reading(page, "attention-weights")
     fill(page, "attention-weights", lead=6)
-    share = note("basics/attention").weights(4096, 1, 6)[0]
+    share = note("attention").weights(4096, 1, 6)[0]
     assert f"对得上的占 {share:.1%}" in reading(page, "attention-weights")
 
 
@@ -158,7 +143,7 @@ def test_no_line_separates_xor_and_none_through_the_origin_separates_and(
 def test_a_gradient_dies_in_ten_layers_of_sigmoid_and_not_of_relu(
     page: Page, site_url: str
 ) -> None:
-    curves = note("basics/activations")
+    curves = note("activations")
     open_figure(page, site_url, "activation-curve")
     text = reading(page, "activation-curve")
     assert "饱和区 z < −4.59、z > 4.59" in text
@@ -319,10 +304,10 @@ def test_meanings_count_not_wordings(page: Page, site_url: str) -> None:
 
 
 def test_a_higher_penalty_answers_less_and_better(page: Page, site_url: str) -> None:
-    folder = DOCS / PAGES["reliability-diagram"]
+    folder = BY_ID["hallucination"].parent
     bins = runpy.run_path(str(folder / "figure_reliability.py"))["BINS"]
     open_figure(page, site_url, "reliability-diagram")
-    assert f"ECE = {note('reliability/hallucination').weighted_gap(bins):.2f}。" in reading(
+    assert f"ECE = {note('hallucination').weighted_gap(bins):.2f}。" in reading(
         page, "reliability-diagram"
     )
     press(page, "reliability-diagram", "penalty", "Home")
@@ -416,7 +401,7 @@ def test_without_a_script_and_in_print_the_still_figure_is_seen(
 ) -> None:
     context = browser.new_context(java_script_enabled=False)
     plain = context.new_page()
-    plain.goto(f"{site_url}basics/bias/")
+    plain.goto(f"{site_url}{PAGES['bias-line']}")
     assert plain.locator("bias-line svg").first.is_visible()
     context.close()
     page = browser.new_page()

@@ -12,6 +12,7 @@ import real_notes
 from axe_playwright_python.base import AXE_SCRIPT, AxeResults
 from playwright.sync_api import Browser, Page, Response, Route
 from real_notes import address, one_with
+from rooms import CUT
 
 from notes import topic_of
 
@@ -177,6 +178,7 @@ def test_a_page_suits_a_phone(tabs: Callable[..., Page], site_url: str, path: st
     assert page.evaluate(CUT_OFF) == []
     assert page.evaluate(LEFT_ALONE) == []
     assert page.evaluate(BEGINS_A_LINE) == []
+    assert page.evaluate(CUT) == []
     if page.locator(".still").count():
         assert_drawing_is_seen_from_the_last_control(page)
 

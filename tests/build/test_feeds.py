@@ -27,7 +27,7 @@ from real_notes import address as address_of
 
 ATOM = ["feeds/new.xml", "feeds/updates.xml"]
 RSS = ["feed_rss_created.xml", "feed_rss_updated.xml"]
-JSON = "feeds/new.json"
+JSON = ["feeds/new.json", "feeds/updates.json"]
 NAMESPACES = {
     "a": "http://www.w3.org/2005/Atom",
     "content": "http://purl.org/rss/1.0/modules/content/",
@@ -52,7 +52,11 @@ class Item(NamedTuple):
 
 
 def atom_feeds(site: Path) -> list[str]:
-    return [path.relative_to(site).as_posix() for path in sorted((site / "feeds").rglob("*.xml"))]
+    """Those at their own address; one of a topic that was renamed stands at the old one too."""
+    names = [path.relative_to(site).as_posix() for path in sorted((site / "feeds").rglob("*.xml"))]
+    return [
+        name for name in names if f'href="{SITE_URL}{name}"' in (site / name).read_text("utf-8")
+    ]
 
 
 def items_of_atom(file: Path) -> list[Item]:
@@ -123,8 +127,9 @@ def test_all_formats_agree_entry_by_entry(site: Path) -> None:
     assert new
     assert updates
     assert items_of_rss(site / RSS[0]) == new
-    assert items_of_json(site / JSON) == new
+    assert items_of_json(site / JSON[0]) == new
     assert items_of_rss(site / RSS[1]) == updates
+    assert items_of_json(site / JSON[1]) == updates
 
 
 def test_every_note_is_in_the_feed_of_its_topic(site: Path) -> None:
@@ -150,12 +155,14 @@ def test_files_are_small_well_formed_utf_8_that_readers_accept(site: Path) -> No
         assert not feedparser.parse(data).bozo, name
         read = atoma.parse_rss_bytes if name in RSS else atoma.parse_atom_bytes
         read(data)
-    assert len((site / JSON).read_bytes()) < 1_000_000
+    for name in JSON:
+        assert len((site / name).read_bytes()) < 1_000_000
 
 
 def test_json_keeps_to_its_specification(site: Path) -> None:
     schema = json.loads((ROOT / "tests/feeds/json_feed.schema.json").read_text("utf-8"))
-    jsonschema.validate(json.loads((site / JSON).read_text("utf-8")), schema)
+    for name in JSON:
+        jsonschema.validate(json.loads((site / name).read_text("utf-8")), schema)
 
 
 def test_no_value_is_missing(site: Path) -> None:
@@ -201,7 +208,8 @@ def test_a_feed_names_its_own_address_and_page(site: Path) -> None:
         root = etree.parse(site / name).getroot()
         [page] = root.xpath("a:link[@rel='alternate']/@href", namespaces=NAMESPACES)
         assert (site / page.removeprefix(SITE_URL) / "index.html").is_file()
-    assert json.loads((site / JSON).read_text("utf-8"))["feed_url"] == SITE_URL + JSON
+    for name in JSON:
+        assert json.loads((site / name).read_text("utf-8"))["feed_url"] == SITE_URL + name
 
 
 def test_rss_keeps_to_the_profile(site: Path) -> None:
@@ -321,7 +329,7 @@ def announced_on(page: Path, xpath: str) -> set[str]:
 
 
 def test_the_front_page_announces_each_feed_of_the_whole_site(site: Path) -> None:
-    expected = {str((site / name).resolve()) for name in (*ATOM, *RSS, JSON)}
+    expected = {str((site / name).resolve()) for name in (*ATOM, *RSS, *JSON)}
     found = announced_on(site / "index.html", "//link[@rel='alternate'][@type]/@href")
     assert found == expected
 
@@ -336,21 +344,38 @@ def test_a_note_and_its_topic_announce_the_feed_of_the_topic(site: Path) -> None
 
 
 def test_the_page_for_people_links_to_every_feed(site: Path) -> None:
-    names = [*atom_feeds(site), *RSS, JSON, "feeds/all.opml"]
+    names = [*atom_feeds(site), *RSS, *JSON, "feeds/all.opml"]
     expected = {str((site / name).resolve()) for name in names}
     assert expected <= announced_on(site / "feeds/index.html", "//article//a/@href")
 
 
-def test_opml_lists_every_atom_feed(site: Path) -> None:
+def test_opml_lists_the_feeds_of_topics_which_together_tell_everything_once(site: Path) -> None:
     outlines = etree.parse(site / "feeds/all.opml").xpath("//outline[@type='rss']")
-    assert sorted(one.get("xmlUrl") for one in outlines) == [
-        SITE_URL + name for name in atom_feeds(site)
-    ]
-    titles = {
-        SITE_URL + name: etree.parse(site / name).findtext("a:title", "", NAMESPACES)
-        for name in atom_feeds(site)
-    }
-    assert {one.get("xmlUrl"): one.get("title") for one in outlines} == titles
+    listed = {one.get("xmlUrl").removeprefix(SITE_URL): one.get("title") for one in outlines}
+    titles = {name: etree.parse(site / name).findtext("a:title", "", NAMESPACES) for name in listed}
+    assert listed == titles
+    told = [item.id for name in listed for item in items_of_atom(site / name)]
+    assert len(told) == len(set(told))
+    assert set(told) >= {item.id for item in every_item(site)}
+
+
+def test_feeds_are_named_alike_and_ours_come_first(site: Path) -> None:
+    head = lxml.html.document_fromstring((site / "index.html").read_text("utf-8")).head
+    links = head.xpath("link[@rel='alternate'][@type]")
+    names = [link.get("title") for link in links]
+    assert all(name.startswith("Incoming Transmission · ") for name in names)
+    assert len(set(names)) == len(names) == 6
+    assert links[0].get("href").endswith("feeds/new.xml")
+    # Browsers look for it in the first bytes, before anything that is not ASCII.
+    assert b'<meta charset="utf-8">' in (site / "index.html").read_bytes()[:1024]
+
+
+def test_what_a_program_prints_is_told_apart_without_colours(make_site: Any) -> None:
+    body = "```python\nprint(2)\n```\n\n```output\n2\n```\n"
+    site = make_site({"basics/one/index.md": site_shell.note(body=body)})
+    [item] = items_of_atom(site / ATOM[0])
+    blocks = [block.text_content().strip() for block in parsed(item)]
+    assert blocks == ["print(2)", "输出：", "2"]
 
 
 def test_a_rebuild_as_serve_does_it_does_not_double_the_items(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,7 +17,7 @@ import serving
 from conftest import SITE_URL
 from mkdocs.exceptions import Abort, BuildError
 from real_notes import NOTES, address, meta
-from site_shell import ROOT, note
+from site_shell import ROOT, SETTINGS, note
 
 from authoring import lint
 from notes.edits import edited
@@ -104,6 +106,37 @@ def test_documented_settings_send_what_the_headers_file_says(
         assert without_charset_of_json(sent) == without_charset_of_json(said), address
 
 
+@pytest.mark.skipif(not shutil.which("sed"), reason="sed is not installed")
+@pytest.mark.parametrize("server", [server_settings.nginx, server_settings.caddy])
+def test_settings_below_a_path_send_the_same(
+    site: Path, server: Callable[[str, str], dict[str, str]]
+) -> None:
+    text = published.ROOT.joinpath("docs/about/publishing.md").read_text("utf-8")
+    whole, below = (
+        re.search(r"`(sed 's[^`]*) site/_headers`", text),
+        re.search(r"^sed -E .*", text, re.M),
+    )
+    block = re.search(rf"```{server.__name__}\n(.*?)```", text, re.DOTALL)
+    assert whole
+    assert below
+    assert block
+    rules = site.joinpath("_headers").read_text("utf-8")
+    moved = [line for line in piped(whole[1], rules).splitlines() if line.startswith("/")]
+    assert moved == [f"/notes{line}" for line in rules.splitlines() if line.startswith("/")]
+    settings = piped(below[0], block[1])
+    assert "/notes/404.html" in settings
+    for path in filter(Path.is_file, site.rglob("*")):
+        address = "/" + path.relative_to(site).as_posix().removesuffix("index.html")
+        assert server(settings, f"/notes{address}") == server(block[1], address), address
+
+
+def piped(command: str, text: str) -> str:
+    done = subprocess.run(
+        ["sh", "-c", command], input=text, capture_output=True, text=True, check=True
+    )
+    return done.stdout
+
+
 def without_charset_of_json(headers: dict[str, str]) -> dict[str, str]:
     """JSON is UTF-8 whatever a server says."""
     kind, _, _ = headers.get("Content-Type", "").partition(";")
@@ -143,6 +176,16 @@ def test_an_old_address_must_be_free(make_site: Callable[..., Path]) -> None:
     assert "redirect_from basics/two/ 是 docs/basics/two/index.md 的地址 → 删去" in (
         "\n".join(caught.value.__notes__)
     )
+
+
+def test_the_archive_is_linked_where_there_is_one(make_site: Callable[..., Path]) -> None:
+    for archive in ("", "site.zip"):
+        settings = {"extra": SETTINGS["extra"] | {"archive": archive}}
+        page = lxml.html.parse(
+            make_site({"basics/one/index.md": note()}, **settings) / "feeds/index.html"
+        )
+        links = page.xpath("//article//a[contains(., '下载整个站点')]/@href")
+        assert links == (["../site.zip"] if archive else [])
 
 
 def test_no_address_and_no_feed_id_was_lost(site: Path) -> None:

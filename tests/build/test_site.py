@@ -52,7 +52,7 @@ def test_another_folder_day_time_zone_locale_and_hash_seed_give_the_same_bytes(
     site: Path, tmp_path: Path
 ) -> None:
     elsewhere = tmp_path / "elsewhere"
-    for part in ("docs", "feeds", "hooks", "notes", "pages", "search"):
+    for part in ("docs", "feeds", "hooks", "kept", "notes", "pages", "search"):
         ignored = shutil.ignore_patterns("__pycache__")
         shutil.copytree(ROOT / part, elsewhere / part, ignore=ignored)
     shutil.copy(ROOT / "mkdocs.yml", elsewhere)

@@ -5,324 +5,25 @@ from __future__ import annotations
 import gzip
 import itertools
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from functools import cache
-from types import ModuleType
 from typing import Any
 
 import pytest
+from element_cases import STEPS, every, grid, note, transformer
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from javascript import Program, module
 from lxml import etree
-from note_checks import checks
 from site_shell import ROOT
-
-from notes import programs
-
-with programs.importing_from(ROOT / "docs"):
-    import transformer
 
 FOLDER = ROOT / "docs/assets/elements"
 SCRIPTS = sorted(path.stem for path in FOLDER.glob("*.js"))
-STEPS = [-5, -2.3, -1, -0.1, 0, 0.1, 1, 2.3, 5]
-Case = tuple[str, str, list[list[Any]], Callable[..., Any]]
-"""Element, function, arguments, the same in Python."""
 
 
 @cache
 def element(name: str) -> Program:
     return module(f"docs/assets/elements/{name}.js")
-
-
-def note(path: str) -> ModuleType:
-    return checks(ROOT / "docs" / path / "index.md")
-
-
-def grid(*axes: Sequence[Any]) -> list[list[Any]]:
-    return [list(point) for point in itertools.product(*axes)]
-
-
-def attention() -> Iterator[Case]:
-    attention = note("basics/attention")
-    yield "attention-weights", "normal", [[index] for index in range(4096)], attention.normal
-    heads = grid([1, 2, 8, 64, 128, 1024, *range(3, 40)], ["none", "root", "width"])
-    yield "attention-weights", "spread", heads, attention.spread
-    settings = grid([2, 3, 16, 100, 1024, 4096], [0.03, 0.5, 1, 11.3, 32], [-2, 0, 2, 6])
-    yield "attention-weights", "weights", settings, attention.weights
-    shares = [[attention.weights(*setting)] for setting in settings]
-    yield "attention-weights", "effective", shares, attention.effective
-    yield "attention-weights", "slope", shares, attention.slope
-
-
-def bias() -> Iterator[Case]:
-    bias = note("basics/bias")
-    lines = [[w1, w2, b] for w1, w2, b in grid(STEPS, STEPS, [-5, -1, 0, 0.5, 5])]
-    yield (
-        "bias-line",
-        "correct",
-        [[t, *w] for t in bias.TARGETS for w in lines],
-        bias.correct_cases,
-    )
-    yield "bias-line", "score", [[*w, 1, 0] for w in lines], bias.score
-    yield "bias-line", "originDistance", [w for w in lines if w[0] or w[1]], bias.origin_distance
-
-
-def activations() -> Iterator[Case]:
-    curves = note("basics/activations")
-    places = [i / 4 for i in range(-48, 49)] + [-30, -8.5, 1e-9, 8.5, 30]
-    for index, name in enumerate(("value", "slope")):
-        yield (
-            "activation-curve",
-            name,
-            grid(curves.FUNCTIONS, places),
-            lambda f, z, index=index: curves.FUNCTIONS[f][index](z),
-        )
-    yield (
-        "activation-curve",
-        "passed",
-        grid(curves.FUNCTIONS, STEPS, [1, 2, 10]),
-        lambda f, z, n: curves.FUNCTIONS[f][1](z) ** n,
-    )
-
-    def tails(name: str, limit: float) -> list[float]:
-        steep = [z for z in range(-1200, 1201) if abs(curves.FUNCTIONS[name][1](z / 100)) >= limit]
-        if not steep:
-            return [12, -12]
-        left, right = steep[0] - 1, steep[-1] + 1
-        return [
-            left / 100 if left >= -1200 else float("-inf"),
-            right / 100 if right <= 1200 else float("inf"),
-        ]
-
-    limits = [0.0013, 0.0031, 0.007, 0.013, 0.03, 0.07, 0.13, 0.3, 0.7, 1.05]
-    yield "activation-curve", "tails", grid(curves.FUNCTIONS, limits), tails
-
-
-def receptive_field() -> Iterator[Case]:
-    fields = note("basics/receptive-field")
-    stacks = [
-        [list(one) for one in pair]
-        for pair in itertools.product(
-            itertools.product([1, 2, 3, 11], [1, 2], [0, 1, 5], [1, 4]), repeat=2
-        )
-    ]
-
-    def layers(stack: list[list[int]]) -> list[Any]:
-        return [fields.Layer("", *one) for one in stack]
-
-    def walk(stack: list[list[int]]) -> list[dict[str, float]]:
-        kept = [layers(stack)[: end + 1] for end in range(len(stack))]
-        return [
-            {
-                "field": fields.field(one),
-                "jump": fields.jump_of(one),
-                "centre": fields.centre_of(one),
-            }
-            for one in kept
-        ]
-
-    yield "receptive-field", "walk", [[stack] for stack in stacks], walk
-    yield (
-        "receptive-field",
-        "needed",
-        [[stack] for stack in stacks],
-        lambda stack: [
-            fields.field_from_above(layers(stack)[start:]) for start in range(len(stack), -1, -1)
-        ],
-    )
-
-    def outputs(stack: list[list[int]], inputs: int) -> list[int]:
-        return [fields.outputs_of(layers(stack)[:end], inputs) for end in range(len(stack) + 1)]
-
-    yield "receptive-field", "outputs", [[s, n] for s in stacks[::3] for n in (1, 12, 224)], outputs
-
-
-def normalization() -> Iterator[Case]:
-    normalization = note("basics/normalization")
-    places, layers, strengths = ["post", "pre"], range(1, 257, 15), [0.1, 0.5, 1, 2]
-    yield "norm-stream", "stream", grid(places, layers, strengths), normalization.stream
-    yield "norm-stream", "gradient", grid(places, layers, strengths), normalization.gradient
-    yield (
-        "norm-stream",
-        "skipped",
-        grid(places, [256], layers, strengths),
-        normalization.skipped,
-    )
-
-
-def rope() -> Iterator[Case]:
-    rope = note("basics/rope")
-    pairs, bases = [0, 1, 19, 30, 34, 35, 63], [10_000, 500_000, 1_000_000]
-    yield "rope-dial", "wavelength", grid(range(rope.PAIRS), bases), rope.wavelength
-    yield (
-        "rope-dial",
-        "scaled",
-        grid(["none", "pi", "ntk", "yarn", "llama3"], pairs, bases, [512, 8192], [1, 8, 32]),
-        rope.scaled_wavelength,
-    )
-
-
-def smooth_metrics() -> Iterator[Case]:
-    smooth = note("objectives/smooth-metrics")
-    triples = grid(STEPS, [-5, 0, 5], [-1, 0, 3])
-    betas = [0.1, 1, 10, 50]
-    yield (
-        "smooth-score",
-        "softmax",
-        [[x, b] for x in triples for b in betas],
-        lambda x, b: list(smooth.softmax(x, b)),
-    )
-    yield (
-        "smooth-score",
-        "logsumexp",
-        [[x, b] for x in triples for b in betas],
-        lambda x, b: smooth.logsumexp(b, *x),
-    )
-    shares = grid([0, 0.3, 1], [0, 0.5, 1], [0, 0.7], [0, 1], [0.1, 0.5, 0.9])
-    yield "smooth-score", "f1", [[smooth.TARGETS, p] for p in shares], smooth.f1
-
-
-def cpc() -> Iterator[Case]:
-    cpc = note("representation/cpc")
-    flips = [i / 100 for i in range(51)]
-    yield "infonce-bound", "information", [[f] for f in flips + flips], cpc.channel_information
-    yield "infonce-bound", "bound", grid(flips, [2, 3, 17, 256]), cpc.channel_bound
-    matrices = [[[[a, b], [c, d]]] for a, b, c, d in grid(STEPS[::2], [-5, 0, 5], [0, 2], STEPS)]
-    yield "infonce-bound", "infonce", matrices, lambda s: cpc.infonce(cpc.np.array(s, dtype=float))
-
-
-def prefix_tuning() -> Iterator[Case]:
-    prefix = note("peft/prefix-tuning")
-    yield (
-        "prefix-gate",
-        "gate",
-        grid([-6, -1, 0, 2, 14], [1, 10, 200], [1, 2, 64, 1024, 4096, 9, 33]),
-        lambda s, p, n: prefix.gate(s, n, p),
-    )
-    yield (
-        "prefix-gate",
-        "mixed",
-        grid([0, 0.25, 0.5, 1], [-1, 0, 1, 2, 3], [-10, 0, 1, 7, 10]),
-        prefix.blend,
-    )
-    sizes = {"medium": (24, 1024), "large": (36, 1280)}
-    named = {size: name for name, size in sizes.items()}
-    for js in ("stored", "trained"):
-        yield (
-            "prefix-gate",
-            js,
-            [[p, *size] for p in range(1, 201) for size in sizes.values()],
-            lambda p, n, d, js=js: getattr(prefix, js)(named[n, d], p),
-        )
-
-
-def lora() -> Iterator[Case]:
-    lora = note("peft/lora")
-    models = [*lora.SHAPES, "gpt3"]
-    settings = grid(models, [1, 4, 8, 16, 64, 256, 100], ["qv", "qkvo", "all"])
-    yield "lora-memory", "trainable", settings, lora.trainable
-
-    def memory(model: str, rank: int, targets: str, recipe: str) -> list[float]:
-        adapter = lora.trainable(model, rank, targets) * lora.BYTES["mixed"] / 1e9
-        weights, quantized = lora.frozen_gigabytes(model), lora.quantized_gigabytes(model)
-        return [lora.training_gigabytes(model, recipe), weights + adapter, quantized + adapter]
-
-    recipes = ["mixed", "mixed-fp32-gradient", "bf16", "adam8", "fp32"]
-    yield "lora-memory", "memory", [[*s, r] for s in settings for r in recipes], memory
-
-
-def llama() -> Iterator[Case]:
-    shapes = grid([64, 4096, 16384], [1, 32, 126], [1, 8, 64], [1, 4], [64, 11008], [1, 128256])
-    known = [
-        dict(zip(("width", "layers", "heads", "kvHeads", "ffn", "vocabulary"), one, strict=True))
-        for one in shapes
-        if one[2] % one[3] == 0
-    ]
-
-    def shape(one: dict[str, int]) -> transformer.Shape:
-        return transformer.Shape(
-            kv_heads=one["kvHeads"], **{k: v for k, v in one.items() if k != "kvHeads"}
-        )
-
-    yield (
-        "model-explorer",
-        "forwardFlops",
-        [[one] for one in known],
-        lambda one: 2 * shape(one).parameters,
-    )
-    yield (
-        "model-explorer",
-        "scoreFlops",
-        [[one, n] for one in known for n in (1, 2048, 1048576)],
-        lambda one, n: shape(one).score_flops(n),
-    )
-    yield (
-        "model-shapes",
-        "cacheBytes",
-        [[one, n] for one in known for n in (1, 2048, 1048576)],
-        lambda one, n: shape(one).kv_cache_bytes(n),
-    )
-
-
-def hallucination() -> Iterator[Case]:
-    doubt = note("reliability/hallucination")
-    counts = [c for c in grid([0, 1, 4], [0, 3], [0, 3, 20], [0, 2], [0, 5]) if sum(c)]
-
-    def items(counted: list[int]) -> list[str]:
-        return [str(place) for place, count in enumerate(counted) for _ in range(count)]
-
-    yield (
-        "answer-entropy",
-        "entropy",
-        [[c] for c in counts + counts[::-1]],
-        lambda c: doubt.entropy(items(c)),
-    )
-    groups = [["a", "a", "a", "b", "c"], ["a", "b", "a", "b", "a"]]
-    yield (
-        "answer-entropy",
-        "semanticEntropy",
-        [[c, g] for c in counts for g in groups],
-        lambda c, g: doubt.entropy([g[int(place)] for place in items(c)]),
-    )
-    yield (
-        "answer-entropy",
-        "f1At",
-        grid([0, 1, 40, 64, 200], [0, 1, 10, 200], [1, 5, 64, 100, 200]),
-        doubt.f1_at,
-    )
-    yield "reliability-diagram", "answerAbove", [[i / 10] for i in range(120)], doubt.answer_above
-    bins = [
-        [[[20, 0.1, a], [5, 0.5, b], [1, 0.9, c]]]
-        for a, b, c in grid([0, 0.1, 0.5, 1], [0, 0.2, 0.5, 0.7, 1], [0, 0.25, 0.9, 0.95, 1])
-    ]
-    yield "reliability-diagram", "calibrationError", bins, doubt.weighted_gap
-    yield (
-        "reliability-diagram",
-        "answered",
-        [[*b, limit] for b in bins for limit in (0, 0.1, 0.75, 0.95)],
-        lambda b, limit: list(doubt.answered(b, limit)),
-    )
-
-
-CASES = [
-    case
-    for cases in (
-        attention,
-        bias,
-        activations,
-        receptive_field,
-        normalization,
-        rope,
-        smooth_metrics,
-        cpc,
-        prefix_tuning,
-        lora,
-        llama,
-        hallucination,
-    )
-    for case in cases()
-]
 
 
 def flat(value: Any) -> list[float]:
@@ -336,12 +37,12 @@ def flat(value: Any) -> list[float]:
 
 @pytest.mark.parametrize(
     ("name", "function", "inputs", "expected"),
-    [pytest.param(*case, id=f"{case[0]}-{case[1]}") for case in CASES],
+    [pytest.param(*case, id=f"{case[0]}-{case[1]}") for case in every()],
 )
 def test_a_figure_computes_what_its_note_computes(
     name: str, function: str, inputs: list[list[Any]], expected: Callable[..., Any]
 ) -> None:
-    assert len(inputs) >= 100
+    assert len(inputs) >= 100, "try it over a grid of at least a hundred inputs"
     over_all = f"(inputs) => inputs.map((one) => {function}(...one))"
     for arguments, value in zip(inputs, element(name).call(over_all, inputs), strict=True):
         ours = flat(expected(*arguments))
@@ -354,7 +55,7 @@ def test_a_figure_computes_what_its_note_computes(
 
 
 def test_presets_are_the_models_and_networks_of_the_notes() -> None:
-    lora = note("peft/lora")
+    lora = note("lora")
     shapes = {f"llama-{size.lower()}": shape for size, shape in transformer.LLAMA.items()}
     shapes |= {f"llama3-{size.lower()}": shape for size, shape in transformer.LLAMA3.items()}
     shapes |= {name: shape for name, shape in lora.SHAPES.items() if name.startswith("qwen")}
@@ -364,7 +65,7 @@ def test_presets_are_the_models_and_networks_of_the_notes() -> None:
         model: {names.get(key, key): value for key, value in vars(shape).items()}
         for model, shape in shapes.items()
     }
-    networks = note("basics/receptive-field").NETWORKS
+    networks = note("receptive-field").NETWORKS
     for name in ("alexnet", "vgg16", "resnet50-paper", "resnet50-torchvision"):
         layers = [one for one in networks[name] if one.name != "fc6"]
         expected = [[one.kernel, one.stride, one.padding, one.dilation] for one in layers]
@@ -373,7 +74,7 @@ def test_presets_are_the_models_and_networks_of_the_notes() -> None:
     for name, (_, layers, width, parameters) in element("prefix-gate").call("() => MODELS").items():
         shape = transformer.GPT2[name]
         assert (layers, width, parameters) == (shape.layers, shape.width, shape.parameters), name
-    doubt = note("reliability/hallucination")
+    doubt = note("hallucination")
     assert element("answer-entropy").call("() => SAMPLES") == {
         name: [answers.count(wording) for wording in doubt.PARIS]
         for name, answers in doubt.SAMPLES.items()

@@ -14,12 +14,14 @@ from feeds.entry import Feeds, Site
 from feeds.note import Change, Note, Topic
 from notes.authors import Author
 
+AUTHORITY = "tag:incoming-transmission.example,2026"
 SITE = Site(
     name="笔记 & <随想>",
     url="https://example.org/notes/",
     description="公式、图与代码",
     rights="CC BY-SA 4.0",
     language="zh-CN",
+    authority=AUTHORITY,
 )
 BASICS = Topic("basics", "基础", "https://example.org/notes/basics/")
 PEFT = Topic("peft", "参数高效微调", "https://example.org/notes/peft/")
@@ -36,6 +38,7 @@ def make_note() -> MakeNote:
     def make(identifier: str = "lora", **fields: Any) -> Note:
         topic = fields.get("topic", BASICS)
         known: dict[str, Any] = {
+            "authority": AUTHORITY,
             "source": f"{topic.slug}/{identifier}/index.md",
             "url": f"{topic.url}{identifier}/",
             "title": f"笔记 {identifier}",

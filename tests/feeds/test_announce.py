@@ -95,10 +95,11 @@ def test_a_change_that_is_reworded_keeps_the_number_its_author_gives(
     assert list(ids(announced, make_note(changes=(better,))).values()) == [known]
 
 
-def test_a_topic_feed_has_the_notes_of_the_topic(announced: Feeds) -> None:
+def test_a_topic_feed_has_the_notes_of_the_topic_and_their_changes(announced: Feeds) -> None:
     basics, peft = announced.topics
     assert [entry.id for entry in basics.entries] == [ID + "bias"]
-    assert [entry.id for entry in peft.entries] == [ID + "lora"]
+    told = {entry.id for entry in announced.updates.entries}
+    assert {entry.id for entry in peft.entries} == {ID + "lora", *told}
     assert basics.page == "https://example.org/notes/basics/"
     assert basics.url == "https://example.org/notes/feeds/topic/basics.xml"
 

@@ -15,6 +15,12 @@ IN = {
     "footnote": "文[^n]。\n\n[^n]: {}",
     "heading": "## {}",
     "HTML": '<div markdown="1">\n\n{}\n\n</div>',
+    "text of HTML": "<div>{}</div>",
+    "block in HTML": "<details>\n<summary>问</summary>\n\n{}\n\n</details>",
+    "cell of HTML": "<table>\n  <tr>\n    <td>{}</td>\n  </tr>\n</table>",
+    "HTML in a list": "- 项\n\n    <div>{}</div>",
+    "HTML in a quote": "> <p>\n> {}\n> </p>",
+    "HTML below text": "文\n<dl><dd>{}</dd></dl>\n文",
 }
 SIGNS = "，。、；：！？…—～·（）【】《》〈〉「」『』“”‘’％"
 
@@ -54,12 +60,14 @@ BLOCKS_IN = {
     "box": ('!!! note "题"\n    ', "    "),
     "footnote": ("文[^n]。\n\n[^n]:\n    ", "    "),
     "HTML": ('<div markdown="1">\n\n', ""),
+    "box in a list": ('- 项\n\n    !!! note "题"\n        首\n\n        ', "        "),
+    "open HTML": ("<details>\n<summary>问</summary>\n\n", ""),
 }
 
 
 def inside(around: str, text: str) -> str:
     first, others = BLOCKS_IN[around]
-    end = "\n\n</div>" if around == "HTML" else ""
+    end = {"HTML": "\n\n</div>", "open HTML": "\n</details>"}.get(around, "")
     return first + text.replace("\n", f"\n{others}") + end
 
 
@@ -129,6 +137,100 @@ def test_a_block_below_the_text_of_an_item_belongs_to_it(
     text = f"{mark}甲\n{mark}乙\n\n{inner}\n\n{mark}丙"
     lists = page(inside(around, text)).xpath("//ol[not(parent::div[@class='footnote'])] | //ul")
     assert ["甲", "乙", "丙"] in [[item.text_content().split()[0] for item in one] for one in lists]
+
+
+@pytest.mark.parametrize("around", BLOCKS_IN)
+@pytest.mark.parametrize("indent", [2, 3, 4])
+def test_items_below_the_text_of_an_item_are_in_it(around: str, indent: int) -> None:
+    inner, outer = " " * indent, " " * 2 * indent
+    text = f"- 甲\n{inner}- 乙\n{outer}- $x$\n{inner}- 丙\n- 丁"
+    shown = page(inside(around, text))
+    (top,) = (one for one in shown.iter("ul") if len(one) == 2 and one[1].text_content() == "丁")
+    assert [one.text for one in top.xpath("./li/ul/li")] == ["乙", "丙"]
+    assert len(top.xpath("./li/ul/li/ul/li/span")) == 1
+
+
+@pytest.mark.parametrize("around", BLOCKS_IN)
+@pytest.mark.parametrize("step", [2, 3, 4])
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+@pytest.mark.parametrize(
+    ("block", "text"),
+    [
+        ("段。", "段。"),
+        ("> 引", "引"),
+        ("- 子", "子"),
+        ("$$\nx\n$$", r"\[ x \]"),
+        ("```\n码\n```", "码"),
+    ],
+)
+def test_what_is_below_a_nested_item_is_in_it(
+    around: str, step: int, between: str, block: str, text: str
+) -> None:
+    outer, inner = " " * step, " " * 2 * step
+    below = block.replace("\n", f"\n{inner}")
+    source = f"- 甲{between}{outer}- 乙\n\n{inner}{below}\n\n{outer}- 丙\n- 丁"
+    (nested,) = page(inside(around, source)).xpath("//ul[li[2][normalize-space()='丙']]")
+    assert " ".join(nested[0].text_content().split()) == f"乙 {text}"
+    assert len(nested) == 2
+
+
+@pytest.mark.parametrize("around", BLOCKS_IN)
+@pytest.mark.parametrize(("mark", "indent"), [("- ", 2), ("- ", 4), ("1. ", 3), ("1. ", 4)])
+@pytest.mark.parametrize(("block", "tag"), [("> 引", "blockquote"), ("| 引 |\n|---|", "table")])
+def test_a_block_right_below_the_text_of_an_item_is_one(
+    around: str, mark: str, indent: int, block: str, tag: str
+) -> None:
+    inner = "\n".join(" " * indent + line for line in block.split("\n"))
+    (one,) = page(inside(around, f"{mark}甲\n{inner}\n{mark}乙")).xpath(f"//{tag}[ancestor::li]")
+    assert one.text_content().strip() == "引"
+
+
+def test_a_heading_ends_a_list() -> None:
+    assert not page("1. 甲\n\n    - 乙\n## 节").xpath("//li//h2")
+
+
+@pytest.mark.parametrize("indent", [0, 1, 2, 3])
+def test_a_list_that_is_indented_itself_is_one(indent: int) -> None:
+    text = "\n\n".join(" " * indent + line for line in ("2. 甲", "3. 乙", "4. 丙"))
+    (shown,) = page(text).iter("ol")
+    assert len(shown) == 3
+
+
+@pytest.mark.parametrize("around", BLOCKS_IN)
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("列表：\n- 甲\n- 乙", ["p 列表：", "ul 甲乙"]),
+        ("**列表**\n1. 甲\n2. 乙", ["p 列表", "ol 甲乙"]),
+        ("- 甲\n1. 乙\n2. 丙\n- 丁", ["ul 甲", "ol 乙丙", "ul 丁"]),
+        ("1. 甲\n- 乙\n2. 丙", ["ol 甲", "ul 乙", "ol 丙"]),
+        ("文\n```\n码\n```\n后", ["p 文", "pre 码", "p 后"]),
+        ("| 子 |\n|---|\n| 丑 |\n```\n码\n```\n后", ["table 子丑", "pre 码", "p 后"]),
+        ("表：\n| 子 | 丑 |\n|---|---|\n| 寅 | 卯 |", ["p 表：", "table 子丑寅卯"]),
+    ],
+)
+def test_blocks_need_no_blank_line_between_them(around: str, text: str, shown: list[str]) -> None:
+    blocks = page(inside(around, text)).xpath("//p | //ul | //ol | //table | //pre")
+    found = [f"{one.tag} {''.join(one.text_content().split())}" for one in blocks]
+    at = found.index(shown[0])
+    assert [one.rstrip("↩") for one in found[at : at + len(shown)]] == shown
+
+
+def test_a_backslash_at_the_end_of_a_line_breaks_it() -> None:
+    assert len(page("一\\\n二").xpath("//br")) == 1
+    assert not page("一\\\\\n二").xpath("//br")
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div><pre>$x$ **y**\n\n$z$</pre></div>",
+        "<!-- $x$\n\n**y** -->",
+        '<p title="**y** `z`">文</p>',
+    ],
+)
+def test_code_comments_and_attributes_of_html_are_left_alone(html: str) -> None:
+    assert not page(html).xpath("//strong | //span | //p//code")
 
 
 def test_a_list_with_numbers_is_another_one_than_a_list_without() -> None:

@@ -41,6 +41,8 @@ def shown(**fields: str) -> str:
         ("{Gonzalez Ortiz}, Jose Javier", "Gonzalez Ortiz J. J."),
         ("King, Jr., Martin Luther", "King M. L."),
         ("{A Team}", "A Team"),
+        ("{Deng et al.}", "Deng et al."),
+        ("诸葛, 小明", "诸葛小明"),
     ],
 )
 def test_names(names: str, text: str) -> None:
@@ -89,6 +91,14 @@ def test_addresses_lead_where_they_should(fields: dict[str, str], link: str) -> 
         ({"author": 'Hyv{\\"a}rinen'}, 'author 里有 TeX：Hyv\\"arinen → 直接写成字'),
         ({"title": 'Na\\"ive'}, 'title 里有 TeX：Na\\"ive → 直接写成字'),
         ({"author": "Ada Lovelace, Alan Turing"}, "author 里的 Ada Lovelace, Alan Turing 算一个人"),
+        ({"author": "Lisa Li; Percy Liang"}, "author 里的 Lisa Li; Percy Liang 算一个人"),
+        ({"author": "Brown, Tom；Li, M"}, "author 里的 Brown, Tom；Li, M 算一个人"),
+        ({"author": "Brown，Tom"}, "author 里的 Brown，Tom 算一个人"),
+        ({"author": "甲、乙"}, "author 里的 甲、乙 算一个人"),
+        ({"author": "李明, 王芳"}, "author 里的 李明, 王芳 算一个人"),
+        ({"author": "Li, Ming and et al."}, "author 里有 et al. → 后面还有人，写 and others"),
+        ({"author": "李明 and 等"}, "author 里有 等 → 后面还有人，写 and others"),
+        ({"author": "Li M and Wang, X"}, "author 里的 Li M 把姓写在前面 → 姓后面加逗号"),
         ({"author": "A B, C D, E F, G H"}, "author 里的 A B, C D, E F, G H 算一个人 → 每两个人"),
     ],
 )

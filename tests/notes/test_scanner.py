@@ -64,7 +64,10 @@ def test_so_they_are_in_the_real_pages(path: Path) -> None:
         ("```python\nx = 1\n", ["```"]),
         ("```\nx\n````", ["```"]),
         ("甲 <!-- 乙", ["<!--"]),
-        ("<div>\n\n甲", ["<div>\n\n甲"]),
+        ("<div><pre>\n\n甲", ["<div><pre>\n\n甲"]),
+        ("| a | b |\n|---|---|\n| $|x|$ | 丢 |", ["| $|x|$ | 丢 |", "$"]),
+        ("| a | b |\n|---|---|\n| 1 | 2 | 3 |", ["| 1 | 2 | 3 |"]),
+        ("| a |\n|---|\n| `x|y` |", ["|"]),
     ],
 )
 def test_what_is_left_open_is_found_where_it_stands(text: str, left: list[str]) -> None:
@@ -85,3 +88,8 @@ def test_what_is_left_open_is_found_where_it_stands(text: str, left: list[str]) 
 )
 def test_what_opens_nothing_is_not_left_open(text: str) -> None:
     assert of(text, Open) == []
+
+
+def test_a_sign_like_the_beginning_of_a_tag_costs_no_time() -> None:
+    text = "设 $a<b$，" + "x = y " * 200
+    assert [formula.tex for formula in of(text, Formula)] == ["a<b"]

@@ -14,6 +14,7 @@ TOPIC = Topic("basics", "基础", "https://example.org/basics/")
 def note(identifier: str, *requires: str) -> Note:
     return Note(
         id=identifier,
+        authority="tag:example.org,2026",
         source=f"basics/{identifier}/index.md",
         url=f"{TOPIC.url}{identifier}/",
         title=f"{identifier}：副题",

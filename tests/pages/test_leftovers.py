@@ -55,7 +55,16 @@ def lines(text: str) -> list[tuple[int, str]]:
         ("见 [文字](没有结束", "没有成为链接"),
         ("见 {.wide} 里", "没有成为属性"),
         (r"见 \frac{1}{2} 里", "没有成为公式"),
+        (r"见 \cite{key} 里", "没有成为引文"),
         ("见 ==标记== 里", "不是这里的写法"),
+        ("见 x^2^ 里", "不是这里的写法"),
+        ("见 [[别的笔记]] 里", "不是这里的写法"),
+        ("见 :smile: 里", "不是这里的写法"),
+        ("见^[行内的脚注]里", "没有成为脚注"),
+        ("共 2*3*4 个", "星号成了强调的记号"),
+        ("_甲_乙", "没有成为斜体"),
+        (r"见 \[x_1\] 里", "句子里的 \\[ 只是方括号"),
+        ("共 US$5 到 HK$6", "$ 后面紧跟着数字"),
     ],
 )
 def test_markup_that_became_nothing_is_told_at_its_line(
@@ -79,6 +88,9 @@ def test_markup_that_became_nothing_is_told_at_its_line(
         ("::: tip", "不是这里的写法"),
         ("1) 甲", "不是这里的写法"),
         ("| 甲 | 乙 |", "没有成为表格"),
+        (": 定义", "不是这里的写法"),
+        ("[TOC]", "不是这里的写法"),
+        ("<<<<<<< HEAD", "合并冲突没有解决"),
     ],
 )
 def test_so_is_markup_at_the_beginning_of_a_line(around: str, text: str, message: str) -> None:
@@ -88,17 +100,29 @@ def test_so_is_markup_at_the_beginning_of_a_line(around: str, text: str, message
         assert (at, message) in lines(page)
 
 
+@pytest.mark.parametrize("mark", ["{}、", "{}.", "（{}）", "({})", "•", "-"])
+@pytest.mark.parametrize("around", IN.values(), ids=IN)
+def test_items_that_ran_into_each_other_are_told(around: str, mark: str) -> None:
+    between = "\n    " if "    {" in around else "\n> " if around[0] == ">" else "\n"
+    items = between.join(f"{mark.format(n)}项" for n in (1, 2))
+    page = f"开头。\n\n{around.format(items)}"
+    at = page[: page.index(items)].count("\n") + 1
+    assert (at, "列表的几项成了一段") in lines(page)
+
+
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        ("<div>$x$ 和 **粗**</div>", 1),
-        ("列表：\n- 甲\n- 乙", 2),
-        ("列表：\n1. 甲", 2),
-        ("> 列表：\n> * 甲", 2),
+        ("文\n\\begin{align}\na\n\\end{align}\n后", 2),
+        ("文\n\n<img src='a.png' alt='图 $x$'>", 3),
+        ("列表：\n2. 甲", 2),
+        ("文\n    > 引", 2),
+        ("文\n    ## 节", 2),
+        ("<div>\n- 甲\n</div>", 2),
         ("- 甲\n  续行\n\n  - 乙 | 丙\n  1) 丁", 5),
         ("- [ ] 要做\n- [x] 做完", 1),
         ("> [!WARNING]\n> 小心", 1),
-        ("表：\n| a | b |\n|---|---|\n| 1 | 2 |", 2),
+        ("表：\n| a | b |\n| 1 | 2 |", 2),
         ("a | b\n甲\n--- | ---", 3),
     ],
 )
@@ -107,7 +131,7 @@ def test_a_block_that_is_none_is_told(text: str, line: int) -> None:
 
 
 def test_a_block_that_is_none_is_told_once() -> None:
-    assert lines("表：\n| a | b |\n|---|---|\n| 1 | 2 |\n\n1) 甲\n2) 乙") == [
+    assert lines("表：\n| a | b |\n| 1 | 2 |\n| 3 | 4 |\n\n1) 甲\n2) 乙") == [
         (2, "没有成为表格"),
         (6, "不是这里的写法"),
     ]
@@ -126,13 +150,27 @@ def test_a_box_or_a_caption_that_holds_the_wrong_things_is_told(text: str, messa
     assert (text.count("\n", 0, max(text.find("?"), 0)) + 1, message) in lines(text)
 
 
+@pytest.mark.parametrize("around", IN.values(), ids=IN)
 @pytest.mark.parametrize(
-    "html", ["<div>{}</div>", "<details><summary>问</summary>\n\n{}\n\n</details>", "<p>{}</p>"]
+    ("text", "message"),
+    [
+        ("甲 <s> 乙", "<s> 没有结束"),
+        ("甲<details>乙", "<details> 没有结束"),
+        ("甲 <b><i>乙</b>", "<i> 没有结束"),
+        ("甲</span>乙", "</span> 没有开头"),
+        ("<section>\n甲", "<section> 没有结束"),
+    ],
 )
-def test_in_html_one_attribute_makes_it_markdown(html: str) -> None:
-    (formula,) = told(html.format("甲 $x$"))
-    assert 'markdown="1"' in formula.instead
-    assert 'markdown="1"' not in told("甲 ~~乙\n\n<br>")[0].instead
+def test_an_element_with_one_of_its_tags_is_told_once_at_that_tag(
+    around: str, text: str, message: str
+) -> None:
+    page = "开头。\n\n" + around.format(text.replace("\n", "\n    " if "    {" in around else "\n"))
+    source = Source(Path("a.md"), "a.md", page)
+    found = walk(rendered(page), Around(source=source)).mistakes
+    (line,) = [str(one.problem(source)).split(" ")[0] for one in found if one.message == message]
+    tag = message.split()[0].rstrip(">")
+    at = page.index(tag)
+    assert line == f"a.md:{page.count(chr(10), 0, at) + 1}:{at - page.rfind(chr(10), 0, at)}"
 
 
 @pytest.mark.parametrize(
@@ -141,11 +179,18 @@ def test_in_html_one_attribute_makes_it_markdown(html: str) -> None:
         r"\[甲](乙)，价 \$5，\*\*不粗\*\*，\~~，\`，\[^a]，\[@a]，[甲\](乙)，\{ .a }，\\frac，\[!NOTE]",
         "`$x$ **` 和 $\\frac{1}{2}$，**粗**、~~删~~\n\n```\n- 甲\n| $\n```\n\n    !!! 码",
         "文\n\\- 甲\n1\\. 乙\n\\| 丙 |\n\\/// 丁",
+        "| $p(x&#124;y)$ | $a&lt;b$ |\n|---|---|\n| \\(L&gt;R\\) | (^o^) |\n\n$$\na&amp;b\n$$",
+        "f-string 里的 {...}、{:.4e} 与 1{.}，# 与 > 0",
         "5 * 3 == 15，a == b，什么???，!!，a_b_c，C:/x，2026. 年",
         "- 甲\n    - 乙\n\n* * *\n\n1. 丙\n\n    段\n\n2. 丁",
         "<!-- $ ** - [ ] -->\n\n<span title='$5 **'>字</span>\n\n<https://a.org/$x>",
         "[甲](https://a.org/$x**)，&#36;5，&#42;&#42;",
         "<ul><li>甲</li></ul>\n\n- 乙",
+        "<ul>\n<li>甲\n<li>乙\n</ul>\n\n<p>段\n\n<hr>",
+        "_x_、_甲_，f_甲_b，\\[CLS\\]，$x$ 3，1、甲\n第 2 行（1）\n2026.1 版\n2026.2 版",
+        r"形状 \[batch_size, 3\]，\[^1\]，\[甲\]，\[ab\](c)",
+        "Hölder、👩\u200d🔬、x\u0302 与 `o\u0308`",
+        "| （1）甲 |\n|---|\n| （2）乙 |\n| （3）丙 |",
         "![图 $x$ 和 `y`](p.png)\n\n/// figure-caption\n题\n///",
         '!!! note inline end "题"\n    文\n\n??? note\n\n    - 甲\n    - 乙',
     ],
@@ -154,11 +199,25 @@ def test_what_is_meant_literally_is_no_mistake(text: str) -> None:
     assert told(text) == []
 
 
+@pytest.mark.parametrize("around", IN.values(), ids=IN)
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("trans\u00adformer", "有看不见的字符 U+00AD"),
+        ("甲\u202e乙", "有看不见的字符 U+202E"),
+        ("Ho\u0308lder", "字母和重音分成了两个字符"),
+    ],
+)
+def test_characters_that_nobody_sees_are_told(around: str, text: str, message: str) -> None:
+    page = f"开头。\n\n{around.format(text)}"
+    at = page[: page.index(text)].count("\n") + 1
+    assert (at, message) in lines(page)
+
+
 @pytest.mark.parametrize(
     ("text", "missing"),
     [
-        ("| 甲 | 乙 |\n|---|---|\n| $|x|$ | 这句话会丢 |", "这句话会丢"),
-        ("| 甲 | 乙 |\n|---|---|\n| 一 | 二 | 多出来的一格 |", "多出来的一格"),
+        ("[^a]: 短\n\n文[^a]。\n\n> [^a]: 又", "短"),
         ("[^a]: 第一次这样写\n\n文[^a]。\n\n> [^a]: 第二次那样写", "第一次这样写"),
     ],
 )

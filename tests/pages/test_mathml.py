@@ -70,6 +70,7 @@ KINDS = [
     ("row", r"\begin{aligned}[t]a\\b\end{aligned}\begin{array}[b]{c}c\end{array}", "a; b; c"),
     ("row", r"\begin{matrix}a\\\relax [b, c]\end{matrix}", "a; [b, c]"),
     ("fence", r"\left<a\right>\bigl<b\bigr\gt\left\lt c\right.", "⟨a⟩⟨b⟩⟨c"),
+    ("fence", r"\Big{ (}a\bigr{\}}\bigg{<}b", "(a}⟨b"),
     ("typed", "x^⊤+A⊥B∴∅∵∠x", "xᵀ+A⟂B∴∅∵∠x"),
     ("typed", "L^′+f^″", "L′+f″"),
     ("text", r"\text{if $x>0$}", "if x > 0"),
@@ -83,6 +84,7 @@ KINDS = [
     ("space", "\\begin{matrix}a\\\\\\\nb\\end{matrix}", "a; b"),
     ("space", "a,\\\nb,\\\tc\\hspace*{1em}d\\enskip e\\!f", "a, b, c d ef"),
     ("sign", r"\centerdot\thicksim\varpropto\smallsetminus\shortmid\surd", "⋅ ∼ ∝ ∖ ∣ √"),
+    ("sign", r"5\,\mathrm{\char 37\relax}\char38", "5 %&"),
     ("rule", r"\rule{0pt}{2em}x\rule[2pt]{1em}{.5pt}", "x"),
     ("line", r"\begin{array}{c}\hline\hline a\\\hline\hline\end{array}", "a"),
 ]
@@ -147,6 +149,7 @@ def test_text_in_another_font_is_readable(name: str) -> None:
         ("x=$5", '这里不能写 "$"', 2),
         ("准确率 95%。", r"百分号写 \%", 6),
         ("a+b % 一句话\n+c", r"百分号写 \%", 4),
+        (r"a\char 8364", r"\char 后面要写符号的编号", 1),
         (r"\color{nope}{a}", '没有 "nope" 这种颜色', 0),
         (r"\colorbox{nope}{a}", '没有 "nope" 这种颜色', 0),
         (r"\text{a_b}", "文字里不能写 _", 7),

@@ -18,7 +18,7 @@ def entry(title: str, text: str = "", **more: object) -> Entry:
 
 
 def impacts(entries: Iterable[Entry], term: str) -> dict[str, int]:
-    """Impact of a term on each page that has it."""
+    """Impact of a term on each page that has it: the most that it says of a place."""
     entries = list(entries)
     return impacts_in(search_index.files(entries, []), entries, term)
 
@@ -29,16 +29,20 @@ def impacts_in(
     """The same as a browser reads it from the files."""
     core_name, files = index
     core = json.loads(files[core_name])
-    number = max(i for i, first in enumerate(core["first"]) if first <= term)
+    number = max((i for i, first in enumerate(core["first"]) if first <= term), default=0)
     version = core["blocks"][6 * number : 6 * number + 6]
     block = json.loads(files[f"terms/{number}.{version}.json"])
     if term not in block["terms"]:
         return {}
     place = block["terms"].index(term)
-    start, count = sum(block["pages"][:place]), block["pages"][place]
-    pages = itertools.accumulate(block["steps"][start : start + count])
-    titles = [entries[page].title for page in pages]
-    return dict(zip(titles, block["impacts"][start : start + count], strict=True))
+    start, count = sum(block["places"][:place]), block["places"][place]
+    places = itertools.accumulate(block["steps"][start : start + count])
+    pages = [page for page, places in enumerate(core["places"]) for _ in range(places)]
+    found: dict[str, int] = {}
+    for number, impact in zip(places, block["impacts"][start : start + count], strict=True):
+        title = entries[pages[number]].title
+        found[title] = max(found.get(title, 0), impact)
+    return found
 
 
 def test_a_term_in_the_title_says_more_than_in_the_text() -> None:
@@ -47,7 +51,8 @@ def test_a_term_in_the_title_says_more_than_in_the_text() -> None:
 
 
 def test_a_term_says_less_in_a_longer_text() -> None:
-    found = impacts([entry("甲", "梯度" + "别的话" * 99), entry("乙", "梯度，别的话")], "梯度")
+    long = "梯度" + "别的话" * 999
+    found = impacts([entry("甲", long), entry("乙", "梯度，别的话")], "梯度")
     assert found["乙"] > found["甲"]
 
 
@@ -72,8 +77,23 @@ def test_every_term_is_in_the_block_that_the_core_says(count: int) -> None:
 
 def test_an_index_of_nothing_is_a_core_without_blocks() -> None:
     core, files = search_index.files([], [])
-    assert list(files) == [core]
     assert json.loads(files[core])["first"] == []
+    assert not [name for name in files if name.startswith(("pages/", "terms/"))]
+
+
+def test_a_section_says_what_stands_in_it_and_the_head_what_the_page_is_called() -> None:
+    page = Entry("甲/", "甲", [Section("a", "子", ("梯度",)), Section("b", "丑", ("温度",))])
+    head, *sections = search_index.page_terms(page.places)
+    assert "甲" in head
+    assert "梯度" not in head
+    assert ["梯度" in one for one in sections] == [True, False]
+
+
+def test_only_traditional_characters_of_the_index_are_folded() -> None:
+    core, files = search_index.files([entry("偏置项")], [])
+    pairs = json.loads(files[core])["simplified"]
+    assert "項项" in pairs
+    assert "覺觉" not in pairs
 
 
 def test_names_change_with_the_content_only() -> None:

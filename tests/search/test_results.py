@@ -16,6 +16,7 @@ from search.index import Entry
 
 Searching = Callable[..., Search]
 RESULTS = module("search/results.js")
+RESULTS.call("simplify", "論论")
 MARKED = """(text, words) => {
   const tallies = words.map((word) => ({ term: {}, stands: [word] }));
   return marked(text, occurrences(text, tallies));
@@ -33,6 +34,9 @@ MARKED = """(text, words) => {
         pytest.param("quantization", ["qu*"], "<mark>qu</mark>antization", id="a beginning"),
         pytest.param("1.75 与 75", ["75"], "1.75 与 <mark>75</mark>", id="not after a point"),
         pytest.param("18,874,368 与 874", ["874"], "18,874,368 与 <mark>874</mark>", id="not in a number"),
+        pytest.param("有 18,874,368 个", ["18874368"], "有 <mark>18,874,368</mark> 个", id="without commas"),
+        pytest.param("scaling scaler", ["scal"], "<mark>scaling</mark> scaler", id="other endings"),
+        pytest.param("理論上", ["理论"], "<mark>理論</mark>上", id="traditional, in place"),
         pytest.param('a<b & "c"', [], "a&#60;b &#38; &#34;c&#34;", id="signs of HTML"),
         pytest.param("<b>偏置</b>", ["偏置"], "&#60;b&#62;<mark>偏置</mark>&#60;/b&#62;", id="HTML is text"),
     ],
@@ -50,7 +54,7 @@ def test_marks_change_nothing_of_a_text(text: str, words: list[str]) -> None:
 
 
 EXCERPT = """(pieces, words) => {
-  const text = flat(pieces);
+  const text = textOf(pieces);
   return excerpt(pieces, text, occurrences(text.text, words.map((word) => ({ term: {}, stands: [word] }))));
 }"""
 
@@ -83,21 +87,6 @@ def test_a_formula_in_an_excerpt_is_drawn_whole_and_marked_if_it_was_found() -> 
     pieces = ["损失是 ", ["log K", "<math>log K</math>"], "，见下。"]
     assert excerpt(pieces, "损失") == "<mark>损失</mark>是 <math>log K</math>，见下。"
     assert excerpt(pieces, "log") == "损失是 <mark><math>log K</math></mark>，见下。"
-
-
-@pytest.mark.parametrize(
-    ("asked", "name", "share"),
-    [
-        ("lora", "lora", 1),
-        ("偏置", "偏置是什么", 2 / 5),
-        ("偏置是什么", "偏置", 2 / 5),
-        ("explorations", "lora", 0),
-        ("权重", "偏置", 0),
-        ("", "偏置", 0),
-    ],
-)
-def test_how_much_of_a_name_a_query_is(asked: str, name: str, share: float) -> None:
-    assert RESULTS.call("nameShare", asked, name) == pytest.approx(share)
 
 
 # A page as the box lists it
@@ -140,17 +129,50 @@ def test_pages_from_the_sixth_on_list_one_section(searching: Searching) -> None:
     assert counts == [3] * 5 + [1] * 2
 
 
+def opened(search: Search, typed: str) -> str:
+    """What Enter opens: the theme takes what scores most, and the first of equals."""
+    links = [item for items in search.ask(typed)["items"] for item in items]
+    return str(max(links, key=lambda item: item["score"])["location"])
+
+
+def test_enter_opens_the_best_section_and_the_page_if_it_is_named(searching: Searching) -> None:
+    search = searching(*OTHERS, page(a="困惑度在这里", b="与此无关", c="困惑度，困惑度，困惑度"))
+    assert opened(search, "困惑度") == "llama/one/#c"
+    assert opened(search, "一篇 & 别的") == "llama/one/"
+
+
+def test_enter_opens_the_best_page_though_another_lists_more(searching: Searching) -> None:
+    others = [Entry(f"x{i}/", "丙", [Section("s", "节", ("困惑度",))]) for i in range(3)]
+    search = searching(*OTHERS, *others, Entry("y/", "困惑度", [Section("s", "节", ("困惑度",))]))
+    assert opened(search, "困惑度") == "y/"
+
+
+@pytest.mark.parametrize("typed", ["L = -log p + c", r"L = -\log p + c", "l=-log p+c"])
+def test_a_formula_is_found_where_it_stands(searching: Searching, typed: str) -> None:
+    apart = "log p 与 L 和 c，log p，log p，L c L c"
+    search = searching(*OTHERS, page(a=apart, b="损失 L = −log p + c，见下"))
+    assert opened(search, typed) == "llama/one/#b"
+
+
+def test_a_name_in_tex_finds_the_letter(searching: Searching) -> None:
+    search = searching(*OTHERS, page(a="别的", b="α/r 倍"), names=[["α", "alpha"]])
+    assert opened(search, r"\frac{\alpha}{r}") == "llama/one/#b"
+
+
 @pytest.mark.parametrize(
     ("typed", "to_mark"),
     [
         pytest.param("softmax 温度", ["softmax", "温度"], id="words"),
         pytest.param("感受野", ["感受野"], id="what stood in a row, whole"),
         pytest.param("LoRA", ["lora"], id="not its parts"),
+        pytest.param("LoR", ["lora"], id="what was begun"),
+        pytest.param("18874368", ["18,874,368"], id="a number as it is written"),
+        pytest.param("理論", ["理论"], id="as the page writes it"),
     ],
 )
 def test_the_page_is_told_what_to_mark(
     searching: Searching, typed: str, to_mark: list[str]
 ) -> None:
-    one = page(a="softmax 的温度", b="有效感受野", c="LoRA 便宜")
+    one = page(a="softmax 的温度", b="有效感受野，理论", c="LoRA 便宜，18,874,368")
     top, *_ = first(searching(*OTHERS, one), typed)
     assert list(top["terms"]) == to_mark

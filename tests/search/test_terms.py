@@ -24,7 +24,7 @@ from search import terms as search_terms
         pytest.param("1.5 位", ["1.5", "位"], id="not the end of a number"),
         pytest.param("1,024 位", ["1024", "位"], id="nor of one with commas"),
         pytest.param("4，8 位", ["4", "8", "位", "8位"], id="but of a list"),
-        pytest.param("InfoNCE", ["infonce", "info", "nce"], id="the parts of a camel's back"),
+        pytest.param("KeyBERT", ["keybert", "key", "bert"], id="the parts of a camel's back"),
         pytest.param("top-p", ["topp", "top", "p"], id="a hyphen joins and parts"),
         pytest.param("1.4T", ["1.4t"], id="a decimal point parts nothing"),
         pytest.param("18,874,368", ["18874368"], id="thousands without commas"),
@@ -32,6 +32,9 @@ from search import terms as search_terms
         pytest.param("10⁻³", ["10", "3"], id="a raised number is a number"),
         pytest.param("√2 ∈ x", ["√", "2", "∈", "x"], id="signs"),
         pytest.param("，。！…", [], id="punctuation is nothing"),
+        pytest.param("兩個", ["两", "个", "两个"], id="traditional as simplified"),
+        pytest.param("Poincaré", ["poincare", "poincar"], id="without accents, and a stem"),
+        pytest.param("㎏ ＡＢ", ["ab"], id="compatibility forms of one character"),
     ],
 )  # fmt: skip
 def test_terms(text: str, expected: list[str]) -> None:
@@ -46,6 +49,12 @@ def test_folding_keeps_the_length(text: str) -> None:
 # The browser sees the same
 
 BROWSER = module("search/terms.js")
+BROWSER.call("simplify", "".join(map("".join, search_terms.SIMPLIFIED.items())))
+OF_WORD = """(token) => {
+  const { whole, parts } = words(token);
+  const all = [whole, ...parts];
+  return [...all, ...all.map(stem).filter((one, i) => one !== all[i])];
+}"""
 ANY = st.text(st.characters(exclude_categories=["Cs"], max_codepoint=0xFFFF))
 TELLING = st.text(st.sampled_from("低秩aBcXY012-_'.,，：²₃∈√é\u2019\u0130ςＡ９ "), max_size=30)
 
@@ -57,8 +66,8 @@ def test_a_text_is_folded_alike(text: str) -> None:
 
 @given(ANY | TELLING)
 def test_a_text_is_cut_alike(text: str) -> None:
-    half = text.translate(search_terms.HALF_WIDTH)
-    cut = [[run[0], *run.span()] for run in search_terms.RUN.finditer(half)]
+    text = search_terms.plain(text)
+    cut = [[run[0], *run.span()] for run in search_terms.RUN.finditer(text)]
     assert (
         BROWSER.call("(text) => runs(text).map((run) => [run.text, run.from, run.to])", text) == cut
     )
@@ -66,6 +75,32 @@ def test_a_text_is_cut_alike(text: str) -> None:
 
 @given(ANY | TELLING)
 def test_a_word_has_the_same_parts(text: str) -> None:
-    for token in search_terms.RUN.findall(text):
+    for token in search_terms.RUN.findall(search_terms.plain(text)):
         if not re.match(f"[{search_terms.HAN}]", token):
-            assert BROWSER.call("words", token) == list(search_terms.words(token))
+            found = BROWSER.call(OF_WORD, token)
+            assert found == list(search_terms.words(token))
+
+
+@given(ANY | TELLING)
+def test_a_text_is_cleaned_alike(text: str) -> None:
+    assert BROWSER.call("clean", text) == search_terms.clean(text)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "scale scales scaled scaling",
+        "finetune finetunes finetuned finetuning",
+        "memory memories",
+        "embed embedding embeddings",
+        "loss losses",
+        "bias biases",
+    ],
+)
+def test_forms_of_one_word_have_one_stem(words: str) -> None:
+    assert len({search_terms.stem(word) for word in words.split()}) == 1
+
+
+@pytest.mark.parametrize("word", ["bias", "loss", "corpus", "string", "speed", "LoRA", "4bits"])
+def test_what_only_looks_inflected_stays(word: str) -> None:
+    assert search_terms.stem(word) == word

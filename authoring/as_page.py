@@ -1,0 +1,44 @@
+"""What a build would say of a note's text, without one: what its page does not show as it was meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from notes import citations, front_matter, references
+from notes.problem import Problem
+from notes.references import Reference
+from notes.settings import rendered
+from notes.source import Source
+from pages.added import IDS
+from pages.dead import dead_anchors
+from pages.opening import opening
+from pages.walk import Around, walk
+
+RULES = ("正文", "公式", "HTML")
+"""Of what does not depend on other files."""
+
+
+def problems(sources: Iterable[Source], root: Path) -> Iterator[Problem]:
+    known = _references(root)
+    for source in sources:
+        yield from source.left_open()
+        yield from citations.problems(source, known)
+        around = Around(functions=None, source=source)
+        facts = walk(rendered(source.text[source.body_starts :]), around)
+        found = [one for one in facts.mistakes if one.rule in RULES]
+        found += dead_anchors(facts, IDS)
+        yield from (one.problem(source) for one in found)
+        yield from _in_excerpt(source)
+
+
+def _references(root: Path) -> Mapping[str, Reference]:
+    path = root / "docs" / "references.bib"
+    return references.read(path.name, path.read_text("utf-8"))[0]
+
+
+def _in_excerpt(source: Source) -> Iterator[Problem]:
+    meta, _, _ = front_matter.parse(source.name, source.text.encode())
+    if isinstance(own := meta.get("excerpt"), str):
+        _, found = opening(own, rendered(own), source)
+        yield from found

@@ -1,0 +1,79 @@
+"""What belongs to the notes and is not their text: terms, symbols, sources, figures, addresses on record.
+
+All of it is told at once, with file and line. A draft need not have it yet.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from authoring import figures, live_figures, vocabulary
+from notes import all_of, front_matter, numbers, references
+from notes.front_matter import is_draft, is_withdrawn
+from notes.problem import Problem, tell
+from notes.source import Source
+from notes.spans import Citation
+
+ROOT = Path(__file__).parents[1]
+BIB, RECORD = "docs/references.bib", "tests/published.json"
+
+
+def published(root: Path) -> dict[str, Source]:
+    """By id, those that can be read and are listed."""
+    found = {}
+    for path in all_of(root):
+        name = path.relative_to(root).as_posix()
+        meta, _, problems = front_matter.parse(name, path.read_bytes())
+        if "id" in meta and not problems and not is_draft(meta) and not is_withdrawn(meta):
+            found[str(meta["id"])] = Source(path, name, path.read_text("utf-8"))
+    return found
+
+
+def problems(root: Path) -> list[Problem]:
+    notes = published(root)
+    found = [*vocabulary.problems(root, notes), *figures.problems(root)]
+    found += live_figures.problems(root, notes.values())
+    return sorted([*found, *_sources(root, notes), *_unrecorded(root, notes)])
+
+
+def _sources(root: Path, notes: dict[str, Source]) -> Iterator[Problem]:
+    """R16. Every source is cited, and stands where its key belongs."""
+    text = root.joinpath(BIB).read_text("utf-8")
+    known, wrong = references.read(BIB, text)
+    yield from wrong
+    cited = {
+        one.key for source in notes.values() for mark in source.of(Citation) for one in mark.cited
+    }
+    above = ""
+    for key in known:
+        line = references.line_of(text, key)
+        if key not in cited:
+            yield Problem(BIB, line, 0, "R16", f"没有笔记引用 {key}", "引用它，或删去")
+        if key < above:
+            yield Problem(BIB, line, 0, "R16", f"{key} 排在 {above} 后面", "按键名的字母次序放")
+        above = key
+
+
+def _unrecorded(root: Path, notes: dict[str, Source]) -> Iterator[Problem]:
+    """Addresses that nobody would miss if they were lost."""
+    recorded = json.loads(root.joinpath(RECORD).read_text("utf-8"))["addresses"]
+    for source in notes.values():
+        folder = source.path.parent
+        address = f"{folder.relative_to(root / 'docs').as_posix()}/"
+        own = [address, *([f"{address}checks/"] if folder.joinpath(numbers.FILE).exists() else [])]
+        if lacking := [one for one in own if one not in recorded]:
+            found = f"{'、'.join(lacking)} 还没有记下，以后丢了没人知道"
+            yield Problem(source.name, 1, 0, "地址", found, "make published，一起提交")
+
+
+def main() -> int:
+    found = problems(ROOT)
+    tell(found)
+    return bool(found)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,32 @@
+"""What a live figure needs besides its script: room on the page before it runs, and proof that it computes what the
+note computes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from notes.problem import Problem
+from notes.source import Source
+from notes.spans import Attributes
+
+SHEET, CASES = "docs/assets/styles/note.css", "tests/element_cases"
+SETTING = "element="
+
+
+def problems(root: Path, notes: Iterable[Source]) -> Iterator[Problem]:
+    sheet = root.joinpath(SHEET).read_text("utf-8")
+    cases = "".join(path.read_text("utf-8") for path in sorted(root.glob(f"{CASES}/*.py")))
+    for source in notes:
+        for one in source.of(Attributes):
+            written = source.text[one.start : one.end].strip("{: }").split()
+            for name in (word[len(SETTING) :] for word in written if word.startswith(SETTING)):
+                if f"\n{name} {{\n  --rows" not in sheet:
+                    told = f"{name} 在页上还没有留地方", "make rooms：在浏览器里量，写进 note.css"
+                    yield source.problem(one.start, "图", *told)
+                if f'"{name}"' not in cases:
+                    told = (
+                        f"没有测试比对 {name} 算的和这篇笔记算的",
+                        f"{CASES}/ 里加一个文件，照 bias.py 的样子写",
+                    )
+                    yield source.problem(one.start, "图", *told)

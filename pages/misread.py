@@ -1,0 +1,119 @@
+"""What of a source became something, but something else than was meant, or holds something else."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from itertools import zip_longest
+
+from notes.characters import COMBINING, DECOMPOSED, UNSEEN
+from notes.source import Source
+from notes.spans import Box, CaptionMark, Formula, Span, Tag
+from pages import allowed
+from pages.facts import Mistake
+from pages.parsing import unclosed, unopened
+
+_MARK = r"(?:\d+[、．.](?![\d\s])|[（(]\d+[)）]|[①-⑳•·]|[-+](?=[^\W\d_]))"
+"""Before an item, as Chinese authors write lists that Markdown takes for text."""
+INSTEAD = {
+    re.compile(r"(?<=[0-9A-Za-z)])\*{1,2}[0-9A-Za-z(][^*\n]{0,20}\*{1,2}(?=[0-9A-Za-z(])"): (
+        "星号成了强调的记号",
+        r"算式写成 $2 \times 3$；要显示星号本身，写 \*",
+    ),
+    re.compile(
+        r"\\\[[^\[\]\n]*(?:\\[A-Za-z]|=|(?<![A-Za-z0-9])[A-Za-z][_^][A-Za-z0-9{\\])[^\[\]\n]*\\\]"
+    ): (
+        "句子里的 \\[ 只是方括号",
+        r"公式写成 $x$ 或 \(x\)；独占一段的写成 $$x$$",
+    ),
+    re.compile(rf"^[ >]*{_MARK}.*\n[ >]*{_MARK}", re.MULTILINE): (
+        "列表的几项成了一段",
+        "写成 1. 甲 或 - 甲，记号后空一格，前面空一行",
+    ),
+}
+"""What became something else than was meant: what it became, what to write."""
+PRICE = re.compile(r"\$[0-9]")
+FORMULA_IN_TAG = re.compile(r"""=["'][^"'$]*\$[^\s$][^"'$]*\$""")
+CLOSED = frozenset(allowed.ELEMENTS) - frozenset(
+    ("br", "col", "colgroup", "dd", "dt", "hr", "img", "li", "p", "rp", "rt", "tbody", "td", "tfoot", "th", "thead",
+     "tr", "wbr")
+)  # fmt: skip
+"""Elements that do not end by themselves."""
+
+
+def misread(source: Source) -> Iterator[Mistake]:
+    yield from _spilt(source)
+    yield from _unbalanced(source)
+    yield from _something_else(source)
+    yield from _unseen(source)
+
+
+def _unbalanced(source: Source) -> Iterator[Mistake]:
+    """Elements that have only one of their tags."""
+    opened: list[Tag] = []
+    for tag in source.of(Tag):
+        name = tag.name.removeprefix("/")
+        if name not in CLOSED:
+            continue
+        if name == tag.name:
+            opened.append(tag)
+        elif name not in (one.name for one in opened):
+            yield unopened(name, tag.start)
+        else:
+            while (inner := opened.pop()).name != name:
+                yield unclosed(inner.name, inner.start)
+    yield from (unclosed(tag.name, tag.start) for tag in opened)
+
+
+def _something_else(source: Source) -> Iterator[Mistake]:
+    """What became something, but something else than was meant."""
+    for pattern, (message, instead) in INSTEAD.items():
+        for found in pattern.finditer(source.prose, source.body_starts):
+            shown = " ".join(found[0].split())[:20]
+            yield Mistake("正文", f"{message}：{shown}", instead, place=found.start())
+    for formula in source.of(Formula):
+        if PRICE.match(source.text, formula.end - 1):
+            shown = source.text[formula.start : formula.end + 1]
+            instead = r"价格写作 \$5；是公式，就在后面空一格"
+            yield Mistake("公式", f"$ 后面紧跟着数字：{shown}", instead, place=formula.start)
+    for tag in source.of(Tag):
+        if formula_in_tag := FORMULA_IN_TAG.search(source.text, tag.start, tag.end):
+            told = f"标签的属性里没有公式：{formula_in_tag[0][:20]}"
+            instead = "图写成 ![说明 $x$](文件)"
+            yield Mistake("正文", told, instead, place=formula_in_tag.start())
+
+
+def _unseen(source: Source) -> Iterator[Mistake]:
+    """Characters over which no search finds a word."""
+    for found in UNSEEN.finditer(source.text):
+        told = f"有看不见的字符 U+{ord(found[0]):04X}"
+        yield Mistake("字符", told, "删去", place=found.start())
+    # The words are worked out only for who needs them.
+    words = source.words if COMBINING.search(source.text) else ""
+    for found in DECOMPOSED.finditer(words):
+        if (one := unicodedata.normalize("NFC", found[0])) != found[0]:
+            told = f"字母和重音分成了两个字符：{found[0]}"
+            yield Mistake("字符", told, f"写成一个：{one}", place=found.start())
+
+
+def _spilt(source: Source) -> Iterator[Mistake]:
+    """Boxes and captions that hold less than was meant, or more."""
+    for box in source.of(Box):
+        line = source.text[box.start :].partition("\n")[0]
+        if box.title[0] == box.title[1] and not line.isascii():
+            yield _wrong(box, f"题目没有引号：{line[:20]}", '写成 !!! note "题目"')
+        elif box.end <= box.start + len(line):
+            yield _wrong(box, f"方框是空的：{line[:20]}", "内容写在下面，缩进四个空格")
+    marks = source.of(CaptionMark)
+    for mark, following in zip_longest(marks, marks[1:]):
+        if _opens(source, mark) and (not following or _opens(source, following)):
+            yield _wrong(mark, "图题没有结束，后面的都成了图题", "在图题后面另起一行写 ///")
+
+
+def _opens(source: Source, mark: CaptionMark) -> bool:
+    return bool(source.text[mark.start : mark.end].strip(" /"))
+
+
+def _wrong(span: Span, message: str, instead: str) -> Mistake:
+    return Mistake("正文", message, instead, place=span.start)
