@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from notes.characters import COMBINING, DECOMPOSED, UNSEEN
 from notes.source import Source
-from notes.spans import Box, CaptionMark, Formula, Span, Tag
+from notes.spans import Box, CaptionMark, Formula, Link, Span, Tag
 from pages import allowed
 from pages.facts import Mistake
 from pages.parsing import unclosed, unopened
@@ -98,6 +98,10 @@ def _something_else(source: Source) -> Iterator[Mistake]:
             line = source.text[half.start() :].partition("\n")[0]
             instead = "括号用半角，中间不空格：[文字](地址)"
             yield Mistake("正文", f"没有成为链接：{line[:20]}", instead, place=half.start())
+    for link in source.of(Link):
+        if " " in link.target and source.text[link.target_at - 1] not in "<\"'=":
+            told = f"链接的地址里有空格，在别处不是链接：{link.target[:30]}"
+            yield Mistake("正文", told, "空格写成 %20", place=link.target_at)
     for formula in source.of(Formula):
         if PRICE.match(source.text, formula.end - 1):
             shown = source.text[formula.start : formula.end + 1]

@@ -72,6 +72,7 @@ def lines(text: str) -> list[tuple[int, str]]:
         ("见 ￥x_1￥ 里", "没有成为公式"),
         ("见 [文字]（https://a.org）里", "没有成为链接"),
         ("见 [文字] (../a/) 里", "没有成为链接"),
+        ("见 [文字](https://a.org/甲 乙) 里", "链接的地址里有空格，在别处不是链接"),
         ("共 US$5 到 HK$6", "$ 后面紧跟着数字"),
     ],
 )
@@ -209,6 +210,7 @@ def test_an_element_with_one_of_its_tags_is_told_once_at_that_tag(
         "Hölder、👩\u200d🔬、x\u0302 与 `o\u0308`",
         "在 ~/a 和 ~/b，约 ~3 到 ~5，\\~x\\~，`__init__`，__粗体__，￥5 到￥6，A＊B＊C，《甲》",
         "一、甲\n\n二、乙\n\n—— 甲\n—— 乙\n\n[CLS]（开头）与[1]（下同）",
+        "[甲](<a b.md>)，[乙](a%20b.md '题 目')，<a href='a b.md'>丙</a>",
         "| （1）甲 |\n|---|\n| （2）乙 |\n| （3）丙 |",
         "![图 $x$ 和 `y`](p.png)\n\n/// figure-caption\n题\n///",
         '!!! note inline end "题"\n    文\n\n??? note\n\n    - 甲\n    - 乙',
