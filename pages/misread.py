@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from notes.characters import COMBINING, DECOMPOSED, UNSEEN
+from notes.characters import COMBINING, DECOMPOSED, HAN, UNSEEN
 from notes.source import Source
 from notes.spans import Box, CaptionMark, Formula, Link, Span, Tag
 from pages import allowed
@@ -16,8 +16,8 @@ from pages.parsing import unclosed, unopened
 
 _HAN_NUMBER = "[一二三四五六七八九十]{1,3}"
 _MARK = (
-    rf"(?:\d+[、．.](?![\d\s])|{_HAN_NUMBER}、|[（(](?:\d+|{_HAN_NUMBER})[)）]|[①-⑳•·●◆■▪]|[－–] "
-    r"|[-+](?=[^\W\d_]))"
+    rf"(?:\d+[、．.](?![\d\s])|{_HAN_NUMBER}、|[A-Ha-h][.、．] ?(?=[{HAN}])"
+    rf"|[（(](?:\d+|{_HAN_NUMBER})[)）]|[①-⑳•·●◆■▪]|[－–] |[-+](?=[^\W\d_]))"
 )
 """Before an item, as Chinese authors write lists that Markdown takes for text."""
 INSTEAD = {

@@ -117,7 +117,7 @@ def test_so_is_markup_at_the_beginning_of_a_line(around: str, text: str, message
 
 
 @pytest.mark.parametrize(
-    "mark", ["{}、", "{}.", "（{}）", "({})", "•", "-", "一、", "（二）", "●", "– "]
+    "mark", ["{}、", "{}.", "（{}）", "({})", "•", "-", "一、", "b. ", "（二）", "●", "– "]
 )
 @pytest.mark.parametrize("around", IN.values(), ids=IN)
 def test_items_that_ran_into_each_other_are_told(around: str, mark: str) -> None:
@@ -172,7 +172,7 @@ def test_a_box_or_a_caption_that_holds_the_wrong_things_is_told(text: str, messa
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("甲 <s> 乙", "<s> 没有结束"),
+        ("甲 <u> 乙", "<u> 没有结束"),
         ("甲<details>乙", "<details> 没有结束"),
         ("甲 <b><i>乙</b>", "<i> 没有结束"),
         ("甲</span>乙", "</span> 没有开头"),
@@ -211,6 +211,7 @@ def test_an_element_with_one_of_its_tags_is_told_once_at_that_tag(
         "在 ~/a 和 ~/b，约 ~3 到 ~5，\\~x\\~，`__init__`，__粗体__，￥5 到￥6，A＊B＊C，《甲》",
         "一、甲\n\n二、乙\n\n—— 甲\n—— 乙\n\n[CLS]（开头）与[1]（下同）",
         "[甲](<a b.md>)，[乙](a%20b.md '题 目')，<a href='a b.md'>丙</a>",
+        "| a\\|b | c |\n|---|---|\n| \\| | `\\|` |",
         "| （1）甲 |\n|---|\n| （2）乙 |\n| （3）丙 |",
         "![图 $x$ 和 `y`](p.png)\n\n/// figure-caption\n题\n///",
         '!!! note inline end "题"\n    文\n\n??? note\n\n    - 甲\n    - 乙',
