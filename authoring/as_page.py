@@ -10,12 +10,14 @@ from notes.problem import Problem
 from notes.references import Reference
 from notes.settings import rendered
 from notes.source import Source
+from pages import amendments
 from pages.added import IDS
+from pages.amendments import Amendment
 from pages.dead import dead_anchors
 from pages.opening import opening
 from pages.walk import Around, walk
 
-RULES = ("正文", "公式", "HTML")
+RULES = ("正文", "公式", "HTML", "changes")
 """Of what does not depend on other files."""
 
 
@@ -24,12 +26,19 @@ def problems(sources: Iterable[Source], root: Path) -> Iterator[Problem]:
     for source in sources:
         yield from source.left_open()
         yield from citations.problems(source, known)
-        around = Around(functions=None, source=source)
+        meta, _, _ = front_matter.parse(source.name, source.text.encode())
+        around = Around(functions=None, source=source, amendments=_amendments(meta))
         facts = walk(rendered(source.text[source.body_starts :]), around)
         found = [one for one in facts.mistakes if one.rule in RULES]
         found += dead_anchors(facts, IDS)
         yield from (one.problem(source) for one in found)
-        yield from _in_excerpt(source)
+        yield from _in_excerpt(meta, source)
+
+
+def _amendments(meta: front_matter.Meta) -> tuple[Amendment, ...]:
+    """Of a list of changes that is written as it should be."""
+    is_right = front_matter.SCHEMA["changes"].check
+    return amendments.of(meta) if is_right(meta.get("changes", [])) else ()
 
 
 def _references(root: Path) -> Mapping[str, Reference]:
@@ -37,8 +46,7 @@ def _references(root: Path) -> Mapping[str, Reference]:
     return references.read(path.name, path.read_text("utf-8"))[0]
 
 
-def _in_excerpt(source: Source) -> Iterator[Problem]:
-    meta, _, _ = front_matter.parse(source.name, source.text.encode())
+def _in_excerpt(meta: front_matter.Meta, source: Source) -> Iterator[Problem]:
     if isinstance(own := meta.get("excerpt"), str):
         _, found = opening(own, rendered(own), source)
         yield from found

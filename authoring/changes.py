@@ -11,7 +11,7 @@ import argparse
 import re
 import sys
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -23,15 +23,23 @@ from notes.kinds import CHOICE
 from notes.problem import Problem, tell
 
 
-def untold(before: dict[str, Version], after: dict[str, Version]) -> list[Version]:
-    """Notes whose text changed while their list of changes did not grow."""
-    return [
-        note
+def untold(before: dict[str, Version], after: dict[str, Version]) -> dict[str, Version]:
+    """Notes whose text changed while their list of changes did not grow, by id."""
+    return {
+        identifier: note
         for identifier, note in sorted(after.items())
         if identifier in before
         and before[identifier].text != note.text
         and all(change in before[identifier].changes for change in note.changes)
-    ]
+    }
+
+
+def _untold(note: Version, before: Version, today: date) -> Problem:
+    names = ", ".join(f'"{heading}"' for heading in note.changed_since(before))
+    place = f", at: [{names}]" if names else ""
+    line = f'- {{date: {today}, kind: revision, what: "一句话说改了什么"{place}}}'
+    told = "读者看得到的文字变了，changes 里没有记"
+    return Problem(note.source, 1, 0, "R14", told, f"文件开头的 changes: 下面加一行  {line}")
 
 
 def reworded(before: dict[str, Version], after: dict[str, Version]) -> Iterator[str]:
@@ -65,15 +73,10 @@ def main() -> int:
         print(told)
     found = untold(before, after)
     if re.search(r"^Changes: none\s*$", messages, re.MULTILINE | re.IGNORECASE):
-        for note in found:
+        for note in found.values():
             print(f"{note.source}：文字变了，提交说明写了 Changes: none，不告诉读者。")
         return 0
-    line = f'- {{date: {today}, kind: revision, what: "一句话说改了什么"}}'
-    untold_change = (
-        "读者看得到的文字变了，changes 里没有记",
-        f"文件开头的 changes: 下面加一行  {line}",
-    )
-    tell(Problem(note.source, 1, 0, "R14", *untold_change) for note in found)
+    tell(_untold(note, before[identifier], today) for identifier, note in found.items())
     if found:
         print(f"{CHOICE}。不值得告诉读者的，在提交说明里写一行 Changes: none。")
     return bool(found)

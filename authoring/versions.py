@@ -11,10 +11,12 @@ from typing import Any
 
 import lxml.html
 import regex
+from lxml import etree
 
 from notes import all_of, front_matter, is_note, references, settings
 from notes.citations import Citations
 from notes.references import Reference
+from pages import amendments
 
 ROOT = Path(__file__).parents[1]
 BIB = "docs/references.bib"
@@ -29,16 +31,36 @@ class Version:
     """A note at one commit."""
 
     source: str
-    text: str
-    """What readers see, without spaces and punctuation between words and numbers."""
+    sections: dict[str, str]
+    """What readers see below each heading, without spaces and punctuation between words and numbers."""
     changes: list[dict[str, Any]]
 
+    @property
+    def text(self) -> str:
+        return "".join(self.sections.values())
 
-def seen(body: str, known: Mapping[str, Reference] = MappingProxyType({})) -> str:
-    """The letters, digits and signs of the rendered text, sources included."""
+    def changed_since(self, before: Version) -> list[str]:
+        """Headings of what readers see differently."""
+        return [
+            heading
+            for heading, text in self.sections.items()
+            if heading and before.sections.get(heading) != text
+        ]
+
+
+def seen(body: str, known: Mapping[str, Reference] = MappingProxyType({})) -> dict[str, str]:
+    """The letters, digits and signs of the rendered text, sources included, by headings."""
     html = settings.rendered(body, Citations(known))
-    text = lxml.html.fromstring(f"<div>{html}</div>").xpath("string()")
-    return str(NOT_TEXT.sub(lambda match: (match["number"] or "").strip(), text))
+    heading, sections = "", {"": ""}
+    for element in lxml.html.fromstring(f"<div>{html}</div>").iterchildren("*"):
+        heading = amendments.title(element) or heading
+        text = NOT_TEXT.sub(lambda match: (match["number"] or "").strip(), _text(element))
+        sections[heading] = sections.get(heading, "") + text
+    return sections
+
+
+def _text(element: etree._Element) -> str:
+    return str(element.xpath("string()"))
 
 
 def version(source: str, data: bytes, known: Mapping[str, Reference]) -> tuple[str, Version] | None:
@@ -46,8 +68,8 @@ def version(source: str, data: bytes, known: Mapping[str, Reference]) -> tuple[s
     meta, body, problems = front_matter.parse(source, data)
     if problems or "id" not in meta:
         return None
-    text = seen(f"{meta.get('title', '')}\n\n{meta.get('description', '')}\n\n{body}", known)
-    return str(meta["id"]), Version(source, text, list(meta.get("changes") or []))
+    sections = seen(f"{meta.get('title', '')}\n\n{meta.get('description', '')}\n\n{body}", known)
+    return str(meta["id"]), Version(source, sections, list(meta.get("changes") or []))
 
 
 def git(root: Path, *arguments: str) -> bytes:

@@ -72,8 +72,10 @@ def _shows(page: Page, build: Build, config: MkDocsConfig) -> Iterator[object]:
     context: Any = {"nav": build.nav}
     config.plugins.on_page_context(context, page=page, config=config, nav=build.nav)
     yield _outline(context["nav"].items)
-    if note := build.note_of.get(page.file.src_uri):
-        yield _listed(note), build.minutes[note.id]
+    note = build.note_of.get(page.file.src_uri)
+    yield build.card_of(note)
+    if note:
+        yield _listed(note), build.minutes[note.id], note.source in build.drafts
         yield [build.begins.get(("tags.md", tag)) for tag in note.tags]
         yield [_listed(one) for one in build.prerequisites[note.id]]
         yield [_listed(one) for one in build.builds_on[note.id]]

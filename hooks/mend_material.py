@@ -23,7 +23,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     unused = [file for file in files if UNUSED.fullmatch(file.src_uri)]
     for file in unused:
         files.remove(file)
-    log.info("不发布：%s", "、".join(file.src_uri for file in unused))
+    log.debug("不发布：%s", "、".join(file.src_uri for file in unused))
     for file in files:
         if file.src_uri.startswith(BUNDLE):
             what = "脚本源文件的地址"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from mkdocs.structure.files import File, Files
 
 from feeds.note import Note
 from hooks.build_state import Build
+from kept import workers
 from pages import cards
 
 PLAIN = "assets/card.png"
@@ -21,12 +23,17 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     files.append(File.generated(config, PLAIN, content=build.store.recall(cards.plain, name)))
     fonts = cards.han_fonts()
     notes = build.notes if fonts else []
-    for note in notes:
-        svg = _first_figure(note, build, config)
-        given = (name, note.title, note.topic.title, svg, fonts)
-        picture = build.store.recall(cards.card, *given)
+    shown = [
+        (name, note.title, note.topic.title, _first_figure(note, build, config), fonts)
+        for note in notes
+    ]
+    draw = partial(build.store.recall, cards.card)
+    missing = [given for given in shown if not build.store.holds_of(cards.card, *given)]
+    for done in workers.ahead(lambda given: draw(*given), missing, build.store):
+        build.progress.at(done, len(missing))
+    for note, given in zip(notes, shown, strict=True):
         address = note.url.removeprefix(config.site_url or "") + NAME
-        files.append(File.generated(config, address, content=picture))
+        files.append(File.generated(config, address, content=draw(*given)))
     drawn = {note.source for note in notes}
     build.card_of = lambda note: (
         note.url + NAME if note and note.source in drawn else f"{config.site_url}{PLAIN}"

@@ -53,6 +53,10 @@ class Store:
             self.put(key, value)
         return value  # type: ignore[no-any-return]
 
+    def holds_of(self, work: Callable[..., object], *given: object) -> bool:
+        """Whether `recall` has nothing to do."""
+        return self._loaded(digest(work, *given), "asked") is not None
+
     def recall_asking(self, key: bytes, ask: Ask, work: Callable[[Ask], T]) -> T:
         """What `work` makes, if it depends on the key and on the answers to what it asks, and no more."""
         value: T

@@ -56,7 +56,7 @@ def places(
         name: anchor
         for element in content.iter(*MARKED)
         if (anchor := element.get("id", ""))
-        for name in (anchor, _title(element))
+        for name in (anchor, title(element))
     }
     named = dict.fromkeys(place for one in amendments for place in one.at)
     instead = "写成这篇笔记的一个标题，一字不差；别处先在那一段后面写 { #名字 }，再写这个名字"
@@ -84,8 +84,8 @@ def _mark(changes: Sequence[Amendment]) -> str:
     return f'<details class="amended"><summary>{newest.title}</summary>{opened}</details>'
 
 
-def _title(element: etree._Element) -> str:
-    """Of a heading, without the link to it."""
+def title(element: etree._Element) -> str:
+    """Of a heading, without the link to it; nothing of other elements."""
     if element.tag not in HEADINGS:
         return ""
     text = str(etree.XPath("string()")(element))

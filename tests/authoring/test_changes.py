@@ -126,6 +126,16 @@ def test_what_readers_do_not_see_need_not_be_told(
     assert check()[0] == 0
 
 
+def test_the_place_of_a_change_is_proposed(repository: Path, check: Check) -> None:
+    write(repository, ONE, note(body=f"## 一\n\n{TEXT}\n\n## 二\n\n同上。"))
+    commit(repository, "notes: two sections")
+    git(repository, "branch", "-f", "main")
+    write(repository, ONE, note(body=f"## 一\n\n{TEXT}\n\n## 二\n\n不同。"))
+    code, told = check()
+    assert code
+    assert '一句话说改了什么", at: ["二"]}' in told
+
+
 def test_a_title_is_seen(repository: Path, check: Check) -> None:
     write(repository, ONE, note(title="另一个题目", body=TEXT))
     commit(repository, "one: another title")

@@ -9,13 +9,13 @@ from urllib.parse import urldefrag, urljoin
 import lxml.html
 import pytest
 from conftest import build_small
-from site_shell import TOPIC, TOPICS, note
+from site_shell import SETTINGS, TOPIC, TOPICS, note
 
 from pages import parts
 
 LARGEST = 20
 """So many notes stand on a page."""
-LISTS = ("basics/", "path/", "search/", "tags/", "glossary/", "notation/")
+LISTS = ("basics/", "path/", "search/", "tags/", "glossary/", "notation/", "updates/")
 
 
 def files(count: int) -> Iterator[tuple[str, str]]:
@@ -112,7 +112,7 @@ def test_of_many_topics_the_navigation_shows_some_and_leads_to_all(tmp_path: Pat
     for slug, title in topics.items():
         made[f"{slug}/index.md"] = TOPIC.format(title=title)
         made[f"{slug}/{slug}-one/index.md"] = note(f"{slug}-one")
-    site = build_small(tmp_path, made, extra={"topics": TOPICS | topics})
+    site = build_small(tmp_path, made, extra=SETTINGS["extra"] | {"topics": TOPICS | topics})
     page = lxml.html.parse(site / "t07/t07-one/index.html")
     nav = page.xpath("//nav[contains(@class, 'md-nav--primary')]")[0]
     links = {" ".join(one.text_content().split()) for one in nav.iter("a")}

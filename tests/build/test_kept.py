@@ -196,8 +196,8 @@ def assert_same(site: dict[str, bytes], expected: dict[str, bytes]) -> None:
 
 
 READ_OF_THE_BUILD = {
-    *("begins", "bibtex", "builds_on", "feed_links", "labels", "minutes", "note_of"),
-    *("prerequisites", "tag_anchor", "topic_feeds", "topic_of"),
+    *("begins", "bibtex", "builds_on", "card_of", "drafts", "feed_links", "labels", "minutes"),
+    *("note_of", "once", "prerequisites", "tag_anchor", "topic_feeds", "topic_of"),
 }
 READ_OF_A_PAGE = {
     *("ancestors", "canonical_url", "content", "edit_url", "file", "is_homepage", "meta"),
@@ -227,7 +227,7 @@ def _once(tree: nodes.Template) -> set[str]:
     return {
         str(one.args[0].value)
         for one in tree.find_all(nodes.Call)
-        if isinstance(one.node, nodes.Name) and one.node.name == "once" and len(one.args) == 1
+        if isinstance(one.node, nodes.Getattr) and one.node.attr == "once" and len(one.args) == 1
         if isinstance(one.args[0], nodes.Const)
     }
 

@@ -28,7 +28,7 @@ def test_it_stands_behind_the_heading_or_the_passage(at: str, before: str) -> No
     without = walk(HTML, Around())
     assert facts.plain == without.plain
     assert facts.sections == without.sections
-    assert facts.han == without.han
+    assert facts.minutes == without.minutes
 
 
 def test_several_changes_of_one_passage_share_a_line_with_the_newest_first() -> None:
