@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Sequence
 from copy import copy
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import StructureItem
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page
 
+from hooks import build_state
 from hooks.build_state import Build
 from notes import front_matter, topic_of
 from pages import parts
@@ -74,11 +74,9 @@ def _further(first: File, number: int, config: MkDocsConfig) -> File:
     meta, body, _ = front_matter.parse(first.src_uri, first.content_bytes)
     title = f"{meta['title']}（第 {number} 页）"
     meta.pop("redirect_from", None)
-    meta |= {"title": title, "search": {"exclude": True}}
     heading = f"# {title}" if body.lstrip().startswith("# ") else ""
-    text = f"---\n{json.dumps(meta, ensure_ascii=False)}\n---\n\n{heading}\n"  # JSON is YAML
     uri = f"{first.url}page/{number}.md"
-    return File.generated(config, uri, content=text, inclusion=InclusionLevel.NOT_IN_NAV)
+    return build_state.page(config, uri, {**meta, "title": title}, f"{heading}\n")
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
