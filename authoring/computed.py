@@ -20,6 +20,7 @@ from authoring import failure
 from authoring.checked_numbers import disagreeing
 from notes import numbers, programs
 from notes.problem import Problem
+from notes.settings import rendered
 from notes.source import Source
 
 
@@ -90,6 +91,7 @@ def values(source: Source) -> list[Problem]:
 
 def main() -> None:
     root, found = Path(sys.argv[1]), list[Problem]()
+    rendered("")  # what it loads, every copy of this process has then
     with os.fdopen(os.dup(1), "w") as answer:
         os.dup2(2, 1)  # what is run may write there
         for name in sys.argv[2:]:

@@ -1,4 +1,4 @@
-"""LATEST UPDATES: the newest transmission of each note, numbered as they came in."""
+"""Transmissions, numbered as they came in; LATEST UPDATES are the newest of each note."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from notes.kinds import KINDS
 
 LABELS = {"new": "新增", **{name: kind.label for name, kind in KINDS.items()}}
 """What readers see of a kind of transmission."""
+ALIKE = {"new": "new", "correction": "correction", "addition": "addition", "revision": "addition",
+         "withdrawal": "withdrawal"}  # fmt: skip
+"""Kinds that readers see as one, by the first of them."""
 MAX_TRANSMISSIONS = 30
 
 
@@ -29,18 +32,25 @@ class Transmission:
     at: tuple[str, ...] = ()
     """Ids of the passages that changed."""
 
+    @property
+    def month(self) -> str:
+        return f"{self.date:%Y-%m}"
 
-def transmissions(notes: Iterable[Note]) -> list[Transmission]:
-    """The newest transmission of each note, newest first, at most MAX_TRANSMISSIONS.
+
+def history(notes: Iterable[Note]) -> list[Transmission]:
+    """All there were, newest first.
 
     A note is a transmission when it is published and each time it changes on a later day.
     """
     every = [(note, came) for note in notes for came in _history(note)]
     every.sort(key=lambda one: (one[1][0], one[0].id))
-    newest = {
-        note.id: Transmission(number, note, *came)
-        for number, (note, came) in enumerate(every, start=1)
-    }
+    numbered = enumerate(every, start=1)
+    return [Transmission(number, note, *came) for number, (note, came) in numbered][::-1]
+
+
+def transmissions(notes: Iterable[Note]) -> list[Transmission]:
+    """The newest transmission of each note, newest first, at most MAX_TRANSMISSIONS."""
+    newest = {one.note.id: one for one in reversed(history(notes))}
     return sorted(newest.values(), key=lambda one: one.number, reverse=True)[:MAX_TRANSMISSIONS]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -15,7 +16,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 
-from feeds.digest import LABELS, Transmission
+from feeds.digest import ALIKE, LABELS, Transmission
 from feeds.note import Note, Topic
 from kept.digest import program
 from kept.site import Unfinished
@@ -31,7 +32,7 @@ from notes.terms import Term
 from pages import learning_path
 from pages.facts import Facts, Mistake
 from pages.headers import Inline
-from pages.parts import Part, under
+from pages.parts import NOTES, Part, under
 
 # Under mkdocs.*, else --strict does not count what is logged.
 log = logging.getLogger("mkdocs.hooks")
@@ -173,6 +174,8 @@ class Build:
     topics = Given[list[Topic]]("read_notes")
     """Those that have notes."""
     transmissions = Given[list[Transmission]]("read_notes")
+    history = Given[list[Transmission]]("read_notes")
+    """All there were, newest first."""
     prerequisites = Given[dict[str, list[Note]]]("read_notes")
     """By the id of a note, in reading order; so are these: what builds on it."""
     builds_on = Given[dict[str, list[Note]]]("read_notes")
@@ -193,6 +196,8 @@ class Build:
     """Addresses below the site's root."""
 
     labels = LABELS
+    kinds = tuple(dict.fromkeys(ALIKE.values()))
+    """Those that readers tell apart."""
     topic_of = staticmethod(topic_of)
     tag_anchor = staticmethod(tags.anchor)
     under = staticmethod(under)
@@ -224,6 +229,16 @@ class Build:
         """Scripts and styles written into a page, as the policy names them, by its path in the site."""
         self.kept: list[File] = []
         """Pages that are not written anew."""
+
+    def came(self, kind: str, topic: str, part: Part) -> list[Transmission]:
+        """Those of a kind and a topic, if these are named, that a part of their list shows."""
+        chosen = [
+            one
+            for one in self.history
+            if ALIKE[one.kind] == (kind or ALIKE[one.kind])
+            and one.note.topic.slug == (topic or one.note.topic.slug)
+        ]
+        return chosen[(part.number - 1) * NOTES : part.number * NOTES]
 
     def notes_of(self, sources: Iterable[str]) -> list[Note]:
         return [self.note_of[source] for source in sources]
@@ -284,6 +299,18 @@ def _stop(problems: Collection[Problem]) -> NoReturn:
 def is_left_out(file: File) -> bool:
     """Of what is published; a draft may be shown to its author."""
     return file.inclusion in (InclusionLevel.DRAFT, InclusionLevel.EXCLUDED)
+
+
+def page(
+    config: MkDocsConfig,
+    uri: str,
+    meta: Meta,
+    text: str,
+    inclusion: InclusionLevel = InclusionLevel.NOT_IN_NAV,
+) -> File:
+    """A page that nobody wrote; the search does not find it."""
+    header = json.dumps({**meta, "search": {"exclude": True}}, ensure_ascii=False)  # JSON is YAML
+    return File.generated(config, uri, content=f"---\n{header}\n---\n\n{text}", inclusion=inclusion)
 
 
 def source_of(file: File) -> Source:

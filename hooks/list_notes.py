@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Sequence
 from copy import copy
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import StructureItem
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page
 
+from feeds.digest import ALIKE
+from hooks import build_state
 from hooks.build_state import Build
 from notes import front_matter, topic_of
+from notes.changes import came
 from pages import parts
 from pages.parts import Entry, Part
+
+UPDATES = "updates.md"
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -38,9 +42,43 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         lists["path.md"] += of_topic
     if len(every) <= parts.NOTES:  # one drawing can show what leads from topic to topic
         lists["path.md"] = [every]
+    lists |= _updates(files, build, config)
     for source, listed in lists.items():
         _divide(source, listed, files, config)
     return files
+
+
+def _updates(files: Files, build: Build, config: MkDocsConfig) -> dict[str, list[Sequence[Entry]]]:
+    """The record of all transmissions, and of those of a kind or a topic a list of their own."""
+    first = files.get_file_from_path(UPDATES)
+    if not first:
+        return {}
+    every = [
+        (day, source, ALIKE[kind])
+        for source, meta in build.metas.items()
+        if not meta.get("draft")
+        for day, kind in came(meta)
+    ]
+    lists = {UPDATES: [(f"{day:%Y-%m}", source) for day, source, _ in every]}
+    kinds = {f"kind/{kind}": build.labels[kind] for kind in build.kinds}
+    topics = {f"topic/{slug}": title for slug, title in config.extra["topics"].items()}
+    for name, title in (kinds | topics).items():
+        key, _, value = name.partition("/")
+        chosen = [one for one in every if value in (one[2], topic_of(one[1]))]
+        if chosen:
+            page = _chosen(first, name, {key: value}, title, config)
+            files.append(page)
+            lists[page.src_uri] = [(f"{day:%Y-%m}", source) for day, source, _ in chosen]
+    return {source: parts.cut(listed, parts.NOTES) for source, listed in lists.items()}
+
+
+def _chosen(
+    first: File, name: str, chosen: dict[str, str], title: str, config: MkDocsConfig
+) -> File:
+    meta, _, _ = front_matter.parse(first.src_uri, first.content_bytes)
+    address = f"{first.url}{name}"
+    meta |= chosen | {"title": f"{meta['title']}：{title}", "list": f"{address}/"}
+    return build_state.page(config, f"{address}.md", meta, f"# {meta['title']}\n")
 
 
 def _told(every: Sequence[Entry], build: Build, ids: Collection[str]) -> list[Entry]:
@@ -74,11 +112,9 @@ def _further(first: File, number: int, config: MkDocsConfig) -> File:
     meta, body, _ = front_matter.parse(first.src_uri, first.content_bytes)
     title = f"{meta['title']}（第 {number} 页）"
     meta.pop("redirect_from", None)
-    meta |= {"title": title, "search": {"exclude": True}}
     heading = f"# {title}" if body.lstrip().startswith("# ") else ""
-    text = f"---\n{json.dumps(meta, ensure_ascii=False)}\n---\n\n{heading}\n"  # JSON is YAML
     uri = f"{first.url}page/{number}.md"
-    return File.generated(config, uri, content=text, inclusion=InclusionLevel.NOT_IN_NAV)
+    return build_state.page(config, uri, {**meta, "title": title}, f"{heading}\n")
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:

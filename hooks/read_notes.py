@@ -16,7 +16,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from feeds.digest import transmissions
+from feeds.digest import history, transmissions
 from feeds.entry import SHANGHAI
 from feeds.excerpt import excerpt
 from feeds.note import Note, Topic
@@ -204,6 +204,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     used = {note.topic for note in notes}
     build.topics = [topic for topic in topics.values() if topic in used]
     build.transmissions = transmissions(every)
+    build.history = history(every)
     build.prerequisites, build.builds_on = _neighbours(every)
     for draft in drafts:
         build.prerequisites[draft.id] = [note for note in notes if note.id in draft.requires]

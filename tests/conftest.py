@@ -7,7 +7,7 @@ import logging
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -15,7 +15,7 @@ import hypothesis
 import pytest
 import site_shell
 from filelock import FileLock
-from jinja2 import BytecodeCache, Environment
+from jinja2 import BytecodeCache, Environment, FileSystemLoader
 from jinja2.bccache import Bucket
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -59,6 +59,16 @@ class Compiled(BytecodeCache):
 
 def compile_once(env: Environment, **_: object) -> None:
     env.bytecode_cache = Compiled()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def list_once() -> Iterator[None]:
+    """Templates are listed once for all builds of a process: Material has ten thousand icons."""
+    original = FileSystemLoader.list_templates
+    listed = cache(lambda *folders: original(FileSystemLoader(folders)))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(FileSystemLoader, "list_templates", lambda self: listed(*self.searchpath))
+        yield
 
 
 def build_site(docs: Path, site: Path, **settings: Any) -> Path:

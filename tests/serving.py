@@ -37,7 +37,7 @@ def headers_for(rules: Rules, path: str) -> dict[str, list[str]]:
     return found
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class Handler(SimpleHTTPRequestHandler):
     rules: Rules
     violations: list[str]
 
@@ -64,11 +64,11 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[str]:
+def serving(folder: Path, way: type[Handler] = Handler) -> Iterator[str]:
     """The folder's address while it is served. What a policy refused is an error at the end."""
     violations: list[str] = []
     members = {"rules": rules_of(folder), "violations": violations}
-    handler = type("Handler", (_Handler,), members)
+    handler = type("Handler", (way,), members)
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

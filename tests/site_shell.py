@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-PAGES = ("index.md", "path.md", "glossary.md", "notation.md", "tags.md", "search.md", "feeds")
+PAGES = (
+    "index.md",
+    "path.md",
+    "glossary.md",
+    "notation.md",
+    "tags.md",
+    "updates.md",
+    "search.md",
+    "feeds",
+)
 DATA = ("authors.yml", "glossary.yml", "notation.yml", "references.bib", "assets")
 
 
@@ -33,11 +42,20 @@ def write_shell(docs: Path) -> None:
             shutil.copyfile(source, target)
 
 
+def references_in(texts: Iterable[str]) -> str:
+    """Those of the real ones whose keys stand in a text: reading all takes longer than the rest."""
+    text = " ".join(texts)
+    _, *entries = ROOT.joinpath("docs/references.bib").read_text("utf-8").split("\n@")
+    keys = (entry.partition("{")[2].partition(",")[0] for entry in entries)
+    return "".join(f"@{entry}\n" for key, entry in zip(keys, entries, strict=True) if key in text)
+
+
 def write_small(docs: Path, files: Mapping[str, str | bytes]) -> None:
     """The shell, a page for each topic, and the given files (path → text or bytes)."""
     write_shell(docs)
     pages = {f"{slug}/index.md": TOPIC.format(title=title) for slug, title in TOPICS.items()}
-    for name, content in {**pages, **files}.items():
+    references = {"references.bib": references_in(map(str, files.values()))}
+    for name, content in {**pages, **references, **files}.items():
         target = docs / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content if isinstance(content, bytes) else content.encode())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from textwrap import indent
 
@@ -27,90 +28,134 @@ GLOSSARY = "- {term: 损失, english: loss, note: one, meaning: 一}"
 
 
 def told(root: Path, body: str, checks: str = CHECKS) -> list[str]:
-    folder = root / "docs" / "basics" / "one"
-    folder.mkdir(parents=True)
+    return told_of_each(root, [body], checks)[body]
+
+
+def told_of_each(root: Path, bodies: Sequence[str], checks: str = CHECKS) -> dict[str, list[str]]:
+    """What is told of a note with this text, for each of them; all are looked at in one run."""
+    folders = {body: f"docs/basics/n{number}/" for number, body in enumerate(bodies)}
+    for body, folder in folders.items():
+        root.joinpath(folder).mkdir(parents=True)
+        root.joinpath(folder, "checks.py").write_text(checks, encoding="utf-8")
+        root.joinpath(folder, "index.md").write_text(note(body=body), encoding="utf-8")
     root.joinpath("docs", "glossary.yml").write_text(GLOSSARY, encoding="utf-8")
     root.joinpath("docs", "references.bib").touch()
     root.joinpath("pyproject.toml").write_bytes((ROOT / "pyproject.toml").read_bytes())
-    folder.joinpath("checks.py").write_text(checks, encoding="utf-8")
-    folder.joinpath("index.md").write_text(note(body=body), encoding="utf-8")
-    found = map(str, lint.findings([folder / "index.md"], root))
-    return [one.removeprefix("docs/basics/one/") for one in found]
+    paths = [root / folder / "index.md" for folder in folders.values()]
+    found = list(map(str, lint.findings(paths, root)))
+    return {
+        body: [one.removeprefix(folder) for one in found if one.startswith(folder)]
+        for body, folder in folders.items()
+    }
 
 
 def program(code: str, output: str) -> str:
     return f"```python\n{code}\n```\n\n```output\n{output}\n```"
 
 
-@pytest.mark.parametrize(
-    ("body", "message"),
-    [
-        pytest.param(
-            "一。\n\n从 9 降到 [5.67](checks.py#loss:3,0.1)。",
-            "index.md:13:9 R9 5.67 与函数不符，loss(3, 0.1) = 5.76 → 5.76",
-            id="a number",
-        ),
-        pytest.param(
-            "共 [**393,126**](checks.py#count) 个。",
-            "index.md:11:4 R9 393,126 与函数不符，count() = 393216 → 393,216",
-            id="a number in bold",
-        ),
-        pytest.param(
-            "[5.76](checks.py#loss:3)",
-            "index.md:11:2 R9 loss(3) 算不出来：TypeError: loss() missing 1 required",
-            id="arguments",
-        ),
-        pytest.param(
-            "[5.76](checks.py#los:3,0.1)",
-            "index.md:11:2 R9 checks.py 里没有函数 los → 有 loss、count",
-            id="a function",
-        ),
-        pytest.param(
-            program("print(1 + 1)\nprint(3)", "2\n4"),
-            "index.md:18:1 R9 程序的输出不是 4 → 3",
-            id="an output",
-        ),
-        pytest.param(
-            program("print(2)", "2\n4"), "index.md:17:1 R9 程序的输出不是 4 → 删去这一行", id="a line too many"
-        ),
-        pytest.param(
-            program("print(2)\nprint(3)", "2"), "index.md:17:1 R9 程序的输出还有一行 → 3", id="a line too few"
-        ),
-        pytest.param(
-            "```python\nprint(2)\n```", "index.md:12:1 R9 后面没有它的输出 → 加一个 ```output 块，写 2", id="no output"
-        ),
-        pytest.param(
-            program("x = 1\nprint(y)", "1"), "index.md:13:1 R9 程序出错：NameError: name 'y'", id="an error"
-        ),
-        pytest.param(
-            program("x = 1\nexit(2)", "1"), "index.md:13:1 R9 程序出错：SystemExit: 2", id="an exit"
-        ),
-        pytest.param(program("x = 1\nx =", "1"), "index.md:13:1 R9 程序出错：SyntaxError", id="a slip"),
-    ],
-)  # fmt: skip
-def test_what_is_not_true_is_told(tmp_path: Path, body: str, message: str) -> None:
-    found = told(tmp_path, body)
-    assert any(one.startswith(message) for one in found), found
+FALSE = [
+    pytest.param(
+        "一。\n\n从 9 降到 [5.67](checks.py#loss:3,0.1)。",
+        "index.md:13:9 R9 5.67 与函数不符，loss(3, 0.1) = 5.76 → 5.76",
+        id="a number",
+    ),
+    pytest.param(
+        "共 [**393,126**](checks.py#count) 个。",
+        "index.md:11:4 R9 393,126 与函数不符，count() = 393216 → 393,216",
+        id="a number in bold",
+    ),
+    pytest.param(
+        "[5.76](checks.py#loss:3)",
+        "index.md:11:2 R9 loss(3) 算不出来：TypeError: loss() missing 1 required",
+        id="arguments",
+    ),
+    pytest.param(
+        "[5.76](checks.py#los:3,0.1)",
+        "index.md:11:2 R9 checks.py 里没有函数 los → 有 loss、count",
+        id="a function",
+    ),
+    pytest.param(
+        program("print(1 + 1)\nprint(3)", "2\n4"),
+        "index.md:18:1 R9 程序的输出不是 4 → 3",
+        id="an output",
+    ),
+    pytest.param(
+        program("print(2)", "2\n4"), "index.md:17:1 R9 程序的输出不是 4 → 删去这一行", id="a line too many"
+    ),
+    pytest.param(
+        program("print(2)\nprint(3)", "2"), "index.md:17:1 R9 程序的输出还有一行 → 3", id="a line too few"
+    ),
+    pytest.param(
+        "```python\nprint(2)\n```", "index.md:12:1 R9 后面没有它的输出 → 加一个 ```output 块，写 2", id="no output"
+    ),
+    pytest.param(
+        program("x = 1\nprint(y)", "1"), "index.md:13:1 R9 程序出错：NameError: name 'y'", id="an error"
+    ),
+    pytest.param(
+        program("x = 1\nexit(2)", "1"), "index.md:13:1 R9 程序出错：SystemExit: 2", id="an exit"
+    ),
+    pytest.param(program("x = 1\nx =", "1"), "index.md:13:1 R9 程序出错：SyntaxError", id="a slip"),
+]  # fmt: skip
+TRUE = [
+    "从 9 降到 [5.76](checks.py#loss:3,0.1)，共 [**393,216**](checks.py#count) 个。",
+    "写成 `[5.67](checks.py#loss:3,0.1)`。",
+    program("print(1 + 1)\n\nprint(3)", "2\n3"),
+    '!!! example "例"\n    ' + indent(program("print(2)", "2"), "    ").strip(),
+    program("def f(x: int): ...\nprint(f.__annotations__)", "{'x': <class 'int'>}"),
+    "<!-- not run: 要 GPU -->\n\n```python\nimport nothing_of_this_name\n```",
+    program("if __name__ == '__main__':\n    print(1)", "1"),
+    program("import subprocess\nprint(1)\nsubprocess.run(['echo', '2'])", "1\n2"),
+    program("import sys\nprint(1)\nsys.stdout = sys.__stdout__", "1"),
+    program("print(1)\nprint('二', end='')", "1\n二"),
+    program(
+        "import threading, time\nthreading.Thread(target=time.sleep, args=[99]).start()\nprint(1)",
+        "1",
+    ),
+]
+OUTPUT = "\n\n```output\n2\n```"
+FENCES = [
+    "```python\n{}\n```",
+    "~~~python\n{}\n~~~",
+    "````python\n{}\n````",
+    "``` python\n{}\n```",
+    '```python title="a.py" linenums="1"\n{}\n```',
+    "``` {{ .python .small }}\n{}\n```",
+    "```py\n{}\n```",
+    "```python3\n{}\n```",
+    "```py3\n{}\n```",
+    "```pyi\n{}\n```",
+    "```sage\n{}\n```",
+    "```numpy\n{}\n```",
+]
+WAYS = [
+    f"{above}\n\n{indent(fence.format('print(1)') + OUTPUT, before, lambda line: True)}"
+    for above in ('!!! example "例"', "- 项")
+    for before in ("", "> ", "    ", "\t")
+    for fence in FENCES
+]
+NO_PROGRAMS = [
+    "````text\n```python\nnothing()\n```\n````",
+    "<!--\n```python\nnothing()\n```\n-->",
+    "    ```python\n    nothing()\n    ```",
+    "<pre>\nprint(nothing)\n</pre>",
+    "> <!-- not run: 要 GPU -->\n>\n> ```python\n> nothing()\n> ```",
+]
+
+
+@pytest.fixture(scope="module")
+def told_of(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    false = [str(one.values[0]) for one in FALSE]
+    return told_of_each(tmp_path_factory.mktemp("notes"), [*false, *TRUE, *WAYS, *NO_PROGRAMS])
+
+
+@pytest.mark.parametrize(("body", "message"), FALSE)
+def test_what_is_not_true_is_told(told_of: dict[str, list[str]], body: str, message: str) -> None:
+    assert any(one.startswith(message) for one in told_of[body]), told_of[body]
 
 
 @pytest.mark.parametrize(
     "body",
-    [
-        "从 9 降到 [5.76](checks.py#loss:3,0.1)，共 [**393,216**](checks.py#count) 个。",
-        "写成 `[5.67](checks.py#loss:3,0.1)`。",
-        program("print(1 + 1)\n\nprint(3)", "2\n3"),
-        '!!! example "例"\n    ' + indent(program("print(2)", "2"), "    ").strip(),
-        program("def f(x: int): ...\nprint(f.__annotations__)", "{'x': <class 'int'>}"),
-        "<!-- not run: 要 GPU -->\n\n```python\nimport nothing_of_this_name\n```",
-        program("if __name__ == '__main__':\n    print(1)", "1"),
-        program("import subprocess\nprint(1)\nsubprocess.run(['echo', '2'])", "1\n2"),
-        program("import sys\nprint(1)\nsys.stdout = sys.__stdout__", "1"),
-        program("print(1)\nprint('二', end='')", "1\n二"),
-        program(
-            "import threading, time\nthreading.Thread(target=time.sleep, args=[99]).start()\nprint(1)",
-            "1",
-        ),
-    ],
+    TRUE,
     ids=[
         "numbers",
         "code",
@@ -125,52 +170,22 @@ def test_what_is_not_true_is_told(tmp_path: Path, body: str, message: str) -> No
         "a thread",
     ],
 )
-def test_what_is_true_is_not_told(tmp_path: Path, body: str) -> None:
-    assert told(tmp_path, body) == []
+def test_what_is_true_is_not_told(told_of: dict[str, list[str]], body: str) -> None:
+    assert told_of[body] == []
 
 
-@pytest.mark.parametrize(
-    "block",
-    [
-        "```python\n{}\n```",
-        "~~~python\n{}\n~~~",
-        "````python\n{}\n````",
-        "``` python\n{}\n```",
-        '```python title="a.py" linenums="1"\n{}\n```',
-        "``` {{ .python .small }}\n{}\n```",
-        "```py\n{}\n```",
-        "```python3\n{}\n```",
-        "```py3\n{}\n```",
-        "```pyi\n{}\n```",
-        "```sage\n{}\n```",
-        "```numpy\n{}\n```",
-    ],
-)
-@pytest.mark.parametrize(
-    "before", ["", "> ", "    ", "\t"], ids=["text", "quote", "box or list", "tab"]
-)
-@pytest.mark.parametrize("above", ['!!! example "例"', "- 项"])
-def test_a_program_is_run_however_it_is_written(
-    tmp_path: Path, block: str, before: str, above: str
-) -> None:
-    text = f"{block.format('print(1)')}\n\n```output\n2\n```"
-    found = told(tmp_path, f"{above}\n\n{indent(text, before, lambda line: True)}")
-    assert "index.md:18:1 R9 程序的输出不是 2 → 1" in found
+@pytest.mark.parametrize("body", WAYS)
+def test_a_program_is_run_however_it_is_written(told_of: dict[str, list[str]], body: str) -> None:
+    assert "index.md:18:1 R9 程序的输出不是 2 → 1" in told_of[body]
 
 
 @pytest.mark.parametrize(
     "body",
-    [
-        "````text\n```python\nnothing()\n```\n````",
-        "<!--\n```python\nnothing()\n```\n-->",
-        "    ```python\n    nothing()\n    ```",
-        "<pre>\nprint(nothing)\n</pre>",
-        "> <!-- not run: 要 GPU -->\n>\n> ```python\n> nothing()\n> ```",
-    ],
+    NO_PROGRAMS,
     ids=["in a block", "in a comment", "indented", "in HTML", "not run in a quote"],
 )
-def test_what_is_no_program_is_not_run(tmp_path: Path, body: str) -> None:
-    assert not [one for one in told(tmp_path, body) if " R9 " in one]
+def test_what_is_no_program_is_not_run(told_of: dict[str, list[str]], body: str) -> None:
+    assert not [one for one in told_of[body] if " R9 " in one]
 
 
 def test_programs_share_nothing(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from site_shell import ROOT, note
 
 from authoring import lint
-from authoring.kept import is_kept
+from authoring.same_page import is_kept
 from notes import all_of, front_matter
 
 GLOSSARY = """
@@ -147,6 +147,7 @@ def test_what_is_mended_breaks_no_rule_and_is_not_mended_again(
 @pytest.mark.parametrize(
     "body",
     [
+        pytest.param("化学家 👩\u200d🔬 与 ❤️\u200d🔥。", id="what joins emoji"),
         pytest.param("`用Python写`，代码不是正文。", id="code keeps its spaces"),
         pytest.param("```text\nrelu = max(0,x)  # 用Relu\n```", id="nor is a block of code prose"),
         pytest.param(r"$\log p$、$\max_i x_i$、$x_{\text{max}}$、$\mathrm{exp}$、$\mathbf{max}$。", id="commands"),

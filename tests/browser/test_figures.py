@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import runpy
+from collections.abc import Iterator
 
 import pytest
 from conftest import SITE_URL
@@ -17,6 +18,14 @@ PAGES = {
     for element in re.findall(r"\belement=([a-z-]+)", note.read_text("utf-8"))
 }
 """Where each live figure stands first."""
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    """One for all: figures keep nothing from page to page."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    yield context.new_page()
+    context.close()
 
 
 def test_a_figure_begins_with_the_setting_that_its_note_or_the_address_gives(
@@ -400,46 +409,4 @@ def test_without_a_script_and_in_print_the_still_figure_is_seen(
     page.emulate_media(media="print")
     assert page.locator("bias-line .still svg").is_visible()
     assert not page.locator("bias-line .live").is_visible()
-    page.close()
-
-
-@pytest.mark.parametrize("width", [360, 1440])
-@pytest.mark.parametrize("path", sorted(set(PAGES.values())))
-def test_a_figure_comes_alive_without_moving_the_page(
-    browser: Browser, site_url: str, path: str, width: int
-) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 800})
-    held: list[Route] = []
-    page.route(
-        "**/assets/elements/*", lambda route: held.append(route) if hold else route.continue_()
-    )
-    hold = True
-    page.add_init_script(
-        "window.shift = 0; new PerformanceObserver(list => {"
-        "  for (const entry of list.getEntries()) if (!entry.hadRecentInput) shift += entry.value"
-        "}).observe({type: 'layout-shift', buffered: true})"
-    )
-    page.goto(f"{site_url}{path}", wait_until="commit")
-    page.wait_for_selector(".md-footer", state="attached")
-    page.evaluate("document.querySelector('.still').scrollIntoView(); document.fonts.ready.then()")
-    page.wait_for_timeout(200)
-    page.evaluate("window.shift = 0")  # from here on, only the figure's coming alive counts
-    hold = False
-    for route in held:
-        route.continue_()
-    page.wait_for_selector(".live__reading span")
-    page.wait_for_timeout(150)
-    assert page.evaluate("window.shift") < 1e-4
-    assert page.evaluate("document.scrollingElement.scrollWidth") == width
-    if width == 360:  # a hand on the last control still sees what it does
-        page.set_viewport_size({"width": 360, "height": 640})
-        figure = page.locator(":has(> .live)").first
-        hand = figure.locator(".live__controls p").last
-        hand.evaluate("e => e.scrollIntoView({block: 'end'})")
-        drawing, control = figure.locator(".live__drawing").bounding_box(), hand.bounding_box()
-        assert drawing
-        assert control
-        end = drawing["y"] + drawing["height"]
-        assert end - 49 > drawing["height"] / 2, "scrolled away under the header"
-        assert end <= control["y"], "the drawing covers the control"
     page.close()

@@ -7,6 +7,7 @@ import io
 import os
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import numpy
@@ -69,6 +70,7 @@ def sizes(page: Page, fonts: str, formulas: list[str]) -> list[list[float]]:
     )
 
 
+@cache
 def whole_font(*, without: str = "") -> bytes:
     """The font that the subset is made from, less script-size alternates (and one table)."""
     font = TTFont(math_font.source())

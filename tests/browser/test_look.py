@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any, Literal
+from functools import cache
+from typing import Any
 
 import pytest
 import real_notes
-from axe_playwright_python.sync_playwright import Axe
-from conftest import SITE_URL
+from axe_playwright_python.base import AXE_SCRIPT, AxeResults
 from playwright.sync_api import Browser, Page, Response, Route
 from real_notes import address, one_with
 from rooms import CUT
@@ -31,7 +30,6 @@ PAGES = (
 )
 PAGES += ("404.html",)
 NOTES = list(map(address, real_notes.NOTES))
-SCHEMES = ("light", "dark")
 WIDTHS = (360, 1440)
 KIB = 1024
 ABOUT_COLOURS = ["color-contrast", "link-in-text-block"]
@@ -39,6 +37,27 @@ ABOUT_COLOURS = ["color-contrast", "link-in-text-block"]
 FOR_SEARCH = "search/"
 """What Material's script fetches for search on its own, right after the page."""
 
+CAN_BE_SCROLLED = """() => [...document.querySelectorAll("pre > code")]
+  .every(code => code.scrollWidth <= code.clientWidth || code.tabIndex === 0)"""
+"""By keyboard; Material sees to it some time after the page has loaded."""
+SETTLE = """new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))
+  .then(() => document.getAnimations().forEach(one => one.cancel()))"""
+"""Ends transitions, in which axe would measure colours half-way."""
+NAME_LOOKS = """() => {
+  const looks = new Map(), lookOf = new Map(), says = (element) => element.checkVisibility()
+    && [...element.childNodes].some(child => child.nodeType === Node.TEXT_NODE && child.data.trim());
+  for (const element of document.querySelectorAll("*")) {
+    const {color, backgroundColor, backgroundImage, opacity, filter, textShadow, fontSize, fontWeight} = getComputedStyle(element);
+    const look = [lookOf.get(element.parentElement), color, backgroundColor, backgroundImage, opacity, filter, textShadow,
+      fontSize, fontWeight, says(element)].join();
+    if (!looks.has(look)) {
+      looks.set(look, looks.size);
+      element.toggleAttribute("data-look", says(element));
+    }
+    lookOf.set(element, looks.get(look));
+  }
+}"""
+"""Marks one of all elements with text that have the same colours and sizes on the same backgrounds."""
 CUT_OFF = """[...document.querySelectorAll(".table:has(.symbols), .md-footer__title .md-ellipsis")]
   .filter(element => element.scrollWidth > element.clientWidth).map(element => element.textContent)"""
 LEFT_ALONE = """[...document.querySelectorAll("article :is(h1, h2, h3, .listing__title)")].filter(title => {
@@ -61,52 +80,24 @@ BEGINS_A_LINE = """[...document.querySelectorAll("sup:has(> .footnote-ref)")].fi
   }).map(mark => mark.textContent)"""
 """Marks of footnotes that are not beside the word they belong to."""
 
-WATCH = """{
-  window.shift = 0;
-  new PerformanceObserver(list => {
-    for (const entry of list.getEntries()) shift += entry.value;
-  }).observe({type: "layout-shift", buffered: true});
-  // What is swapped in is new and moves in no one's eyes: compared is what its first frame shows.
-  window.drawn = null;
-  window.places = () => [...document.querySelectorAll("article math")].map(math => {
-    const {x, y, width, height} = math.getBoundingClientRect();
-    return [x + scrollX, y + scrollY, width, height].join();
-  });
-  const isPage = node => node.matches?.("[data-md-component=container]");
-  new MutationObserver(changes => {
-    if (document.readyState === "complete" && changes.some(({addedNodes}) => [...addedNodes].some(isPage)))
-      requestAnimationFrame(() => window.drawn = places());
-  }).observe(document, {childList: true, subtree: true});
-}"""
-HAS_FONT = """!document.querySelector("article math")
-  || [...document.fonts].some(font => font.family === "Formulas" && font.status === "loaded")"""
-PAINTED = "() => performance.getEntriesByName('first-contentful-paint').length"
-TWO_FRAMES = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
-
 Open = Callable[..., Page]
 
 
 @pytest.fixture
 def open_page(browser: Browser, site_url: str) -> Iterator[Open]:
-    """Open pages at `width` in `scheme`, by a finger if `touch`, each with a cold cache."""
+    """Open pages at `width`, by a finger if `touch`, each with a cold cache."""
     contexts = []
-
-    def from_root(route: Route) -> None:
-        # 404.html names addresses from the site's root, which is /notes/ when published.
-        route.continue_(url=route.request.url.replace("/notes/", "/"))
 
     def open_at(
         path: str = "",
         *,
         width: int = 1440,
-        scheme: Literal["light", "dark"] = "light",
         touch: bool = False,
         listen: Callable[[Response], None] | None = None,
     ) -> Page:
         size: Any = {"width": width, "height": 800}
-        context = browser.new_context(viewport=size, color_scheme=scheme, has_touch=touch)
+        context = browser.new_context(viewport=size, has_touch=touch)
         contexts.append(context)
-        contexts[-1].route("**/notes/**", from_root)
         page = contexts[-1].new_page()
         if listen:
             page.on("response", listen)
@@ -125,42 +116,89 @@ def search(page: Page, field: str, query: str) -> None:
     page.wait_for_selector(".md-search-result__item")
 
 
-def assert_accessible(page: Page, **options: Any) -> None:
-    page.wait_for_timeout(300)  # Material's transitions: axe would measure colours half-way
+def assert_accessible(page: Page) -> None:
+    """In both palettes. Of elements that look the same, one is asked about its colours."""
+    page.evaluate(AXE_SCRIPT)
+    assert_no_violation(page, rules={rule: {"enabled": False} for rule in ABOUT_COLOURS})
+    for scheme, palette in (("dark", "slate"), ("light", "default")):
+        page.emulate_media(color_scheme=scheme)
+        page.wait_for_selector(f"body[data-md-color-scheme={palette}]")
+        page.evaluate(SETTLE)
+        page.evaluate(NAME_LOOKS)
+        assert_no_violation(page, "[data-look]", runOnly=ABOUT_COLOURS)
+
+
+def assert_no_violation(page: Page, within: str = "html", **options: Any) -> None:
     # Naming every element that passes would take half the time.
-    report = Axe().run(page, options={"resultTypes": ["violations"], **options})
+    asked = [within, {"resultTypes": ["violations"], **options}]
+    report = AxeResults(page.evaluate("asked => axe.run(...asked)", asked))
     assert not report.violations_count, f"{page.url}\n{report.generate_report()}"
 
 
-def assert_accessible_in_both_palettes(page: Page) -> None:
-    assert_accessible(page)
-    page.emulate_media(color_scheme="dark")
-    page.wait_for_selector("body[data-md-color-scheme=slate]")
-    assert_accessible(page, runOnly=ABOUT_COLOURS)
+@pytest.fixture(scope="module")
+def tabs(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """A tab for each size, in which one page after the other is opened."""
+    contexts = []
+
+    @cache
+    def tab(width: int, height: int = 800, *, touch: bool = False) -> Page:
+        size: Any = {"width": width, "height": height}
+        contexts.append(browser.new_context(viewport=size, has_touch=touch))
+        page = contexts[-1].new_page()
+        page.route("**/notes/**", from_root)
+        return page
+
+    def from_root(route: Route) -> None:
+        # 404.html names addresses from the site's root, which is /notes/ when published.
+        route.continue_(url=route.request.url.replace("/notes/", "/"))
+
+    yield tab
+    for context in contexts:
+        context.close()
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_every_kind_of_page_is_accessible(open_page: Open, site_url: str, width: int) -> None:
-    page = open_page(width=width)
-    for path in PAGES:
-        page.emulate_media(color_scheme="light")
-        page.goto(site_url + path)
-        assert_accessible_in_both_palettes(page)
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("note", NOTES)
-def test_every_note_is_accessible(open_page: Open, note: str, width: int) -> None:
-    page = open_page(note, width=width)
+@pytest.mark.parametrize("path", [*PAGES, *NOTES])
+def test_a_page_is_accessible(
+    tabs: Callable[..., Page], site_url: str, path: str, width: int
+) -> None:
+    page = tabs(width)
+    page.goto(site_url + path)
     if page.locator(".still").count():
         page.wait_for_selector(".live__reading span")
-    assert_accessible_in_both_palettes(page)
+    page.wait_for_function(CAN_BE_SCROLLED)
+    assert_accessible(page)
+
+
+@pytest.mark.parametrize("path", [*PAGES, *NOTES])
+def test_a_page_suits_a_phone(tabs: Callable[..., Page], site_url: str, path: str) -> None:
+    page = tabs(360, 640, touch=True)
+    page.goto(site_url + path)
+    assert page.evaluate("document.scrollingElement.scrollWidth") == 360
+    assert page.evaluate(CUT_OFF) == []
+    assert page.evaluate(LEFT_ALONE) == []
+    assert page.evaluate(BEGINS_A_LINE) == []
+    assert page.evaluate(CUT) == []
+    if page.locator(".still").count():
+        assert_drawing_is_seen_from_the_last_control(page)
+
+
+def assert_drawing_is_seen_from_the_last_control(page: Page) -> None:
+    page.wait_for_selector(".live__reading span")
+    figure = page.locator(":has(> .live)").first
+    hand = figure.locator(".live__controls p").last
+    hand.evaluate("e => e.scrollIntoView({block: 'end'})")
+    drawing, control = figure.locator(".live__drawing").bounding_box(), hand.bounding_box()
+    assert drawing
+    assert control
+    end = drawing["y"] + drawing["height"]
+    assert end - 49 > drawing["height"] / 2, "scrolled away under the header"
+    assert end <= control["y"], "the drawing covers the control"
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_the_open_search_is_accessible(open_page: Open, width: int, scheme: str) -> None:
-    page = open_page(NOTE, width=width, scheme=scheme)
+def test_the_open_search_is_accessible(open_page: Open, width: int) -> None:
+    page = open_page("about/", width=width)
     if width == 360:
         page.click("label.md-header__button[for=__search]")
     search(page, ".md-search__input", "softmax 温度")
@@ -170,92 +208,10 @@ def test_the_open_search_is_accessible(open_page: Open, width: int, scheme: str)
     assert_accessible(page)
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_the_open_drawer_is_accessible(open_page: Open, scheme: str) -> None:
-    page = open_page(NOTE, width=360, scheme=scheme)
+def test_the_open_drawer_is_accessible(open_page: Open) -> None:
+    page = open_page(NOTE, width=360)
     page.click("label.md-header__button[for=__drawer]")
     assert_accessible(page)
-
-
-@pytest.mark.parametrize("path", [*PAGES, *NOTES])
-def test_a_page_suits_a_phone(open_page: Open, path: str) -> None:
-    page = open_page(path, width=360, touch=True)
-    assert page.evaluate("document.scrollingElement.scrollWidth") == 360
-    assert page.evaluate(CUT_OFF) == []
-    assert page.evaluate(LEFT_ALONE) == []
-    assert page.evaluate(BEGINS_A_LINE) == []
-    assert page.evaluate(CUT) == []
-
-
-class Late:
-    """Requests of a kind, which wait until they may arrive."""
-
-    def __init__(self, page: Page, kind: str) -> None:
-        self.kind, self.waiting, self.wait = kind, list[Route](), True
-        page.route("**/*", self._hold)
-
-    def _hold(self, route: Route) -> None:
-        if self.wait and route.request.resource_type == self.kind:
-            self.waiting.append(route)
-        else:
-            route.fallback()
-
-    def arrive(self) -> None:
-        self.wait = False
-        while self.waiting:
-            self.waiting.pop().continue_()
-
-
-SEEN = 1e-4
-"""Layout shift from which a reader could notice it; 0.00001 was measured once on a busy machine."""
-
-
-def assert_still(page: Page, fonts: Late) -> None:
-    page.evaluate(TWO_FRAMES)
-    fonts.arrive()
-    page.wait_for_load_state("networkidle")
-    page.evaluate("document.fonts.ready.then(() => {})")
-    page.evaluate(TWO_FRAMES)
-    assert page.evaluate("window.shift") < SEEN, page.url
-    assert page.evaluate(HAS_FONT), page.url
-    fonts.wait = True
-
-
-def assert_swapped_still(page: Page, url: str, fonts: Late) -> None:
-    page.wait_for_function("url => location.href === url && window.drawn", arg=url)
-    assert_still(page, fonts)
-    drawn, places = page.evaluate("[window.drawn, window.places()]")
-    assert drawn == places, page.url
-    page.evaluate("window.drawn = null")
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("path", ["", *NOTES])
-def test_nothing_moves_however_late_style_sheets_and_fonts_are(
-    open_page: Open, site: Path, site_url: str, path: str, width: int
-) -> None:
-    page = open_page("about/", width=width)
-    page.add_init_script(WATCH)
-    sheets, fonts = Late(page, "stylesheet"), Late(page, "font")
-    # Material swaps pages whose addresses it finds there.
-    sitemap = site.joinpath("sitemap.xml").read_text("utf-8").replace(SITE_URL, site_url)
-    page.route("**/sitemap.xml", lambda route: route.fulfill(body=sitemap))
-    page.goto(site_url + path, wait_until="commit")
-    page.wait_for_timeout(200)
-    sheets.arrive()
-    page.wait_for_function(PAINTED)
-    assert_still(page, fonts)
-    page.evaluate("scrollTo(0, document.body.scrollHeight)")
-    assert_still(page, fonts)
-    page.evaluate("window.same = true")
-    link = page.locator(".md-header .md-logo" if path else ".log__title a").first
-    other = str(link.evaluate("link => { link.click(); return link.href; }"))
-    assert_swapped_still(page, other, fonts)
-    page.evaluate("history.back()")
-    assert_swapped_still(page, site_url + path, fonts)
-    page.evaluate("history.forward()")
-    assert_swapped_still(page, other, fonts)
-    assert page.evaluate("window.same"), "pages were loaded, not swapped"
 
 
 def test_controls_for_going_around_are_large_enough_for_a_thumb(open_page: Open) -> None:
@@ -280,7 +236,7 @@ def test_controls_for_going_around_are_large_enough_for_a_thumb(open_page: Open)
 def test_every_request_stays_on_the_site_and_is_answered(open_page: Open, site_url: str) -> None:
     answers: list[tuple[int, str]] = []
     page = open_page(listen=lambda answer: answers.append((answer.status, answer.url)))
-    for path in PAGES[:-1]:
+    for path in (*PAGES[:-1], NOTE):
         page.goto(site_url + path, wait_until="networkidle")
     assert not [answer for answer in answers if not answer[1].startswith(site_url)]
     assert not [answer for answer in answers if answer[0] >= 400]

@@ -148,15 +148,6 @@ def test_nothing_of_the_index_is_fetched_before_the_field_has_focus(
         page.locator(FIELD).focus()
 
 
-def test_a_page_asks_nobody_else_for_anything(page: Page, site_url: str) -> None:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    for path in ("", BIAS, "feeds/", "tags/"):
-        page.goto(site_url + path)
-        page.wait_for_load_state("networkidle")
-    assert [url for url in asked if not url.startswith(site_url)] == []
-
-
 # Results are of the text in the field, or visibly on their way
 
 

@@ -15,7 +15,7 @@ from pages import parts
 
 LARGEST = 20
 """So many notes stand on a page."""
-LISTS = ("basics/", "path/", "search/", "tags/", "glossary/", "notation/")
+LISTS = ("basics/", "path/", "search/", "tags/", "glossary/", "notation/", "updates/")
 
 
 def files(count: int) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,6 @@
 """The math font: complete, and the same bytes each time."""
 
 import html
-import io
 import re
 from pathlib import Path
 
@@ -20,14 +19,8 @@ ALPHABETS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def font() -> TTFont:
-    return TTFont(io.BytesIO(math_font.subset(math_font.characters())))
-
-
-def test_it_is_the_same_each_time() -> None:
-    signs = math_font.characters()
-    assert math_font.subset(signs) == math_font.subset(signs)
+def test_it_is_the_same_each_time(whole_font: bytes) -> None:
+    assert math_font.subset(math_font.characters()) == whole_font
 
 
 def commands() -> set[str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-
 import pytest
 from fontTools.ttLib import TTFont
 
@@ -48,8 +46,7 @@ def test_the_first_font_alone_lays_out() -> None:
     assert len(cores) == 1
 
 
-def test_signs_that_grow_are_in_the_font_that_lays_out() -> None:
-    font = TTFont(io.BytesIO(math_font.subset(math_font.characters())))
+def test_signs_that_grow_are_in_the_font_that_lays_out(font: TTFont) -> None:
     sizes = font["MATH"].table.MathVariants
     glyphs = {*sizes.VertGlyphCoverage.glyphs, *sizes.HorizGlyphCoverage.glyphs}
     for code, glyph in font.getBestCmap().items():

@@ -16,8 +16,10 @@ LAYERS_67B, GROUPS_67B = 95, 8
 
 def softmax(scores: list[float]) -> list[float]:
     """Shares of the exponentials."""
-    powers = [math.exp(score - max(scores)) for score in scores]
-    return [power / sum(powers) for power in powers]
+    top = max(scores)
+    powers = [math.exp(score - top) for score in scores]
+    total = sum(powers)
+    return [power / total for power in powers]
 
 
 def example_weight(key: int, divisor: float = 2) -> float:

@@ -1,0 +1,182 @@
+"""Nothing that a reader looks at moves, however late and in how many parts a page arrives."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+import pytest
+import real_notes
+import serving
+from conftest import SITE_URL
+from playwright.sync_api import Browser, Page, Request, Route
+from real_notes import address
+from site_shell import note
+
+NOTES = list(map(address, real_notes.NOTES))
+WIDTHS = (360, 1440)
+
+WATCH = """{
+  window.shift = 0;
+  new PerformanceObserver(list => {
+    for (const entry of list.getEntries()) shift += entry.value;
+  }).observe({type: "layout-shift", buffered: true});
+  // What is swapped in is new and moves in no one's eyes: compared is what its first frame shows.
+  window.drawn = null;
+  window.places = () => [...document.querySelectorAll("article math")].map(math => {
+    const {x, y, width, height} = math.getBoundingClientRect();
+    return [x + scrollX, y + scrollY, width, height].join();
+  });
+  const isPage = node => node.matches?.("[data-md-component=container]");
+  new MutationObserver(changes => {
+    if (document.readyState === "complete" && changes.some(({addedNodes}) => [...addedNodes].some(isPage)))
+      requestAnimationFrame(() => window.drawn = places());
+  }).observe(document, {childList: true, subtree: true});
+}"""
+HAS_FONT = """() => !document.querySelector("article math")
+  || [...document.fonts].some(font => font.family === "Formulas" && font.status === "loaded")"""
+PAINTED = "() => performance.getEntriesByName('first-contentful-paint').length"
+TWO_FRAMES = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
+
+
+class Late:
+    """Requests of a kind, which wait until they may arrive."""
+
+    def __init__(self, page: Page, is_meant: Callable[[Request], bool]) -> None:
+        self.is_meant, self.waiting, self.wait = is_meant, list[Route](), False
+        page.route("**/*", self._hold)
+
+    def _hold(self, route: Route) -> None:
+        if self.wait and self.is_meant(route.request):
+            self.waiting.append(route)
+        else:
+            route.fallback()
+
+    def hold(self) -> None:
+        self.waiting.clear()  # those of the page before, if its test failed
+        self.wait = True
+
+    def arrive(self) -> None:
+        self.wait = False
+        while self.waiting:
+            self.waiting.pop().continue_()
+
+
+class Tab(NamedTuple):
+    """A page that tells what moved, and what is late on it."""
+
+    page: Page
+    sheets: Late
+    fonts: Late
+    figures: Late
+
+
+@pytest.fixture(scope="module")
+def tab(browser: Browser, site: Path, site_url: str) -> Iterator[Tab]:
+    context = browser.new_context()
+    page = context.new_page()
+    page.add_init_script(WATCH)
+    # Material swaps pages whose addresses it finds there.
+    sitemap = site.joinpath("sitemap.xml").read_text("utf-8").replace(SITE_URL, site_url)
+    page.route("**/sitemap.xml", lambda route: route.fulfill(body=sitemap))
+    yield Tab(
+        page,
+        sheets=Late(page, lambda one: one.resource_type == "stylesheet"),
+        fonts=Late(page, lambda one: one.resource_type == "font"),
+        figures=Late(page, lambda one: "/assets/elements/" in one.url),
+    )
+    context.close()
+
+
+def assert_still(page: Page, fonts: Late) -> None:
+    page.evaluate(TWO_FRAMES)
+    fonts.arrive()
+    page.wait_for_function(HAS_FONT)
+    page.evaluate("document.fonts.ready.then(() => {})")
+    page.evaluate(TWO_FRAMES)
+    assert page.evaluate("window.shift") == 0, page.url
+    fonts.hold()
+
+
+def assert_swapped_still(page: Page, url: str, fonts: Late) -> None:
+    page.wait_for_function("url => location.href === url && window.drawn", arg=url)
+    assert_still(page, fonts)
+    drawn, places = page.evaluate("[window.drawn, window.places()]")
+    assert drawn == places, page.url
+    page.evaluate("window.drawn = null")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("path", ["", *NOTES])
+def test_nothing_moves_however_late_style_sheets_fonts_and_figures_are(
+    tab: Tab, site_url: str, path: str, width: int
+) -> None:
+    page, sheets, fonts, figures = tab
+    page.set_viewport_size({"width": width, "height": 800})
+    for late in (sheets, fonts, figures):
+        late.hold()
+    page.goto(site_url + path, wait_until="commit")
+    page.wait_for_timeout(200)
+    sheets.arrive()
+    page.wait_for_function(PAINTED)
+    assert_still(page, fonts)
+    with_figure = page.locator(".still").count()
+    if with_figure:
+        page.locator(".still").first.evaluate("figure => figure.scrollIntoView()")
+        page.evaluate(TWO_FRAMES)
+    for late in (fonts, figures):
+        late.arrive()
+    page.wait_for_load_state()
+    if with_figure:
+        page.wait_for_selector(".live__reading span")
+    assert_still(page, fonts)
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    assert_still(page, fonts)
+    page.evaluate("window.same = true")
+    link = page.locator(".md-header .md-logo" if path else ".log__title a").first
+    other = str(link.evaluate("link => { link.click(); return link.href; }"))
+    assert_swapped_still(page, other, fonts)
+    page.evaluate("history.back()")
+    assert_swapped_still(page, site_url + path, fonts)
+    page.evaluate("history.forward()")
+    assert_swapped_still(page, other, fonts)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("window.shift") == 0
+    assert page.evaluate("window.same"), "pages were loaded, not swapped"
+
+
+class InParts(serving.Handler):
+    """Sends a page as a slow line does: what has arrived ends within formulas and tables."""
+
+    def copyfile(self, source: BinaryIO, target: BinaryIO) -> None:  # type: ignore[override]
+        for part in re.split(rb"(?<=</mi>|</mn>|</td>)", source.read()):
+            target.write(part)
+            time.sleep(0.02)
+
+
+FORMULAS = r"""
+若 $w^\top x > T$，则 $a_i^2 = \frac{b}{c}$，甲。
+
+$$
+\sum_{i=1}^n \frac{a_i}{b_i} = \sqrt{x^2}
+$$
+
+| 甲 | 乙 |
+| :-- | --: |
+| $x^2$ | 一个长一些的格子，里面有字 |
+| 一个更长的格子，里面的字更多 | $y$ |
+"""
+
+
+def test_nothing_moves_while_a_page_arrives_in_parts(
+    make_site: Callable[..., Path], page: Page
+) -> None:
+    site = make_site({"basics/one/index.md": note(body=FORMULAS)})
+    page.add_init_script(WATCH)
+    with serving.serving(site, InParts) as url:
+        page.goto(f"{url}basics/one/")
+        page.evaluate(TWO_FRAMES)
+        assert page.evaluate("window.shift") == 0
