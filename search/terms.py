@@ -22,7 +22,7 @@ RUN = re.compile(
 PARTS = re.compile(r"[-_']|\.(?!\d)|(?<!\d)\.|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 JOINTS = re.compile(r"[-_',]|\.(?!\d)|(?<!\d)\.")
 SHORT_THEN_HAN = re.compile(
-    rf"(?<![{WORD}])(?<!\d\.)(?<!\d,(?=\d{{3}}))([A-Za-z]|[0-9]+) ?(?=([{HAN}]))"
+    rf"(?=[0-9A-Za-z])(?<![{WORD}])(?<!\d\.)(?<!\d,(?=\d{{3}}))([A-Za-z]|[0-9]+) ?(?=([{HAN}]))"
 )
 HAN_THEN_LETTER = re.compile(rf"([{HAN}]) ?(?=([A-Za-z])(?![{WORD}]))")
 UNSEEN = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")

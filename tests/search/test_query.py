@@ -181,7 +181,9 @@ def test_a_part_of_a_word_is_no_answer(searching: Searching, typed: str) -> None
 
 @pytest.mark.parametrize("other", ["", "政策树立", "剪枝，政策树立", "决定，树立，政策树"])
 def test_half_of_a_short_word_is_no_answer(searching: Searching, other: str) -> None:
-    search = searching(*OTHERS, page("甲", aliases=["决策边界"]), page("乙", other), page("丙", other))
+    search = searching(
+        *OTHERS, page("甲", aliases=["决策边界"]), page("乙", other), page("丙", other)
+    )
     assert search.ask("决策树")["missing"] == {"not": ["决策树"], "has": ["决策"]}
     assert search.ask("决策树剪枝")["answers"] == 0
 
