@@ -15,6 +15,7 @@
   let shown = {}; // the answer in the list
   let wanted = null; // text for which Enter was pressed before its answer was there
   let looking = 0;
+  let later = 0;
   let before = null; // what had the focus
   let isLeaving = false; // for a result: the address keeps what was asked
 
@@ -56,6 +57,7 @@
   /** Have the theme ask what stands in the field, and until it is answered say so. */
   function ask() {
     clearTimeout(looking);
+    clearTimeout(later);
     if (wanted !== field.value) wanted = null;
     if (!isCurrent()) {
       busy(true);
@@ -90,16 +92,12 @@
   // The theme listens to keys; pasting, dictating and input methods are heard as input. What an
   // input method has not turned into characters yet (huan jue) is asked only after a pause:
   // keyboards of telephones compose English words too.
-  let later = 0;
   field.addEventListener("input", ({ isComposing }) => {
     clearTimeout(later);
     if (isComposing) later = setTimeout(ask, COMPOSED);
     else ask();
   });
-  field.addEventListener("compositionend", () => {
-    clearTimeout(later);
-    ask();
-  });
+  field.addEventListener("compositionend", ask);
   field.form.addEventListener("reset", () => setTimeout(ask));
   search.addEventListener("keyup", (event) => event.isComposing && event.stopPropagation(), true);
   addEventListener("online", () => shown.trouble && askAgain());
@@ -146,9 +144,8 @@
     if (!search.contains(relatedTarget)) before = relatedTarget;
     isLeaving = false;
     if (!field.value.trim()) start();
+    worker?.postMessage({ type: PREPARE }); // the core is on its way before the first key
   });
-  // The core is on its way before the first key.
-  field.addEventListener("focus", () => worker?.postMessage({ type: PREPARE }), { once: true });
 
   toggle.addEventListener("change", () => toggle.checked || isLeaving || readdress("q", ""));
   search.addEventListener(
