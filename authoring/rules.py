@@ -30,8 +30,9 @@ NAMED = re.compile(
 INFINITY = re.compile(r"[-+]inf(?![A-Za-z])")
 LOOKALIKE = re.compile(
     f"{UNSEEN.pattern}|{DECOMPOSED.pattern}|"
-    "[\u00a0\u200c\u200d\u2e80-\u2fdf\ufb00-\ufb06\uf900-\ufaff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
+    "[\u00a0\u200c\u2e80-\u2fdf\ufb00-\ufb06\uf900-\ufaff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
     "\U0002f800-\U0002fa1f]"
+    "|(?<![\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d"  # it joins emoji
 )
 ACCENTED = "\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0300-\u036f"
 CAPITALIZED_BEFORE = re.compile(r"[A-Z][a-z]*\.? $")

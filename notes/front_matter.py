@@ -107,11 +107,16 @@ def _uncited(value: object) -> bool:
 
 
 def _texts(value: object) -> bool:
-    return isinstance(value, list) and all(_text(item) for item in value)
+    return isinstance(value, list) and all(_text(item) and "，" not in item for item in value)
 
 
 def _some_texts(value: object) -> bool:
     return _texts(value) and value != []
+
+
+def _headings(value: object) -> bool:
+    """One or several; a heading may have any sign in it."""
+    return _text(value) or (isinstance(value, list) and bool(value) and all(map(_text, value)))
 
 
 def _day(value: object) -> bool:
@@ -155,7 +160,7 @@ CHANGE: Mapping[str, Callable[[object], bool]] = {
     "kind": _kind,
     "what": _no_tex,
     "number": _number,
-    "at": lambda value: _text(value) or _some_texts(value),
+    "at": _headings,
 }
 OPTIONAL = ("number", "at")
 
@@ -192,10 +197,10 @@ SCHEMA: Mapping[str, Rule] = {
     "title": Rule(True, _no_tex, "一行文字，不含公式"),
     "description": Rule(True, _no_tex, "一句话，写在一行里，不含公式"),
     "date": Rule(True, _day, "日期，如 2026-11-24，不加引号"),
-    "tags": Rule(True, _texts, "一列文字，如 [PEFT, LoRA]"),
+    "tags": Rule(True, _texts, "一列文字，用半角逗号隔开，如 [PEFT, LoRA]"),
     "authors": Rule(True, _some_texts, "一列作者，用 docs/authors.yml 里的键，如 [editors]"),
     "requires": Rule(False, _texts, "一列该先读的笔记，用它们的 id，如 [bias]"),
-    "aliases": Rule(False, _texts, "一列读者会用来搜它的词，如 [低秩适配]"),
+    "aliases": Rule(False, _texts, "一列读者会用来搜它的词，用半角逗号隔开，如 [低秩适配, 秩分解]"),
     "redirect_from": Rule(False, _addresses, "一列以前的地址，如 [peft/low-rank/]"),
     "finished": Rule(False, _yes, "true；还没有写完，就删去这个键"),
     "draft": Rule(False, _yes, "true；要发布，就删去这个键"),

@@ -74,7 +74,7 @@ CELL: Checks = {**dict.fromkeys(("colspan", "rowspan", "scope"), _any), "style":
 PLAIN = (
     "abbr", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "dd", "dfn", "div", "dl",
     "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "kbd", "mark",
-    "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "section", "small", "span", "strong", "sub",
+    "p", "pre", "q", "rp", "rt", "ruby", "samp", "section", "small", "span", "strong", "sub",
     "summary", "sup", "table", "tbody", "tfoot", "thead", "tr", "u", "ul", "var", "wbr",
 )
 OWN: Mapping[str, Checks] = {

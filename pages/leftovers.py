@@ -55,6 +55,8 @@ ANYWHERE = (
     Kind(r"\[ ?@", "没有成为引文", f"写成 [@key]；{LITERAL}"),
     Kind(r"\[\^", "没有成为脚注", f"另起一段写 [^名字]: 内容；{LITERAL}"),
     Kind(r"\]\(", "没有成为链接", f"写成 [文字](地址)，地址里的空格写 %20；{LITERAL}"),
+    Kind(r"＄[^＄\n]+＄|￥[A-Za-z\\][^￥\n]*￥", "没有成为公式", f"$ 用半角，写成 $x$；{AS_CODE}"),
+    Kind("＊＊(?=[^\\s＊])", "没有成为粗体", f"* 用半角，写成 **粗体**；{AS_CODE}"),
     Kind(r"\{:? ?[.#][^\W\d][^}\n]*\}", "没有成为属性", f"紧跟在它所属的东西后面；{LITERAL}"),
     Kind(r"\\cite\w*", "没有成为引文", f"写成 [@key]；{LITERAL}"),
     Kind(r"\\[A-Za-z]+", "没有成为公式", f"公式放在 $ 和 $ 之间；{LITERAL}"),
@@ -67,6 +69,11 @@ ANYWHERE = (
 AT_LINE = (
     Kind(r"(?:!!!|\?\?\?\+?) ?[\w\"“「]", "没有成为方框",
          f'写成 !!! note "题目"（直引号），内容缩进四个空格；{AS_CODE}'),
+    Kind(r"！！！ ?[A-Za-z]", "没有成为方框", f"! 用半角：{BOX}；{AS_CODE}"),
+    Kind("[＞》]", "没有成为引用", f"用半角，写成 > 引文；{AS_CODE}"),
+    Kind("＃+", "没有成为标题", f"# 用半角，后面空一格，写成 ## 标题；{AS_CODE}"),
+    Kind("｜", "没有成为表格", f"| 用半角，表头下面写 |---|---|；{AS_CODE}"),
+    Kind("···", "没有成为代码", f"用反引号，写成 ```python；{AS_CODE}"),
     Kind("///+", "没有成为图题", f"写成 /// figure-caption，另起一行写内容，再写 ///；{LITERAL}"),
     Kind(r"\[![A-Za-z]+\]", "不是这里的写法", f"{BOX}；{LITERAL}"),
     Kind(r"\[[ xX]\] ", "不是这里的写法", f"没有任务列表，写成一般的列表项；{LITERAL}"),
@@ -78,7 +85,7 @@ AT_LINE = (
     Kind("> ", "没有成为引用", f"前面空一行；{LITERAL}"),
     Kind(r"#{1,6} +(?=\S)", "没有成为标题", f"前后各空一行，顶格写；{LITERAL}"),
     Kind(r": +(?=\S)", "不是这里的写法", f"没有定义列表，写成 **词**：意思；{LITERAL}"),
-    Kind(r"\|", "没有成为表格", f"表格前后各空一行，表头下面写 |---|---|；{LITERAL}"),
+    Kind(r"\|(?= *\S)", "没有成为表格", f"表格前后各空一行，表头下面写 |---|---|；{LITERAL}"),
     Kind(r":?-{3,}:? *\|", "没有成为表格", f"表格前后各空一行；{LITERAL}"),
     Kind(r"(?:[-*+]|\d+\.) +(?=\S)", "没有成为列表项", r"列表前空一行，项里的段落后也空一行；要显示的是记号本身，就写成 \- 或 1\."),
 )  # fmt: skip
@@ -89,7 +96,7 @@ def _one_of(kinds: Iterable[Kind], group: str) -> str:
     return "|".join(f"(?P<{group}{n}>{kind.pattern})" for n, kind in enumerate(kinds))
 
 
-SIGN = re.compile(r"[$*_~`\\=\[\]{^:]")
+SIGN = re.compile(r"[$*_~`\\=\[\]{^:＄￥＊]")
 """With one of which every mark begins that can stand anywhere."""
 MARKED = re.compile(_one_of(ANYWHERE, "a"))
 LINE = re.compile(f"^ *(?:{_one_of(AT_LINE, 'l')})", re.MULTILINE)

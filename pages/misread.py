@@ -7,14 +7,18 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from notes.characters import COMBINING, DECOMPOSED, UNSEEN
+from notes.characters import COMBINING, DECOMPOSED, HAN, UNSEEN
 from notes.source import Source
-from notes.spans import Box, CaptionMark, Formula, Span, Tag
+from notes.spans import Box, CaptionMark, Formula, Link, Span, Tag
 from pages import allowed
 from pages.facts import Mistake
 from pages.parsing import unclosed, unopened
 
-_MARK = r"(?:\d+[、．.](?![\d\s])|[（(]\d+[)）]|[①-⑳•·]|[-+](?=[^\W\d_]))"
+_HAN_NUMBER = "[一二三四五六七八九十]{1,3}"
+_MARK = (
+    rf"(?:\d+[、．.](?![\d\s])|{_HAN_NUMBER}、|[A-Ha-h][.、．] ?(?=[{HAN}])"
+    rf"|[（(](?:\d+|{_HAN_NUMBER})[)）]|[①-⑳•·●◆■▪]|[－–] |[-+](?=[^\W\d_]))"
+)
 """Before an item, as Chinese authors write lists that Markdown takes for text."""
 INSTEAD = {
     re.compile(r"(?<=[0-9A-Za-z)])\*{1,2}[0-9A-Za-z(][^*\n]{0,20}\*{1,2}(?=[0-9A-Za-z(])"): (
@@ -27,12 +31,29 @@ INSTEAD = {
         "句子里的 \\[ 只是方括号",
         r"公式写成 $x$ 或 \(x\)；独占一段的写成 $$x$$",
     ),
+    re.compile(r"(?<![~\\])~(?![\s~])(?:\\.|[^\s~\\])+~(?!~)"): (
+        "成对的 ~ 成了下标的记号",
+        r"范围写成 5–10，要显示 ~ 本身，写 \~；下标写成公式，删除线写 ~~字~~",
+    ),
+    re.compile(r"(?<!\w)__[a-z][a-z0-9_]*__(?!\w)"): (
+        "下划线成了粗体的记号",
+        "程序里的名字写成代码，粗体写成 **字**",
+    ),
+    re.compile(r"\\\\([(\[])[^\n]*?\\\\[)\]]"): (
+        "两个反斜杠的括号不是公式的记号",
+        r"公式写成 $x$ 或 \(x\)；独占一段的写成 $$x$$",
+    ),
+    re.compile(r"^[ >]*#{7,}(?!#)", re.MULTILINE): (
+        "标题最多六级",
+        "写成 ## 或 ###；要显示的是 # 本身，就写 \\#",
+    ),
     re.compile(rf"^[ >]*{_MARK}.*\n[ >]*{_MARK}", re.MULTILINE): (
         "列表的几项成了一段",
         "写成 1. 甲 或 - 甲，记号后空一格，前面空一行",
     ),
 }
 """What became something else than was meant: what it became, what to write."""
+HALF_LINK = re.compile(r"\](?: ?（| \()(?=https?:|[./#]|[\w-]+\.(?:md|svg|png|jpe?g|gif|webp)\b)")
 PRICE = re.compile(r"\$[0-9]")
 FORMULA_IN_TAG = re.compile(r"""=["'][^"'$]*\$[^\s$][^"'$]*\$""")
 CLOSED = frozenset(allowed.ELEMENTS) - frozenset(
@@ -72,6 +93,15 @@ def _something_else(source: Source) -> Iterator[Mistake]:
         for found in pattern.finditer(source.prose, source.body_starts):
             shown = " ".join(found[0].split())[:20]
             yield Mistake("正文", f"{message}：{shown}", instead, place=found.start())
+    for half in HALF_LINK.finditer(source.text, source.body_starts):
+        if source.prose[half.start()] == "]":
+            line = source.text[half.start() :].partition("\n")[0]
+            instead = "括号用半角，中间不空格：[文字](地址)"
+            yield Mistake("正文", f"没有成为链接：{line[:20]}", instead, place=half.start())
+    for link in source.of(Link):
+        if " " in link.target and source.text[link.target_at - 1] not in "<\"'=":
+            told = f"链接的地址里有空格，在别处不是链接：{link.target[:30]}"
+            yield Mistake("正文", told, "空格写成 %20", place=link.target_at)
     for formula in source.of(Formula):
         if PRICE.match(source.text, formula.end - 1):
             shown = source.text[formula.start : formula.end + 1]

@@ -22,7 +22,7 @@ def parse(html: str) -> tuple[etree._Element, list[Mistake]]:
     parser = etree.HTMLParser(collect_ids=False)
     document = f"<html><body><div>{html}<{END}></{END}></div></body></html>"
     content = etree.fromstring(document, parser)[0][0]
-    mistakes = list(map(_unbalanced, parser.error_log))
+    mistakes = [_unbalanced(one) for one in parser.error_log if not _is_of_refused(one, content)]
     end = next(content.iter(END), None)
     if end is None or end.getparent() is not content:  # the rest was swallowed, as a browser would
         mistakes.append(Mistake("HTML", SWALLOWED, "补上 >、引号或 -->"))
@@ -39,6 +39,16 @@ def unclosed(tag: str, place: int | None = None) -> Mistake:
 def unopened(tag: str, place: int | None = None) -> Mistake:
     instead = "段落里不能有 <div> 这样的块：前后空一行" if tag == "p" else "删去它，或补上开头"
     return Mistake("HTML", f"</{tag}> 没有开头", instead, f"</{tag}", place=place)
+
+
+def _is_of_refused(error: etree._LogEntry, content: etree._Element) -> bool:
+    """Whether it is an open element that no page may hold, closed or not."""
+    found = UNCLOSED.search(error.message)
+    return bool(
+        found
+        and found[1] not in allowed.ELEMENTS
+        and next(content.iter(found[1]), None) is not None
+    )
 
 
 def _unbalanced(error: etree._LogEntry) -> Mistake:

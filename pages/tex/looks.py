@@ -32,6 +32,7 @@ SIZES = {
 }
 """Per cent, as KaTeX has them."""
 LINK = re.compile(r"(?:https?://|mailto:|#)[^\s\"'<>\\]+")
+SIDE = re.compile("[tblrc]")
 HEX = re.compile(r"#?([0-9a-fA-F]{6})|#([0-9a-fA-F]{3})")
 
 
@@ -121,6 +122,12 @@ def _drawn(formula: Formula, token: Token, mathml: str) -> list[Token]:
     return put(token, rf"\text{{{formula.drawn_here(mathml)}}}")
 
 
+def _unplaced(formula: Formula, token: Token, reader: Reader) -> list[Token]:
+    """Without the option that says to which side: of one line of text nobody sees it."""
+    reader.optional(SIDE)
+    return [token]
+
+
 def _hspace(formula: Formula, token: Token, reader: Reader) -> list[Token]:
     return put(token, r"\hspace")
 
@@ -129,6 +136,7 @@ RULES = {
     **dict.fromkeys(SIZES, _size),
     **dict.fromkeys((r"\href", r"\url"), _link),
     **dict.fromkeys((r"\colorbox", r"\fcolorbox"), _color_box),
+    **dict.fromkeys((r"\cfrac", r"\smash"), _unplaced),
     r"\color": _color,
     r"\textcolor": _text_color,
     r"\rule": _rule,

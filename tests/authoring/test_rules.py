@@ -147,6 +147,7 @@ def test_what_is_mended_breaks_no_rule_and_is_not_mended_again(
 @pytest.mark.parametrize(
     "body",
     [
+        pytest.param("化学家 👩\u200d🔬 与 ❤️\u200d🔥。", id="what joins emoji"),
         pytest.param("`用Python写`，代码不是正文。", id="code keeps its spaces"),
         pytest.param("```text\nrelu = max(0,x)  # 用Relu\n```", id="nor is a block of code prose"),
         pytest.param(r"$\log p$、$\max_i x_i$、$x_{\text{max}}$、$\mathrm{exp}$、$\mathbf{max}$。", id="commands"),

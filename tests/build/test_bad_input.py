@@ -353,7 +353,7 @@ def test_without_notes_the_site_builds_and_its_feeds_are_valid_and_empty(
 def test_an_excerpt_is_searched_for_markup_that_became_nothing(
     make_site: Callable[..., Path],
 ) -> None:
-    text = note().replace("tags:", "excerpt: 见 **没有结束，<s>删。\ntags:")
+    text = note().replace("tags:", "excerpt: 见 **没有结束，<u>线。\ntags:")
     told = messages(make_site, {"basics/one/index.md": text})
     assert "ERROR docs/basics/one/index.md:6 excerpt 没有成为粗体：**没有结束" in told
-    assert "ERROR docs/basics/one/index.md:6 excerpt <s> 没有结束 → 补上 </s>" in told
+    assert "ERROR docs/basics/one/index.md:6 excerpt <u> 没有结束 → 补上 </u>" in told

@@ -72,6 +72,7 @@ def test_a_complete_front_matter_has_no_problem() -> None:
         ("aliases:", "2026:", "2026 没有这个键 → 删去，或改成 id、title"),
         ("kind: correction", "kind: fix", "changes 第 1 条的 kind 写的是 fix → "),
         ("kind: correction, what", "kind: correction, date: 2026-12-02 10:00, what", "changes 第 1 条的 date 写的是 2026-12-02 10:00"),
+        ("tags: [PEFT]", "tags: [PEFT，LoRA]", "tags 写的是 [PEFT，LoRA] → 写成一列文字，用半角逗号隔开"),
         ("tags: [PEFT]", "tags: PEFT", "tags 写的是 PEFT → 写成一列文字"),
         ("tags: [PEFT]", "tag: [PEFT]", "tag 没有这个键 → 删去，或改成 id、title"),
         ("[editors]", "[nobody]", "authors 没有作者 nobody → 写成 editors 之一，或先在 docs/authors.yml 里加上"),

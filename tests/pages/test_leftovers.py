@@ -64,6 +64,15 @@ def lines(text: str) -> list[tuple[int, str]]:
         ("共 2*3*4 个", "星号成了强调的记号"),
         ("_甲_乙", "没有成为斜体"),
         (r"见 \[x_1\] 里", "句子里的 \\[ 只是方括号"),
+        ("取 5~10，或1~2 层", "成对的 ~ 成了下标的记号"),
+        ("方法 __init__ 里", "下划线成了粗体的记号"),
+        (r"见 \\(x\\) 里", "两个反斜杠的括号不是公式的记号"),
+        ("见 ＊＊全角＊＊ 里", "没有成为粗体"),
+        ("见 ＄x＄ 里", "没有成为公式"),
+        ("见 ￥x_1￥ 里", "没有成为公式"),
+        ("见 [文字]（https://a.org）里", "没有成为链接"),
+        ("见 [文字] (../a/) 里", "没有成为链接"),
+        ("见 [文字](https://a.org/甲 乙) 里", "链接的地址里有空格，在别处不是链接"),
         ("共 US$5 到 HK$6", "$ 后面紧跟着数字"),
     ],
 )
@@ -89,6 +98,13 @@ def test_markup_that_became_nothing_is_told_at_its_line(
         ("1) 甲", "不是这里的写法"),
         ("| 甲 | 乙 |", "没有成为表格"),
         (": 定义", "不是这里的写法"),
+        ("＞ 引", "没有成为引用"),
+        ("》引", "没有成为引用"),
+        ("＃＃ 节", "没有成为标题"),
+        ("｜ 甲 ｜ 乙 ｜", "没有成为表格"),
+        ("！！！ note", "没有成为方框"),
+        ("···python", "没有成为代码"),
+        ("####### 节", "标题最多六级"),
         ("[TOC]", "不是这里的写法"),
         ("<<<<<<< HEAD", "合并冲突没有解决"),
     ],
@@ -100,7 +116,9 @@ def test_so_is_markup_at_the_beginning_of_a_line(around: str, text: str, message
         assert (at, message) in lines(page)
 
 
-@pytest.mark.parametrize("mark", ["{}、", "{}.", "（{}）", "({})", "•", "-"])
+@pytest.mark.parametrize(
+    "mark", ["{}、", "{}.", "（{}）", "({})", "•", "-", "一、", "b. ", "（二）", "●", "– "]
+)
 @pytest.mark.parametrize("around", IN.values(), ids=IN)
 def test_items_that_ran_into_each_other_are_told(around: str, mark: str) -> None:
     between = "\n    " if "    {" in around else "\n> " if around[0] == ">" else "\n"
@@ -154,7 +172,7 @@ def test_a_box_or_a_caption_that_holds_the_wrong_things_is_told(text: str, messa
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("甲 <s> 乙", "<s> 没有结束"),
+        ("甲 <u> 乙", "<u> 没有结束"),
         ("甲<details>乙", "<details> 没有结束"),
         ("甲 <b><i>乙</b>", "<i> 没有结束"),
         ("甲</span>乙", "</span> 没有开头"),
@@ -190,6 +208,10 @@ def test_an_element_with_one_of_its_tags_is_told_once_at_that_tag(
         "_x_、_甲_，f_甲_b，\\[CLS\\]，$x$ 3，1、甲\n第 2 行（1）\n2026.1 版\n2026.2 版",
         r"形状 \[batch_size, 3\]，\[^1\]，\[甲\]，\[ab\](c)",
         "Hölder、👩\u200d🔬、x\u0302 与 `o\u0308`",
+        "在 ~/a 和 ~/b，约 ~3 到 ~5，\\~x\\~，`__init__`，__粗体__，￥5 到￥6，A＊B＊C，《甲》",
+        "一、甲\n\n二、乙\n\n—— 甲\n—— 乙\n\n[CLS]（开头）与[1]（下同）",
+        "[甲](<a b.md>)，[乙](a%20b.md '题 目')，<a href='a b.md'>丙</a>",
+        "| a\\|b | c |\n|---|---|\n| \\| | `\\|` |",
         "| （1）甲 |\n|---|\n| （2）乙 |\n| （3）丙 |",
         "![图 $x$ 和 `y`](p.png)\n\n/// figure-caption\n题\n///",
         '!!! note inline end "题"\n    文\n\n??? note\n\n    - 甲\n    - 乙',
