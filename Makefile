@@ -68,6 +68,9 @@ zip: build
 epub: build
 	$(BIN)/python -m book.epub site incoming-transmission.epub
 
+pdf: build .venv/tools
+	$(BIN)/python tests/print_notes.py site pdf
+
 cards: .venv/tools
 	$(BIN)/uv pip install --quiet --group cards
 
@@ -109,4 +112,4 @@ install = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-
 	@$(install) -r requirements-dev.txt
 	@touch $@
 
-.PHONY: serve fresh build test check fix note move date publish-check changes summary preview zip epub cards zensical bench bench-search figures rooms published lock
+.PHONY: serve fresh build test check fix note move date publish-check changes summary preview zip epub pdf cards zensical bench bench-search figures rooms published lock

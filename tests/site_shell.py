@@ -7,7 +7,16 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-PAGES = ("index.md", "path.md", "glossary.md", "notation.md", "tags.md", "updates.md", "search.md", "feeds")
+PAGES = (
+    "index.md",
+    "path.md",
+    "glossary.md",
+    "notation.md",
+    "tags.md",
+    "updates.md",
+    "search.md",
+    "feeds",
+)
 DATA = ("authors.yml", "glossary.yml", "notation.yml", "references.bib", "assets")
 
 

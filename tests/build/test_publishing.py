@@ -178,14 +178,14 @@ def test_an_old_address_must_be_free(make_site: Callable[..., Path]) -> None:
     )
 
 
-def test_the_archive_is_linked_where_there_is_one(make_site: Callable[..., Path]) -> None:
-    for archive in ("", "site.zip"):
-        settings = {"extra": SETTINGS["extra"] | {"archive": archive}}
+def test_downloads_are_linked_where_there_are_some(make_site: Callable[..., Path]) -> None:
+    for files in ("", "site.zip notes.epub notes.pdf"):
+        settings = {"extra": SETTINGS["extra"] | {"downloads": files}}
         page = lxml.html.parse(
             make_site({"basics/one/index.md": note()}, **settings) / "feeds/index.html"
         )
-        links = page.xpath("//article//a[contains(., '下载整个站点')]/@href")
-        assert links == (["../site.zip"] if archive else [])
+        links = page.xpath("//article//p[contains(., '没有网络')]/a/@href")
+        assert links == [f"../{file}" for file in files.split()]
 
 
 def test_no_address_and_no_feed_id_was_lost(site: Path) -> None:
