@@ -16,6 +16,7 @@ import yaml
 from authoring.versions import ROOT, Version, at_commit, common, now
 from feeds.entry import SHANGHAI
 from notes import front_matter, scanner
+from notes.edits import edited
 from notes.spans import FrontMatter, Span
 
 LATE = 7
@@ -73,9 +74,7 @@ def set_to(root: Path, base: str, day: date) -> list[Path]:
     """The sources in which a date changed."""
     changed = []
     for path, text, places in fresh(root, base):
-        written = text
-        for one in sorted(places, key=lambda one: one.start, reverse=True):
-            written = f"{written[: one.start]}{day}{written[one.end :]}"
+        written = edited(text, ((one.start, one.end, str(day)) for one in places))
         if written != text:
             path.write_text(written, encoding="utf-8", newline="\n")
             changed.append(path)

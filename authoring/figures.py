@@ -81,12 +81,15 @@ def problems(root: Path) -> Iterator[Problem]:
             continue
         svg = script.with_suffix(".svg")
         name = svg.relative_to(root).as_posix()
-        if not svg.exists() or svg.read_text("utf-8") != told:
-            yield Problem(
-                name, 1, 0, WRONG, f"不是 {script.name} 现在画的", "make figures，一起提交"
-            )
-        else:
+        if _is(svg, told):
             yield from overflowing(name, told)
+        else:
+            found = f"不是 {script.name} 现在画的"
+            yield Problem(name, 1, 0, WRONG, found, "make figures，一起提交")
+
+
+def _is(svg: Path, drawn: str) -> bool:
+    return svg.exists() and svg.read_text("utf-8") == drawn
 
 
 def main(root: Path = ROOT) -> int:
@@ -95,7 +98,7 @@ def main(root: Path = ROOT) -> int:
         svg = script.with_suffix(".svg")
         if isinstance(told, Problem):
             failed.append(told)
-        elif not svg.exists() or svg.read_text("utf-8") != told:
+        elif not _is(svg, told):
             svg.write_text(told, encoding="utf-8", newline="\n")
             print(f"画好了 {svg.relative_to(root)}")
     for problem in failed:

@@ -21,7 +21,7 @@ import autocorrect_py
 import yaml
 
 from authoring import as_page, finished, rules
-from authoring.kept import is_kept
+from authoring.same_page import is_kept
 from notes import all_of, front_matter, numbers
 from notes.edits import edited
 from notes.problem import Problem, tell

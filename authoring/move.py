@@ -14,6 +14,7 @@ from pathlib import Path
 
 from authoring.keys import listed, with_key
 from notes import front_matter, is_identifier, settings
+from notes.edits import edited
 from notes.scanner import spans
 from notes.spans import Link
 
@@ -73,9 +74,7 @@ def _relinked(text: str, before: str, now: str, old: str, new: str) -> str:
         slash = "/" if path.endswith("/") else ""
         shown = posixpath.relpath(there, posixpath.dirname(now) or ".") + slash
         edits.add((link.target_at, link.target_at + len(path), shown))
-    for start, end, shown in sorted(edits, reverse=True):
-        text = text[:start] + shown + text[end:]
-    return text
+    return edited(text, edits)
 
 
 def _redirecting(text: str, address: str) -> str:

@@ -20,7 +20,7 @@ from pages import amendments
 
 ROOT = Path(__file__).parents[1]
 BIB = "docs/references.bib"
-NOT_TEXT = regex.compile(
+BETWEEN = regex.compile(
     r"(?P<number>(?<=\d)[./:](?=\d)|(?:(?<![\p{L}\p{N}])|(?<=\de))[-–](?=\d)|(?<=\d)\s*[%‰])|[\s\p{P}\p{Cf}]"
 )
 """Spaces and punctuation; a point, a sign and % are part of their number."""
@@ -54,7 +54,7 @@ def seen(body: str, known: Mapping[str, Reference] = MappingProxyType({})) -> di
     heading, sections = "", {"": ""}
     for element in lxml.html.fromstring(f"<div>{html}</div>").iterchildren("*"):
         heading = amendments.title(element) or heading
-        text = NOT_TEXT.sub(lambda match: (match["number"] or "").strip(), _text(element))
+        text = BETWEEN.sub(lambda match: (match["number"] or "").strip(), _text(element))
         sections[heading] = sections.get(heading, "") + text
     return sections
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -298,6 +299,18 @@ def _stop(problems: Collection[Problem]) -> NoReturn:
 def is_left_out(file: File) -> bool:
     """Of what is published; a draft may be shown to its author."""
     return file.inclusion in (InclusionLevel.DRAFT, InclusionLevel.EXCLUDED)
+
+
+def page(
+    config: MkDocsConfig,
+    uri: str,
+    meta: Meta,
+    text: str,
+    inclusion: InclusionLevel = InclusionLevel.NOT_IN_NAV,
+) -> File:
+    """A page that nobody wrote; the search does not find it."""
+    header = json.dumps({**meta, "search": {"exclude": True}}, ensure_ascii=False)  # JSON is YAML
+    return File.generated(config, uri, content=f"---\n{header}\n---\n\n{text}", inclusion=inclusion)
 
 
 def source_of(file: File) -> Source:

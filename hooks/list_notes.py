@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Sequence
 from copy import copy
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import StructureItem
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page
 
 from feeds.digest import ALIKE
+from hooks import build_state
 from hooks.build_state import Build
 from notes import front_matter, topic_of
 from notes.changes import came
@@ -78,10 +78,7 @@ def _chosen(
     meta, _, _ = front_matter.parse(first.src_uri, first.content_bytes)
     address = f"{first.url}{name}"
     meta |= chosen | {"title": f"{meta['title']}：{title}", "list": f"{address}/"}
-    text = f"---\n{json.dumps(meta, ensure_ascii=False)}\n---\n\n# {meta['title']}\n"
-    return File.generated(
-        config, f"{address}.md", content=text, inclusion=InclusionLevel.NOT_IN_NAV
-    )
+    return build_state.page(config, f"{address}.md", meta, f"# {meta['title']}\n")
 
 
 def _told(every: Sequence[Entry], build: Build, ids: Collection[str]) -> list[Entry]:
@@ -115,11 +112,9 @@ def _further(first: File, number: int, config: MkDocsConfig) -> File:
     meta, body, _ = front_matter.parse(first.src_uri, first.content_bytes)
     title = f"{meta['title']}（第 {number} 页）"
     meta.pop("redirect_from", None)
-    meta |= {"title": title, "search": {"exclude": True}}
     heading = f"# {title}" if body.lstrip().startswith("# ") else ""
-    text = f"---\n{json.dumps(meta, ensure_ascii=False)}\n---\n\n{heading}\n"  # JSON is YAML
     uri = f"{first.url}page/{number}.md"
-    return File.generated(config, uri, content=text, inclusion=InclusionLevel.NOT_IN_NAV)
+    return build_state.page(config, uri, {**meta, "title": title}, f"{heading}\n")
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:

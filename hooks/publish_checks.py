@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from hooks import build_state
 from hooks.build_state import Build
 from notes import numbers, path_of
 from notes.literal import literal
@@ -65,8 +65,6 @@ def _functions(source: str) -> tuple[str, ...]:
 def _page(file: File, about: str, heading: str, intro: str, config: MkDocsConfig) -> File:
     store = Build.of(config).store
     text = store.recall(numbers.page, heading, intro, file.content_string)
-    meta = {"title": f"{about}：{heading}", "search": {"exclude": True}}
-    header = f"---\n{json.dumps(meta, ensure_ascii=False)}\n---\n\n"  # JSON is YAML
     uri = str(PurePosixPath(file.src_uri).with_suffix(".md"))
     shown = min(file.inclusion, InclusionLevel.NOT_IN_NAV, key=lambda level: level.value)
-    return File.generated(config, uri, content=header + text, inclusion=shown)
+    return build_state.page(config, uri, {"title": f"{about}：{heading}"}, text, shown)

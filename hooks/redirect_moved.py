@@ -36,6 +36,7 @@ PAGE = """<!doctype html>
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     build = Build.of(config)
     taken = {file.url: file.src_uri for file in files.documentation_pages()}
+    pages = len(taken)
     for note in build.notes:
         for old in _free(build, note.redirect_from, note.source, taken):
             for part, title in (("", note.title), ("checks/", f"{note.title}：数字的来历")):
@@ -43,6 +44,8 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     for topic in build.topics:
         for old in _free(build, topic.redirect_from, f"{topic.slug}/index.md", taken):
             _lead(old, topic.url, topic.title, taken, config, files)
+    if len(taken) == pages and (script := files.get_file_from_path(SCRIPT)):
+        files.remove(script)  # no page asks for it
 
 
 def _free(

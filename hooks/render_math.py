@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -22,13 +21,14 @@ COPY_TEX = "assets/actions/copy-tex.js"
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     env.filters["mathml"] = lambda html: walk(html, Around()).html
-    signs = page_fonts.LARGE | Build.of(config).signs
-    files.append(File.generated(config, FONT, content=math_font.cached(signs, _cache(config))))
+    build = Build.of(config)
+    signs = page_fonts.LARGE | build.signs
+    files.append(File.generated(config, FONT, content=math_font.cached(signs, build.cache)))
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """What makes a copied formula TeX stands in the article, where Material runs scripts again."""
-    output = page_fonts.with_fonts(output, _cache(config))
+    output = page_fonts.with_fonts(output, Build.of(config).cache)
     if "<math" not in output:
         return output
     module = f'<script type="module" src="{get_relative_url(COPY_TEX, page.url)}"></script>'
@@ -38,8 +38,4 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
     if not template_name.endswith(".html"):
         return output_content
-    return page_fonts.with_fonts(output_content, _cache(config))
-
-
-def _cache(config: MkDocsConfig) -> Path:
-    return Path(config.config_file_path).parent / ".cache"
+    return page_fonts.with_fonts(output_content, Build.of(config).cache)

@@ -114,6 +114,11 @@ def _some_texts(value: object) -> bool:
     return _texts(value) and value != []
 
 
+def _headings(value: object) -> bool:
+    """One or several; a heading may have any sign in it."""
+    return _text(value) or (isinstance(value, list) and bool(value) and all(map(_text, value)))
+
+
 def _day(value: object) -> bool:
     return isinstance(value, date) and not isinstance(value, datetime)
 
@@ -155,7 +160,7 @@ CHANGE: Mapping[str, Callable[[object], bool]] = {
     "kind": _kind,
     "what": _no_tex,
     "number": _number,
-    "at": lambda value: _text(value) or _some_texts(value),
+    "at": _headings,
 }
 OPTIONAL = ("number", "at")
 

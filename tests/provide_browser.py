@@ -5,11 +5,11 @@ The one without windows comes first: it opens a page in half the time.
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
+
+from provide import debian, provide
 
 NAMES = (
     "chromium-headless-shell",
@@ -32,17 +32,8 @@ def installed() -> str | None:
 
 
 def main() -> None:
-    if installed():
-        return
-    ways = [[sys.executable, "-m", "playwright", "install", "chromium-headless-shell", "chromium"]]
-    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
-        ways += [["apt-get", "update", "-q"], ["apt-get", "install", "-y", "-q", NAMES[0]]]
-    for way in ways:
-        print("No browser for the tests here; trying:", " ".join(way), flush=True)
-        subprocess.run(way, check=False, timeout=900)
-        if installed():
-            return
-    print("No browser could be had: browser tests will be skipped (with CI set they fail).")
+    ours = [sys.executable, "-m", "playwright", "install", "chromium-headless-shell", "chromium"]
+    provide("browser", installed, [ours, *debian(NAMES[0])])
 
 
 if __name__ == "__main__":

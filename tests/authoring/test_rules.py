@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from site_shell import ROOT, note
 
 from authoring import lint
-from authoring.kept import is_kept
+from authoring.same_page import is_kept
 from notes import all_of, front_matter
 
 GLOSSARY = """

@@ -33,7 +33,7 @@ SOURCES = re.compile(r"sourceMappingURL=([^\s*]+)")
 
 def of_page(text: str) -> Iterator[str]:
     page = lxml.html.document_fromstring(text)
-    yield from page.xpath("//@href | //@src | //@action")
+    yield from page.xpath("//@href | //@src | //@action | //meta[@property='og:image']/@content")
     for style in page.xpath("//style/text() | //@style"):
         yield from LOADED.findall(style)
     for config in page.xpath("//script[@id='__config']/text()"):
@@ -51,7 +51,7 @@ def of_index(text: str) -> Iterator[str]:
     content = json.loads(text)
     if "config" in content:
         yield f"files/{content['config']['core']}"
-    for folder, versions in (("pages", "pages"), ("terms", "blocks")):
+    for folder, versions in (("pages", "pages"), ("terms", "blocks"), ("sounds", "sounds")):
         if isinstance(listed := content.get(versions), str):
             found = enumerate(re.findall(".{6}", listed))
             yield from (f"{folder}/{number}.{version}.json" for number, version in found)
