@@ -343,7 +343,7 @@ def test_a_site_of_which_nothing_changed_is_left_alone(project: Path) -> None:
     assert_same(built(project, **settings)[0], before)
     EDITS["style"](project / "docs")
     after, _ = built(project, **settings)
-    assert [name for name in after if after[name] != before[name]] == ["assets/styles/note.css"]
+    assert [name for name in after if after[name] != before[name]] == ["assets/styles/all.css"]
 
 
 def test_what_did_not_change_is_not_written_again(project: Path) -> None:
