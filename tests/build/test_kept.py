@@ -197,7 +197,16 @@ def assert_same(site: dict[str, bytes], expected: dict[str, bytes]) -> None:
 
 READ_OF_THE_BUILD = {
     *("begins", "bibtex", "builds_on", "card_of", "drafts", "feed_links", "labels", "minutes"),
-    *("note_of", "once", "prerequisites", "tag_anchor", "topic_feeds", "topic_of"),
+    *(
+        "miniature",
+        "note_of",
+        "once",
+        "path_next",
+        "prerequisites",
+        "tag_anchor",
+        "topic_feeds",
+        "topic_of",
+    ),
 }
 READ_OF_A_PAGE = {
     *("ancestors", "canonical_url", "content", "edit_url", "file", "is_homepage", "meta"),
