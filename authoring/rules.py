@@ -91,11 +91,13 @@ def term_as_in_glossary(source: Source, names: Names) -> Iterator[Breach]:
         if right == match[0] or _means_other(match, right):
             continue
         told = f"术语表写作 {right}，这里是 {match[0]}"
-        if match[0].islower():  # yarn and rag are words, peft and relu names in programs
-            instead = f"{right}；是程序里的名字，就写成代码"
-            yield source.problem(match.start(), "R3", told, instead), None
-        else:
+        # yarn and rag are words, peft and relu names in programs; YARN is a name, unless this is about YaRN.
+        is_meant = not match[0].islower() and re.search(rf"\b{re.escape(right)}\b", source.words)
+        if is_meant:
             yield _replace(source, match.span(), right, "R3", told)
+        else:
+            instead = f"{right}；是别的东西的名字，就写成代码"
+            yield source.problem(match.start(), "R3", told, instead), None
     for avoided, right in names.avoided.items():
         for match in re.finditer(re.escape(avoided), source.words):
             yield _replace(source, match.span(), right, "R3", f"术语表里叫 {right}，不叫 {avoided}")

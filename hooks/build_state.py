@@ -29,10 +29,10 @@ from notes.problem import Problem, tell
 from notes.references import Reference
 from notes.source import Source
 from notes.terms import Term
-from pages import learning_path
+from pages import learning_path, parts
 from pages.facts import Facts, Mistake
 from pages.headers import Inline
-from pages.parts import NOTES, Part, under
+from pages.parts import Part
 
 # Under mkdocs.*, else --strict does not count what is logged.
 log = logging.getLogger("mkdocs.hooks")
@@ -204,7 +204,7 @@ class Build:
     """Those that readers tell apart."""
     topic_of = staticmethod(topic_of)
     tag_anchor = staticmethod(tags.anchor)
-    under = staticmethod(under)
+    under = staticmethod(parts.under)
     learning_path = staticmethod(learning_path.draw)
 
     def __init__(self, cache: Path) -> None:
@@ -242,7 +242,7 @@ class Build:
             if ALIKE[one.kind] == (kind or ALIKE[one.kind])
             and one.note.topic.slug == (topic or one.note.topic.slug)
         ]
-        return chosen[(part.number - 1) * NOTES : part.number * NOTES]
+        return chosen[(part.number - 1) * parts.NOTES : part.number * parts.NOTES]
 
     def notes_of(self, sources: Iterable[str]) -> list[Note]:
         return [self.note_of[source] for source in sources]

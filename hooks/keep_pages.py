@@ -35,7 +35,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
 @event_priority(-1000)  # when all is known
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     build = Build.of(config)
-    build.published = list(files.documentation_pages())
+    build.published = sorted(files.documentation_pages(), key=lambda file: file.src_uri)
     shared = digest(*_all_show(build, config))
     for file in build.published:
         page = file.page

@@ -54,30 +54,25 @@ def _updates(files: Files, build: Build, config: MkDocsConfig) -> dict[str, list
     if not first:
         return {}
     every = [
-        (day, source, ALIKE[kind])
+        (f"{day:%Y-%m}", source, f"kind/{ALIKE[kind]}", f"topic/{topic_of(source)}")
         for source, meta in build.metas.items()
-        if not meta.get("draft")
         for day, kind in came(meta)
     ]
-    lists = {UPDATES: [(f"{day:%Y-%m}", source) for day, source, _ in every]}
-    kinds = {f"kind/{kind}": build.labels[kind] for kind in build.kinds}
-    topics = {f"topic/{slug}": title for slug, title in config.extra["topics"].items()}
-    for name, title in (kinds | topics).items():
-        key, _, value = name.partition("/")
-        chosen = [one for one in every if value in (one[2], topic_of(one[1]))]
-        if chosen:
-            page = _chosen(first, name, {key: value}, title, config)
+    lists = {UPDATES: [one[:2] for one in every]}
+    names = {f"kind/{kind}": build.labels[kind] for kind in build.kinds}
+    names |= {f"topic/{slug}": title for slug, title in config.extra["topics"].items()}
+    for name, title in names.items():
+        if chosen := [one[:2] for one in every if name in one]:
+            page = _chosen(first, name, title, config)
             files.append(page)
-            lists[page.src_uri] = [(f"{day:%Y-%m}", source) for day, source, _ in chosen]
+            lists[page.src_uri] = chosen
     return {source: parts.cut(listed, parts.NOTES) for source, listed in lists.items()}
 
 
-def _chosen(
-    first: File, name: str, chosen: dict[str, str], title: str, config: MkDocsConfig
-) -> File:
+def _chosen(first: File, name: str, title: str, config: MkDocsConfig) -> File:
     meta, _, _ = front_matter.parse(first.src_uri, first.content_bytes)
-    address = f"{first.url}{name}"
-    meta |= chosen | {"title": f"{meta['title']}：{title}", "list": f"{address}/"}
+    address, (key, value) = f"{first.url}{name}", name.split("/")
+    meta |= {key: value, "title": f"{meta['title']}：{title}", "list": f"{address}/"}
     return build_state.page(config, f"{address}.md", meta, f"# {meta['title']}\n")
 
 

@@ -25,10 +25,12 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     build = Build.of(config)
     published = [file for file in files if not build_state.is_left_out(file)]
     site = {normal(address) for file in published for address in (file.url, file.dest_uri)}
-    for file in files.documentation_pages():
-        if is_note(file.src_uri) and file.src_uri in build.facts:
-            mistakes = dead(build.facts[file.src_uri], file.url, site, IDS)
-            build_state.tell_mistakes(build, file, mistakes)
+    pages = [file for file in files.documentation_pages() if file.src_uri in build.facts]
+    notes = [file for file in pages if is_note(file.src_uri)]
+    anchors = {normal(note.url): {*build.facts[note.src_uri].ids, *IDS} for note in notes}
+    for file in notes:
+        mistakes = dead(build.facts[file.src_uri], file.url, site, anchors)
+        build_state.tell_mistakes(build, file, mistakes)
     shown = {
         str(PurePosixPath(source).with_name(figure.name))
         for source, facts in build.facts.items()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
 from notes import numbers
@@ -11,24 +11,30 @@ from pages.allowed import is_local
 from pages.facts import Facts, Mistake
 
 
-def dead(facts: Facts, page: str, site: Collection[str], ids: Collection[str]) -> Iterator[Mistake]:
+def dead(
+    facts: Facts, page: str, site: Collection[str], anchors: Mapping[str, Collection[str]]
+) -> Iterator[Mistake]:
     """Links and pictures of `page` to what is not among the addresses of the site, below its root.
 
-    `ids` are those that the page has besides its own.
+    `anchors` are all ids of a page, by its address, where they are known.
     """
     for address in dict.fromkeys(filter(None, facts.links)):
         if not is_local(address) or numbers.leads_to_checks(address):
             continue
-        path = unquote(urlsplit(address).path)
+        path, anchor = unquote(urlsplit(address).path), unquote(urlsplit(address).fragment)
+        target = normal(posixpath.join(page, path))
         if path.startswith("/"):
             found = f"{address} 从服务器的根目录算起，网站不一定在那里"
             yield Mistake("链接", found, "写成从这一页算起的地址，如 ../two/", address)
         elif path.endswith(".md"):  # where the copy for other uses lies
             instead = f"写成 Markdown 的链接 [文字]({address})，构建时会换成页面的地址"
             yield Mistake("链接", f"HTML 里的 {address} 不是页面的地址", instead, address)
-        elif path and normal(posixpath.join(page, path)) not in site:
+        elif path and target not in site:
             yield Mistake("链接", f"没有 {address}", "改正地址，或删去链接", address)
-    yield from dead_anchors(facts, ids)
+        elif path and anchor and anchor not in anchors.get(target, (anchor,)):
+            written = f"#{urlsplit(address).fragment}"  # what is before it differs in Markdown
+            yield Mistake("链接", f"那一页没有 #{anchor}", "改成有的标题的地址", written)
+    yield from dead_anchors(facts, anchors.get(normal(page), ()))
 
 
 def dead_anchors(facts: Facts, ids: Collection[str]) -> Iterator[Mistake]:

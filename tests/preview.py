@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import sys
 import zipfile
+from contextlib import nullcontext
 from html import escape
 from pathlib import Path
 
 import provide_browser
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from serving import serving
 
 from authoring import offline, summary
@@ -90,13 +91,10 @@ def _picture(target: Path, name: str, address: str) -> str:
 
 
 def main(base: str, target: Path) -> None:
-    root, path = Path(__file__).parents[1], provide_browser.installed()
-    with summary.both_built(root, base) as (before, after), sync_playwright() as playwright:
-        args = ["--no-sandbox"]
-        browser = playwright.chromium.launch(executable_path=path, args=args) if path else None
+    root = Path(__file__).parents[1]
+    chromium = provide_browser.opened() if provide_browser.installed() else nullcontext()
+    with summary.both_built(root, base) as (before, after), chromium as browser:
         write(before, after, target, browser)
-        if browser:
-            browser.close()
     print(f"用浏览器打开 {target / 'index.html'}。")
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import provide_browser
-from playwright.sync_api import Browser, Route, sync_playwright
+from playwright.sync_api import Browser, Route
 from pypdf import PdfWriter
 
 from book.site import Page, of_itself, parts
@@ -70,9 +70,5 @@ def write(folder: Path, target: Path, browser: Browser) -> None:
 
 
 if __name__ == "__main__":
-    if not (path := provide_browser.installed()):
-        sys.exit("没有浏览器。先运行 make test 的第一步：python tests/provide_browser.py。")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+    with provide_browser.opened() as chromium:
         write(Path(sys.argv[1]), Path(sys.argv[2]), chromium)
-        chromium.close()

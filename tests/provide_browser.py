@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from playwright.sync_api import Browser, sync_playwright
 from provide import debian, provide
 
 NAMES = (
@@ -24,11 +27,22 @@ def installed() -> str | None:
     """Path of a browser that is already here."""
     if found := next(filter(None, map(shutil.which, NAMES)), None):
         return found
-    from playwright.sync_api import sync_playwright
-
     with sync_playwright() as playwright:
         path = playwright.chromium.executable_path
     return path if path and Path(path).exists() else None
+
+
+@contextmanager
+def opened() -> Iterator[Browser]:
+    """That browser, for as long as it is needed. Raises SystemExit with what to do."""
+    if not (path := installed()):
+        raise SystemExit("没有浏览器。先运行 python tests/provide_browser.py。")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield browser
+        browser.close()
 
 
 def main() -> None:

@@ -13,7 +13,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import provide_browser
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 from real_notes import NOTES, address
 from serving import serving
 from site_shell import ROOT
@@ -73,14 +73,11 @@ def up(value: float) -> float:
 def rooms(site: Path) -> dict[str, Room]:
     """By element; of several notes, the largest."""
     found: dict[str, list[Room]] = defaultdict(list)
-    with sync_playwright() as playwright, serving(site) as url:
-        path = provide_browser.installed()
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+    with provide_browser.opened() as browser, serving(site) as url:
         page = browser.new_page()
         for note in NOTES:
             for tag in ELEMENT.findall(note.read_text("utf-8")):
                 found[tag].append(room(page, url + address(note), tag))
-        browser.close()
     return {tag: tuple(map(max, zip(*found[tag], strict=True))) for tag in sorted(found)}  # type: ignore[misc]
 
 

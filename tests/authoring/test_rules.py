@@ -50,10 +50,12 @@ BREACHES = [
     pytest.param(
         "熵是 $-p log p$。", "11:8 R2 公式里的函数名 log 没有用命令 → \\log", "熵是 $-p \\log p$。", id="R2"
     ),
-    pytest.param("用 Relu 激活。", "11:3 R3 术语表写作 ReLU，这里是 Relu → ReLU", "用 ReLU 激活。", id="R3 case"),
-    pytest.param("用 relu 激活。", "11:3 R3 术语表写作 ReLU，这里是 relu → ReLU；是程序里的名字，就写成代码", None,
+    pytest.param("用 Relu 激活，ReLU 好算。", "11:3 R3 术语表写作 ReLU，这里是 Relu → ReLU", "用 ReLU 激活，ReLU 好算。",
+                 id="R3 case"),
+    pytest.param("由 RELU 公司做。", "11:3 R3 术语表写作 ReLU，这里是 RELU → ReLU；是别的东西的名字，就写成代码", None, id="R3 name"),
+    pytest.param("用 relu 激活。", "11:3 R3 术语表写作 ReLU，这里是 relu → ReLU；是别的东西的名字，就写成代码", None,
                  id="R3 lower case"),
-    pytest.param("接受域变大。", "11:1 R3 术语表里叫 感受野，不叫 接受域 → 感受野", "感受野变大。", id="R3 name"),
+    pytest.param("接受域变大。", "11:1 R3 术语表里叫 感受野，不叫 接受域 → 感受野", "感受野变大。", id="R3 other name"),
     pytest.param("人⼯智能。", "11:2 R4 U+2F2F 是兼容字符或看不见的字符 → 工", "人工智能。", id="R4 radical"),
     pytest.param("零\u200b宽。", "11:2 R4 U+200B 是兼容字符或看不见的字符 → 删去", "零宽。", id="R4 invisible"),
     pytest.param("⻓度与⻆。", "11:1 R4 U+2ED3 是兼容字符或看不见的字符 → 长", "长度与角。", id="R4 radical of a PDF"),
@@ -106,7 +108,7 @@ BREACHES = [
     pytest.param("用Python写。", "11:2 R11 空格或标点：用Python写。 → 用 Python 写。", "用 Python 写。", id="R11 space"),
     pytest.param("设$x$是`f(x)`的值。", "11:2 R11 空格或标点：设$x$是`f(x → 设 $x$ 是", "设 $x$ 是 `f(x)` 的值。", id="R11 formula"),
     pytest.param("你好,世界。", "11:3 R11 空格或标点：你好,世界。 → 你好，世界。", "你好，世界。", id="R11 comma"),
-    pytest.param("用Relu做。", "11:2 R3 术语表写作 ReLU，这里是 Relu → ReLU", "用 ReLU 做。", id="R3 beside Chinese"),
+    pytest.param("用Relu做，ReLU 好。", "11:2 R3 术语表写作 ReLU，这里是 Relu → ReLU", "用 ReLU 做，ReLU 好。", id="R3 beside Chinese"),
     pytest.param(
         '!!! exercise "练习 1"\n\n    用Python写,很快吗？\n\n    ??? solution "解答"\n        很快,真的。',
         "13:6 R11", '!!! exercise "练习 1"\n\n    用 Python 写，很快吗？\n\n    ??? solution "解答"\n        很快，真的。',
@@ -203,7 +205,7 @@ changes:
 
 def test_what_readers_see_of_the_front_matter_keeps_the_rules(repository: Repository) -> None:
     root, path = repository("")
-    path.write_text(SHOWN.format("用Relu和接受域"), encoding="utf-8")
+    path.write_text(SHOWN.format("用Relu和接受域、ReLU"), encoding="utf-8")
     found = [
         str(one).removeprefix("docs/basics/one/index.md:") for one in lint.findings([path], root)
     ]
@@ -211,7 +213,7 @@ def test_what_readers_see_of_the_front_matter_keeps_the_rules(repository: Reposi
     assert {one.split()[0].split(":")[0] for one in found} == {"3", "4", "6", "7", "10"}
     assert len([one for one in found if " R11 " in one]) == 5
     lint.fix([path], root)
-    assert path.read_text("utf-8") == SHOWN.format("用 ReLU 和感受野")
+    assert path.read_text("utf-8") == SHOWN.format("用 ReLU 和感受野、ReLU")
     assert lint.findings([path], root) == []
 
 
@@ -226,9 +228,9 @@ def test_what_readers_see_of_the_front_matter_keeps_the_rules(repository: Reposi
 def test_what_changed_is_mended_wherever_it_stands(repository: Repository, entry: str) -> None:
     root, path = repository("")
     before = SHOWN.format("好").split("  - {")[0] + f"  - {entry}\n---\n\n正文。\n"
-    path.write_text(before.format("用Relu"), encoding="utf-8")
+    path.write_text(before.format("用Relu，ReLU"), encoding="utf-8")
     lint.fix([path], root)
-    assert path.read_text("utf-8") == before.format("用 ReLU")
+    assert path.read_text("utf-8") == before.format("用 ReLU，ReLU")
 
 
 def test_the_level_of_a_heading_is_left_to_its_author(repository: Repository) -> None:
@@ -415,7 +417,7 @@ def test_the_command_tells_all_and_fails(
 def test_fix_says_what_it_mended_and_what_it_left_alone(
     repository: Repository, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    root, _ = repository("用Python写ReLu,用Python写 Relu。\n\n![](a.svg)")
+    root, _ = repository("用Python写ReLu,用Python写 Relu、ReLU。\n\n![](a.svg)")
     left = written(root, "设 $x，用Python写。", "two")
     monkeypatch.setattr(lint, "ROOT", root)
     monkeypatch.setattr("sys.argv", ["lint", "--fix"])

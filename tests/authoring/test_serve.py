@@ -60,12 +60,18 @@ class Served:
 
     def shows(self, condition: Callable[[str], bool], address: str = "basics/one/") -> str:
         """The page, as soon as it is so."""
+        return self._waited(lambda: self.page(address), condition)
+
+    def says(self, text: str) -> None:
+        self._waited(lambda: self.log.read_text("utf-8"), lambda said: text in said)
+
+    def _waited(self, ask: Callable[[], str], condition: Callable[[str], bool]) -> str:
         end = time.monotonic() + PATIENCE
-        while not condition(page := self.page(address)):
+        while not condition(answer := ask()):
             assert time.monotonic() < end, self.log.read_text("utf-8")
             assert self.process.poll() is None, self.log.read_text("utf-8")
             time.sleep(0.1)
-        return page
+        return answer
 
 
 @pytest.fixture(scope="module")
@@ -118,7 +124,7 @@ def test_edited_programs_take_effect(served: Served) -> None:
     hook.write_text(right.replace("return mend(", 'return "改过" + mend(', 1), "utf-8")
     served.shows(lambda page: "改过" in page)
     hook.write_text("def broken(\n", "utf-8")
-    time.sleep(1)
+    served.says("was never closed")
     hook.write_text(right, "utf-8")
     served.shows(lambda page: "<html" in page and "改过" not in page)
 

@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any
 
 import search_queries
-from playwright.sync_api import Browser, Page, sync_playwright
-from provide_browser import installed
+from playwright.sync_api import Browser, Page
+from provide_browser import opened
 from real_notes import NOTES, address
 from site_shell import ROOT
 
@@ -74,10 +74,7 @@ def main() -> None:
         f"{'notes':>6} {'search':>9} {'KB first':>9} {'ms cold':>8} {'ms p95':>7} {'hit@1':>6} "
         f"{'hit@3':>6} {'build s':>8} {'MB':>6}"
     )
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=installed(), args=["--no-sandbox", "--disable-gpu"]
-        )
+    with opened() as browser:
         for size in map(int, sys.argv[1:] or SIZES):
             with tempfile.TemporaryDirectory() as folder:
                 for name, site, seconds in _sites(Path(folder), size):
@@ -88,7 +85,6 @@ def main() -> None:
                         f"{seconds:>8.2f} {row['memory'] / 1e6:>6.1f}",
                         flush=True,
                     )
-        browser.close()
 
 
 def _sites(folder: Path, size: int) -> Iterator[tuple[str, Path, float]]:

@@ -357,3 +357,14 @@ def test_an_excerpt_is_searched_for_markup_that_became_nothing(
     told = messages(make_site, {"basics/one/index.md": text})
     assert "ERROR docs/basics/one/index.md:6 excerpt 没有成为粗体：**没有结束" in told
     assert "ERROR docs/basics/one/index.md:6 excerpt <u> 没有结束 → 补上 </u>" in told
+
+
+@pytest.mark.parametrize("link", ["[二](../two/index.md#没有)", "<a href='../two/#没有'>二</a>"])
+def test_a_section_that_another_note_lacks_is_told_at_its_line(
+    make_site: Callable[..., Path], link: str
+) -> None:
+    text = note(body=f"见 {link}。")
+    told = messages(make_site, {"basics/one/index.md": text, "basics/two/index.md": note("two")})
+    line = text.count("\n", 0, text.index("#没有")) + 1
+    assert f"docs/basics/one/index.md:{line}:" in told
+    assert "链接 那一页没有 #没有 → 改成有的标题的地址" in told
