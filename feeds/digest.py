@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from feeds.note import Note
+from feeds.note import Change, Note
 from notes.kinds import KINDS
 
 LABELS = {"new": "新增", **{name: kind.label for name, kind in KINDS.items()}}
@@ -31,6 +31,12 @@ class Transmission:
     """The text of the change; empty for a new note without one."""
     at: tuple[str, ...] = ()
     """Ids of the passages that changed."""
+
+    @property
+    def besides(self) -> tuple[Change, ...]:
+        """What else changed in the note on that day."""
+        of_the_day = [one for one in self.note.later_changes if one.date == self.date]
+        return tuple(of_the_day[1:])
 
     @property
     def month(self) -> str:

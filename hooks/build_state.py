@@ -179,6 +179,10 @@ class Build:
     prerequisites = Given[dict[str, list[Note]]]("read_notes")
     """By the id of a note, in reading order; so are these: what builds on it."""
     builds_on = Given[dict[str, list[Note]]]("read_notes")
+    miniature = Given[Callable[[Note], str]]("draw_miniatures")
+    """A small figure of a note as SVG; empty if it has none."""
+    path_next = Given[dict[str, Note]]("read_notes")
+    """What to read after a note, by its id."""
     minutes = Given[dict[str, int]]("read_notes")
     """To read a note, by its id."""
     bibtex = Given[Callable[[Note], str]]("read_notes")

@@ -79,6 +79,8 @@ def _shows(page: Page, build: Build, config: MkDocsConfig) -> Iterator[object]:
         yield [build.begins.get(("tags.md", tag)) for tag in note.tags]
         yield [_listed(one) for one in build.prerequisites[note.id]]
         yield [_listed(one) for one in build.builds_on[note.id]]
+        if following := build.path_next.get(note.id):
+            yield _listed(following), build.minutes[following.id], build.miniature(following)
 
 
 def _outline(items: Iterable[Any]) -> list[object]:

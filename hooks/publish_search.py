@@ -28,7 +28,7 @@ BOX = "assets/search/box.js"
 THEME_WORKER = re.compile(
     r'(?P<key>"search": ")(?P<root>[^"]*?)assets/javascripts/workers/search\.[^"]*'
 )
-THEME_SCRIPT = re.compile(r'<script src="(?P<root>[^"]*?)assets/javascripts/bundle\.')
+THEME_SCRIPT = re.compile(r'<script defer src="(?P<root>[^"]*?)assets/javascripts/bundle\.')
 FORM = '<form class="md-search__form" name="search"'
 GREEK = [[chr(code), name] for name, code in name2codepoint.items() if 0x3B1 <= code <= 0x3C9]
 """Letters and how they are typed: λ, lambda."""
@@ -113,6 +113,6 @@ def _with_our_search(html: str, build: Build) -> str:
     root = theirs["root"] if theirs else ""
     ours = rf"\g<key>\g<root>{build.search_worker}"
     html = replaced(html, THEME_WORKER, ours, what="搜索程序的地址")
-    before = rf'<script src="\g<root>{BOX}"></script>\n      \g<0>'
+    before = rf'<script defer src="\g<root>{BOX}"></script>\n      \g<0>'
     html = replaced(html, THEME_SCRIPT, before, what="主题的脚本")
     return replaced(html, FORM, f'{FORM} action="{root}search/"', what="搜索的表单")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
@@ -206,6 +207,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     build.transmissions = transmissions(every)
     build.history = history(every)
     build.prerequisites, build.builds_on = _neighbours(every)
+    build.path_next = {one.id: other for one, other in itertools.pairwise(notes)}
     for draft in drafts:
         build.prerequisites[draft.id] = [note for note in notes if note.id in draft.requires]
         build.builds_on[draft.id] = []

@@ -156,4 +156,5 @@ def wrong_settings(
 
 def live(svg: str, element: str, settings: Mapping[str, str]) -> str:
     """The drawing inside its custom element."""
-    return f'{start(element, settings)}<span class="still">{svg}</span></{element}>'
+    shown = {**settings, "class": "live-figure"}
+    return f'{start(element, shown)}<span class="still">{svg}</span></{element}>'

@@ -31,7 +31,7 @@ EVERYWHERE = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 FOR_EVER = "public, max-age=31536000, immutable"
-HASHED = ("/search/files/*", "/assets/javascripts/*", "/assets/stylesheets/*")
+HASHED = ("/search/files/*", "/assets/javascripts/*")
 """Folders in which every name carries a hash of the content."""
 MEDIA_TYPES = {
     ".xml": "application/atom+xml; charset=utf-8",

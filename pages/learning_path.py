@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-WIDTH, BOX_WIDTH, BOX_HEIGHT, GAP, STEP = 360, 84, 34, 8, 74
+WIDTH, BOX_WIDTH, BOX_HEIGHT, GAP, STEP = 360, 114, 36, 9, 80
 """Units of the drawing; on a phone a unit is a little less than a pixel."""
 
 
@@ -51,6 +51,17 @@ class Drawing:
     box_width, box_height = BOX_WIDTH, BOX_HEIGHT
     boxes: tuple[Box, ...]
     arrows: tuple[tuple[Box, Box], ...]
+
+    def way(self, to: Box) -> tuple[tuple[Box, Box], ...]:
+        """The arrows that lead to a box, directly or not."""
+        found: dict[tuple[Box, Box], None] = {}
+        waiting = [to]
+        while waiting:
+            one = waiting.pop()
+            before = [arrow for arrow in self.arrows if arrow[1] is one and arrow not in found]
+            found |= dict.fromkeys(before)
+            waiting += [arrow[0] for arrow in before]
+        return tuple(found)
 
     @property
     def height(self) -> float:

@@ -53,6 +53,7 @@ def room(page: Page, url: str, tag: str) -> Room:
     for width in (PHONE, *WIDE):
         page.set_viewport_size({"width": width, "height": 800})
         page.goto(url)
+        page.locator(tag).first.scroll_into_view_if_needed()  # it waits to be near the screen
         page.wait_for_selector(f"{tag} .live__reading span")
         page.evaluate("document.fonts.ready.then(() => {})")
         measured[width] = page.evaluate(MEASURED, tag)

@@ -32,12 +32,21 @@ def test_a_figure_begins_with_the_setting_that_its_note_or_the_address_gives(
     page: Page, site_url: str
 ) -> None:
     page.goto(f"{site_url}{address(BY_ID['llama-3'])}")
+    come(page, "model-explorer")
     assert "405,853,388,800 个参数" in reading(page, "model-explorer")
     assert page.locator("model-explorer [name=context]").input_value() == "131072"
     page.goto(f"{site_url}{address(BY_ID['llama-3'])}#model-explorer,preset=llama3-8b,context=1024")
     assert "8,030,261,248 个参数" in reading(page, "model-explorer")
     assert page.locator("model-explorer [name=kvHeads]").input_value() == "8"
     assert page.locator("model-explorer [name=context]").input_value() == "1024"
+
+
+def test_a_figure_does_nothing_before_it_is_near_the_screen(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}{PAGES['bias-line']}", wait_until="networkidle")
+    assert not page.locator("bias-line .live").count()
+    assert page.locator("bias-line .still").is_visible()
+    come(page, "bias-line")
+    assert not page.locator("bias-line .still").is_visible()
 
 
 def test_a_setting_with_commas_comes_back_and_zero_has_no_sign(page: Page, site_url: str) -> None:
@@ -55,6 +64,12 @@ def test_a_setting_with_commas_comes_back_and_zero_has_no_sign(page: Page, site_
 
 def open_figure(page: Page, site_url: str, tag: str, setting: str = "") -> None:
     page.goto(f"{site_url}{PAGES[tag]}{setting}")
+    come(page, tag)
+
+
+def come(page: Page, tag: str) -> None:
+    """To the figure, which comes alive when it is near the screen."""
+    page.locator(tag).first.scroll_into_view_if_needed()
     page.wait_for_selector(f"{tag} .live__reading span")
 
 
@@ -376,9 +391,9 @@ def test_figures_survive_going_to_another_note_and_back(page: Page, site_url: st
     page.wait_for_load_state("networkidle")
     page.evaluate("window.kept = true")
     page.locator('.listing a[href*="activations"]').first.click()
-    page.wait_for_selector("activation-curve .live__reading span")
+    come(page, "activation-curve")
     page.go_back()
-    page.wait_for_selector("bias-line .live__reading span")
+    come(page, "bias-line")
     assert page.evaluate("window.kept"), "the page was loaded anew"
     fill(page, "bias-line", b=1)
     assert "T = −1" in reading(page, "bias-line")

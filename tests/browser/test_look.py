@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any
 
+import material
 import pytest
 import real_notes
 from axe_playwright_python.base import AXE_SCRIPT, AxeResults
@@ -15,6 +18,7 @@ from real_notes import address, one_with
 from rooms import CUT
 
 from notes import topic_of
+from pages import style_sheet
 
 NOTE = one_with("```python", "checks.py#", "figure_", "$$", "[@")
 PAGES = (
@@ -109,6 +113,12 @@ def open_page(browser: Browser, site_url: str) -> Iterator[Open]:
         context.close()
 
 
+@pytest.fixture(scope="module")
+def theme_sheets() -> list[str]:
+    folder = Path(material.__path__[0], "templates/assets/stylesheets")
+    return [sheet.read_text("utf-8") for sheet in folder.glob("*.css")]
+
+
 def search(page: Page, field: str, query: str) -> None:
     page.click(field)
     page.keyboard.type(query)
@@ -164,7 +174,8 @@ def test_a_page_is_accessible(
 ) -> None:
     page = tabs(width)
     page.goto(site_url + path)
-    if page.locator(".still").count():
+    for figure in page.locator(".live-figure").all():
+        figure.scroll_into_view_if_needed()
         page.wait_for_selector(".live__reading span")
     page.wait_for_function(CAN_BE_SCROLLED)
     assert_accessible(page)
@@ -184,8 +195,9 @@ def test_a_page_suits_a_phone(tabs: Callable[..., Page], site_url: str, path: st
 
 
 def assert_drawing_is_seen_from_the_last_control(page: Page) -> None:
+    figure = page.locator(".live-figure").first
+    figure.scroll_into_view_if_needed()
     page.wait_for_selector(".live__reading span")
-    figure = page.locator(":has(> .live)").first
     hand = figure.locator(".live__controls p").last
     hand.evaluate("e => e.scrollIntoView({block: 'end'})")
     drawing, control = figure.locator(".live__drawing").bounding_box(), hand.bounding_box()
@@ -221,9 +233,9 @@ def test_controls_for_going_around_are_large_enough_for_a_thumb(open_page: Open)
       .map(element => [element.outerHTML.slice(0, 90), element.getBoundingClientRect()])
       .filter(([_, box]) => box.width && Math.min(box.width, box.height) < least)
       .map(([html, box]) => `${html} ${box.width}×${box.height}`)"""
-    controls = ".md-header__button, .md-footer__link, .copy, summary"
+    controls = ".md-header__button, .md-footer__link, .copy, summary:not(.amended > *)"
     assert page.evaluate(small, [controls, 43.9]) == []
-    within_lines = ".footnote-ref, .footnote-backref, .facts a"
+    within_lines = ".amended > summary, .footnote-ref, .footnote-backref, .facts a"
     assert page.evaluate(small, [within_lines, 24]) == []
     covered = """[...document.querySelectorAll(".copy")].filter(button =>
       button.getBoundingClientRect().bottom
@@ -240,6 +252,24 @@ def test_every_request_stays_on_the_site_and_is_answered(open_page: Open, site_u
         page.goto(site_url + path, wait_until="networkidle")
     assert not [answer for answer in answers if not answer[1].startswith(site_url)]
     assert not [answer for answer in answers if answer[0] >= 400]
+
+
+def test_the_style_sheet_leaves_out_nothing_that_a_page_has(
+    open_page: Open, site_url: str, theme_sheets: list[str]
+) -> None:
+    """Of Material's rules: what `pages/style_sheet.py` names must be on no page, also where scripts put it."""
+    states = re.compile(r"::?(?!(?:is|not|has|where)\()[\w-]+(?:\([^()]*\))?")
+    left_out = {states.sub("", one) for sheet in theme_sheets for one in style_sheet.unseen(sheet)}
+    assert len(left_out) > 100
+    used = """selectors => selectors.filter(one => {
+      try { return document.querySelector(one) } catch { return false }
+    })"""
+    page = open_page()
+    for path in ("", *PAGES, *NOTES):
+        page.goto(site_url + path)
+        assert page.evaluate(used, list(left_out)) == [], path
+    search(page, ".md-search__input", "softmax")
+    assert page.evaluate(used, list(left_out)) == []
 
 
 def weights(open_page: Open, site_url: str, path: str) -> dict[str, int]:
@@ -272,14 +302,31 @@ def test_the_front_page_search_finds(open_page: Open) -> None:
     search(page, ".front__search input", "bias")
 
 
-def test_the_digest_on_a_phone_says_what_changed_and_leaves_out_what_was_there(
+def test_the_newest_transmission_is_told_in_full_and_others_in_two_lines(open_page: Open) -> None:
+    page = open_page(width=360)
+    assert page.locator(".log__entry:first-child .log__excerpt").is_visible()
+    assert page.locator(".log__excerpt").count() == 1
+    lines = """told => told.map(one => one.clientHeight / parseFloat(getComputedStyle(one).lineHeight))"""
+    others = page.locator(".log__entry:not(:first-child) .log__what").evaluate_all(lines)
+    assert others
+    assert max(others) < 2.5
+
+
+def test_a_first_time_reader_sees_the_notes_and_where_to_begin_on_one_screen(
     open_page: Open,
 ) -> None:
-    page = open_page(width=360)
-    assert page.locator(".log__excerpt").first.is_visible()
-    changed = page.locator(".log__entry:not(:first-child):has(.log__what)")
-    assert changed.first.locator(".log__what").is_visible()
-    assert not any(excerpt.is_visible() for excerpt in changed.locator(".log__excerpt").all())
+    page = open_page(width=1440)
+    begin, *notes = page.locator(".front__begin a, .front__few dd > a").all()
+    for seen in (begin, *notes[:4], page.locator(".miniature").first):
+        box = seen.bounding_box()
+        assert box
+        assert box["y"] + box["height"] <= 800
+
+
+def test_the_front_page_is_light(open_page: Open, site_url: str) -> None:
+    found = weights(open_page, site_url, "")
+    before_search = {url: size for url, size in found.items() if FOR_SEARCH not in url}
+    assert sum(before_search.values()) <= 120 * KIB, before_search
 
 
 def test_code_is_copied(open_page: Open) -> None:
@@ -294,9 +341,50 @@ def test_code_is_copied(open_page: Open) -> None:
 def test_a_checked_number_says_what_computed_it(open_page: Open) -> None:
     page = open_page(NOTE)
     page.locator(".checked-number").first.hover()
-    said = page.locator("[role=tooltip] > .md-tooltip2__inner", has_text="算得")
+    said = page.locator("[role=tooltip]", has_text="算得")
     said.wait_for()
     assert said.evaluate("card => parseFloat(getComputedStyle(card).fontSize)") > 13
+    assert_accessible(page)
+    page.mouse.move(0, 0)
+    said.wait_for(state="detached")
+    assert page.locator(".checked-number").first.get_attribute("title")
+
+
+def test_a_source_is_told_where_it_is_named(open_page: Open) -> None:
+    page = open_page(NOTE)
+    mark = page.locator(".footnote-ref").first
+    mark.evaluate("mark => mark.focus({focusVisible: true})")
+    said = page.locator("[role=tooltip]")
+    said.wait_for()
+    assert mark.get_attribute("aria-describedby") == said.get_attribute("id")
+    source = page.locator(".footnote li").first.inner_text().replace("↩", "").strip()
+    assert said.inner_text().strip() == source
+    page.keyboard.press("Tab")
+    assert said.locator("a:focus").count(), "its links come next"
+    page.keyboard.press("Escape")
+    said.wait_for(state="detached")
+
+
+def test_a_finger_reads_a_source_with_one_tap_and_goes_there_with_two(
+    browser: Browser, site_url: str
+) -> None:
+    context = browser.new_context(
+        viewport={"width": 360, "height": 800}, has_touch=True, is_mobile=True
+    )
+    page = context.new_page()
+    page.goto(site_url + NOTE)
+    mark = page.locator(".footnote-ref").first
+    mark.tap()
+    said = page.locator("[role=tooltip]")
+    said.wait_for()
+    box = said.bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 360
+    assert "#" not in page.url
+    mark.tap()
+    page.wait_for_url("**#fn:*")
+    context.close()
 
 
 def test_print_is_the_text_alone(open_page: Open, site_url: str) -> None:

@@ -197,7 +197,16 @@ def assert_same(site: dict[str, bytes], expected: dict[str, bytes]) -> None:
 
 READ_OF_THE_BUILD = {
     *("begins", "bibtex", "builds_on", "card_of", "drafts", "feed_links", "labels", "minutes"),
-    *("note_of", "once", "prerequisites", "tag_anchor", "topic_feeds", "topic_of"),
+    *(
+        "miniature",
+        "note_of",
+        "once",
+        "path_next",
+        "prerequisites",
+        "tag_anchor",
+        "topic_feeds",
+        "topic_of",
+    ),
 }
 READ_OF_A_PAGE = {
     *("ancestors", "canonical_url", "content", "edit_url", "file", "is_homepage", "meta"),
@@ -343,7 +352,7 @@ def test_a_site_of_which_nothing_changed_is_left_alone(project: Path) -> None:
     assert_same(built(project, **settings)[0], before)
     EDITS["style"](project / "docs")
     after, _ = built(project, **settings)
-    assert [name for name in after if after[name] != before[name]] == ["assets/styles/note.css"]
+    assert [name for name in after if after[name] != before[name]] == ["assets/styles/all.css"]
 
 
 def test_what_did_not_change_is_not_written_again(project: Path) -> None:

@@ -40,6 +40,17 @@ def test_a_note_stands_below_everything_it_requires() -> None:
     assert len(drawing.arrows) == 3
 
 
+def test_the_way_to_a_note_holds_what_is_read_before_it_and_no_more() -> None:
+    drawing = draw([note("a"), note("b", "a"), note("c", "b"), note("d", "a")])
+    ways = {
+        box.label: {(first.label, second.label) for first, second in drawing.way(box)}
+        for box in drawing.boxes
+    }
+    assert ways == {
+        "a": set(), "b": {("a", "b")}, "c": {("a", "b"), ("b", "c")}, "d": {("a", "d")}
+    }  # fmt: skip
+
+
 def test_a_wide_row_goes_on_below_and_nothing_overlaps_or_leaves_the_drawing() -> None:
     boxes = draw([note(one) for one in "abcdefghij"]).boxes
     places = sorted((box.y, box.x) for box in boxes)

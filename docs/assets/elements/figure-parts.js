@@ -1,9 +1,11 @@
-// What the interactive figures share: controls with checked input, axes, and a link to the setting.
+// What the interactive figures share: controls, axes, a link to the setting.
 import { escape } from "./escape.js";
 
 /** A number for people: thousands separators, at most `digits` decimals, a true minus sign. */
 export const show = (value, digits = 3) =>
-  value.toLocaleString("en-US", { maximumFractionDigits: digits, signDisplay: "negative" }).replace("-", "−");
+  String(+value.toFixed(digits))
+    .replace(/\B(?<!\.\d*)(?=(\d{3})+(?!\d))/g, ",")
+    .replace("-", "−");
 
 /** Like `show`, with a power of ten where that would round to nothing or pretend to be exact; `draw` raises it. */
 export function showPower(value, digits = 4) {
@@ -164,9 +166,17 @@ export function stackedBars(rows, most) {
  */
 export class LiveFigure extends HTMLElement {
   connectedCallback() {
-    if (this.querySelector(".live")) return;
+    if (this.live) return;
+    const look = (seen) => seen.at(-1).isIntersecting && !this.live && this.come();
+    new IntersectionObserver(look, { rootMargin: "50%" }).observe(this);
+    this.restore = () => this.linked() && this.come();
+    addEventListener("hashchange", this.restore);
     const same = [...document.querySelectorAll(this.localName)];
     this.name = this.localName + (same.indexOf(this) > 0 ? `-${same.indexOf(this) + 1}` : "");
+    this.restore();
+  }
+  come() {
+    if (this.live) return this.begin(this.linked());
     this.state = {};
     this.live = document.createElement("div");
     this.live.className = "live";
@@ -181,16 +191,15 @@ export class LiveFigure extends HTMLElement {
       `<div class="live__drawing"></div><output class="live__reading" aria-live="polite"></output>` +
       `<form class="live__controls">${rows}</form><p class="live__link"><a href="#">链接到这个设置</a></p>`;
     this.append(this.live);
+    this.classList.add("is-live");
     this.form = this.live.querySelector("form");
     this.form.addEventListener("submit", (event) => event.preventDefault());
     this.form.addEventListener("input", (event) => this.changed(event.target));
-    this.restore = () => this.begin(this.linked());
-    addEventListener("hashchange", this.restore);
     this.begin({
-      ...Object.fromEntries([...this.attributes].map(({ name, value }) => [name, value])),
+      ...Object.fromEntries([...this.attributes].map((one) => [one.name, one.value])),
       ...this.linked(),
     });
-    if (Object.keys(this.linked()).length) this.scrollIntoView();
+    if (this.linked()) this.scrollIntoView();
   }
   disconnectedCallback() {
     removeEventListener("hashchange", this.restore);
@@ -218,15 +227,15 @@ export class LiveFigure extends HTMLElement {
   /** What the address asks of this figure: #name,key=value,… */
   linked() {
     const [name, ...pairs] = location.hash.slice(1).split(",");
-    return name === this.name ? Object.fromEntries(pairs.map((pair) => decodeURIComponent(pair).split("="))) : {};
+    return name === this.name && Object.fromEntries(pairs.map((pair) => decodeURIComponent(pair).split("=")));
   }
 
-  /** Set what the page or the address asks for; a preset brings its values, those given besides win. */
+  /** A preset brings its values; those given besides win. */
   begin(values) {
     this.set({ ...(values.preset && this.follow?.("preset", values)), ...values });
   }
 
-  /** Take over what is valid of `values` (name → text), defaults for what was never set. */
+  /** Take over what is valid of `values`, defaults for what was never set. */
   set(values) {
     for (const control of this.constructor.controls) {
       const given = values[control.name] ?? (control.name in this.state ? undefined : control.value);

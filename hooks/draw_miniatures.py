@@ -1,0 +1,37 @@
+"""The first figure of a note, small, for where the note is only named."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+
+from feeds.note import Note
+from hooks.build_state import Build
+from pages.miniature import miniature
+
+
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
+    build = Build.of(config)
+    drawn = {
+        note.source: [Path(config.docs_dir, note.source).with_name(one.name) for one in figures]
+        for note in build.notes
+        if (figures := build.facts[note.source].figures)
+    }
+
+    @cache
+    def small(source: str, prefix: str) -> Markup:
+        tried = (
+            build.store.recall(miniature, path.read_text("utf-8"), prefix)
+            for path in drawn.get(source, ())
+        )
+        return Markup(next(filter(None, tried), ""))
+
+    def of(note: Note) -> Markup:
+        return small(note.source, f"of-{note.id}-figure")
+
+    build.miniature = of

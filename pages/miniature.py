@@ -1,0 +1,43 @@
+"""A figure as small as a stamp: its lines and areas in the page's colours, without words."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from pages.allowed import attributes_of
+from pages.figures import PARSER, SVG
+
+FALLBACK = re.compile(r"var\((--[\w-]+), [^()]+\)")
+DECIMALS = re.compile(r"(-?\d+)\.\d+")
+SHAPES = ("d", "points", "x", "y", "width", "height", "cx", "cy", "x1", "x2", "y1", "y2")
+MOST = 20_000
+"""Bytes: of what has more lines than this nothing could be seen."""
+
+
+def miniature(svg: str, prefix: str) -> str:
+    """Its ids begin with `prefix`, so that a page can show several; nothing if it is too large."""
+    root = etree.fromstring(svg.encode(), PARSER)
+    for text in list(root.iter(f"{SVG}text", f"{SVG}title", f"{SVG}desc", f"{SVG}metadata")):
+        text.getparent().remove(text)
+    for element in root.iter(etree.Element):
+        for key, value in attributes_of(element).items():
+            if key == "id":
+                element.set(key, f"{prefix}-{value}")
+            elif key in SHAPES:
+                element.set(key, " ".join(DECIMALS.sub(r"\1", value).split()))
+            elif key.endswith("href"):
+                element.set(key, f"#{prefix}-{value[1:]}")
+            else:
+                own = value.replace("url(#", f"url(#{prefix}-")
+                element.set(key, FALLBACK.sub(r"var(\1)", own))
+    for name in ("width", "height", "role", "aria-label"):
+        root.attrib.pop(name, "")
+    root.set("class", "miniature")
+    root.set("aria-hidden", "true")
+    root.set("preserveAspectRatio", "xMidYMin slice")
+    drawn = re.sub(r">\s+<", "><", etree.tostring(root, encoding="unicode"))
+    while (bare := re.sub(r"<(g|defs)/>|<(g|defs)></\2>", "", drawn)) != drawn:
+        drawn = bare
+    return drawn if len(drawn.encode()) <= MOST else ""

@@ -1,0 +1,100 @@
+"""The one style sheet of the site: what it shows of Material's, then ours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+COMPONENTS = (
+    "critic|emojione|filename|gemoji|giscus|highlighttable|keys|linenodiv|linenos|"
+    "md-annotation|md-annotation-list|md-author|md-banner|md-button|md-clipboard|"
+    "md-code__button|md-code__nav|md-consent|md-content--post|md-content__button|md-draft|"
+    "md-feedback|md-header--lifted|md-input|md-meta|md-nav--integrated|md-nav--lifted|"
+    "md-nav__item--section|md-pagination|md-path|md-pin|md-post|md-profile|md-progress|"
+    "md-select|md-sidebar--post|md-social|md-source-file|md-status|md-tabs|md-tooltip|"
+    "md-tooltip2|md-version|mermaid|tabbed-block|tabbed-button|tabbed-content|tabbed-control|"
+    "tabbed-labels|tabbed-set|task-list-control|task-list-indicator|task-list-item|twemoji"
+)
+BOXES = "abstract|bug|danger|failure|info|note|question|quote|success|tip|warning"
+"""Kinds that no note may have."""
+UNSEEN = re.compile(
+    rf"\.(?:{COMPONENTS})(?:--|__|(?![\w-]))"
+    rf"|\.(?:{BOXES})(?![\w-])"
+    r"|\[dir=rtl\]|\[data-md-color-(?:primary|accent)=(?!indigo)"
+)
+"""What a selector of Material's names, of which no page has anything."""
+
+STRING = r'"(?:[^"\\]|\\.)*"'
+COMMENT = re.compile(rf"({STRING})|/\*.*?\*/", re.DOTALL)
+FLAT = rf"(?:{STRING}|[^{{}}\"])*"
+NESTED = rf"{FLAT}(?:\{{{FLAT}(?:\{{{FLAT}\}}{FLAT})*\}}{FLAT})*"
+RULE = re.compile(rf"((?:{STRING}|[^{{}};\"])*)(?:;|\{{({NESTED})\}})")
+"""A statement, or what stands before braces and what in them; of groups of rules too."""
+GROUPS = ("@media", "@supports")
+WITHIN = re.compile(r"\([^()]*\)")
+VARIABLE = re.compile(rf"(?<=[{{;])(--[\w-]+):(?:{STRING}|[^;{{}}\"])*(?:;|(?=\}}))")
+
+
+def merged(theirs: Iterable[str], ours: Iterable[str]) -> str:
+    """One sheet, in this order, without variables that nothing reads."""
+    css = "\n".join([*map(shown, theirs), *map(minified, ours)])
+    return VARIABLE.sub(lambda found: found[0] if f"var({found[1]}" in css else "", css)
+
+
+def minified(css: str) -> str:
+    bare = COMMENT.sub(r"\1", css)
+    return "\n".join(filter(None, map(str.strip, bare.splitlines())))
+
+
+def shown(css: str) -> str:
+    """Material's without the rules of what no page has."""
+    return "".join(_shown(minified(css)))
+
+
+def _shown(css: str) -> Iterator[str]:
+    for before, within in _rules(css):
+        if within is None:
+            yield f"{before};"
+        elif before.startswith(GROUPS):
+            if rules := "".join(_shown(within)):
+                yield f"{before}{{{rules}}}"
+        elif kept := [one for one in selectors(before) if not is_unseen(one)]:
+            yield f"{','.join(kept)}{{{within}}}"
+
+
+def unseen(css: str) -> Iterator[str]:
+    """The selectors that `shown` leaves out."""
+    for before, within in _rules(minified(css)):
+        if before.startswith(GROUPS):
+            yield from unseen(within or "")
+        elif within is not None:
+            yield from filter(is_unseen, selectors(before))
+
+
+def _rules(css: str) -> Iterator[tuple[str, str | None]]:
+    at = 0
+    while rule := RULE.match(css, at):
+        yield rule[1].strip(), rule[2]
+        at = rule.end()
+    if css[at:].strip():
+        raise ValueError(f"读不懂这段样式：{css[at : at + 80]}")
+
+
+def selectors(before: str) -> list[str]:
+    """Of a list, the parts: commas within parentheses part nothing."""
+    depth, parts = 0, [""]
+    for sign in before:
+        depth += (sign == "(") - (sign == ")")
+        if sign == "," and not depth:
+            parts.append("")
+        else:
+            parts[-1] += sign
+    return parts
+
+
+def is_unseen(selector: str) -> bool:
+    """What is in parentheses may be one of several, or negated."""
+    bare = selector
+    while (shorter := WITHIN.sub("", bare)) != bare:
+        bare = shorter
+    return bool(UNSEEN.search(bare))

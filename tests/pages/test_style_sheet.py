@@ -1,0 +1,44 @@
+"""One style sheet of Material's and ours."""
+
+from __future__ import annotations
+
+import pytest
+
+from pages import style_sheet
+
+ICON = "url(\"data:image/svg+xml;charset=utf-8,<svg d='M1{}/*2*/'/>\")"
+
+
+def test_what_no_page_has_is_left_out_and_told() -> None:
+    css = ".md-tabs,.md-nav{a:b}@media print{.md-tabs__link{a:b}.md-top{c:d}}.md-tabs .x{e:f}"
+    assert style_sheet.shown(css) == ".md-nav{a:b}@media print{.md-top{c:d}}"
+    assert list(style_sheet.unseen(css)) == [".md-tabs", ".md-tabs__link", ".md-tabs .x"]
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        ".x:not(.md-tabs){a:b}",
+        ":is(.md-tabs,.md-nav) a{a:b}",
+        ".note__end{a:b}",
+        "@keyframes x{0%{a:b}to{c:d}}",
+        "@media print{@supports (a:b){.x{a:b}}}",
+        f".x{{a:{ICON}}}",
+    ],
+)
+def test_all_else_stays(css: str) -> None:
+    assert style_sheet.shown(css) == css
+
+
+def test_comments_and_variables_that_nothing_reads_are_left_out() -> None:
+    theirs = f":root{{--icon:{ICON};--other:{ICON}}}"
+    ours = '/* One. */\n.x {\n  content: "/* no */";\n  background: var(--icon);\n}\n'
+    merged = style_sheet.merged([theirs], [ours])
+    assert merged == (
+        f":root{{--icon:{ICON};}}\n" + '.x {\ncontent: "/* no */";\nbackground: var(--icon);\n}'
+    )
+
+
+def test_what_cannot_be_read_is_refused() -> None:
+    with pytest.raises(ValueError, match="读不懂"):
+        style_sheet.shown(".x{a:b")
