@@ -44,6 +44,8 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     for topic in build.topics:
         for old in _free(build, topic.redirect_from, f"{topic.slug}/index.md", taken):
             _lead(old, topic.url, topic.title, taken, config, files)
+            updates = f"{config.site_url}updates/topic/{topic.slug}/"
+            _lead(f"updates/topic/{old}", updates, topic.title, taken, config, files)
     if len(taken) == pages and (script := files.get_file_from_path(SCRIPT)):
         files.remove(script)  # no page asks for it
 

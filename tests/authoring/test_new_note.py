@@ -10,7 +10,7 @@ import pytest
 import yaml
 from conftest import build_site
 from note_checks import checks
-from site_shell import ROOT, SETTINGS
+from site_shell import ROOT, SETTINGS, references_in
 
 from authoring import lint, new_note
 from notes import settings
@@ -19,7 +19,8 @@ from notes import settings
 @pytest.fixture
 def root(tmp_path: Path, make_docs: Callable[[dict[str, str | bytes]], Path]) -> Path:
     """A project without notes."""
-    make_docs({})
+    cited = references_in([(new_note.TEMPLATE / "index.md").read_text("utf-8")])
+    make_docs({"references.bib": cited})
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     settings = yaml.safe_dump(SETTINGS, allow_unicode=True, sort_keys=False)
     tmp_path.joinpath("mkdocs.yml").write_text(settings, encoding="utf-8")

@@ -81,6 +81,7 @@ def test_the_search_finds_and_leads_to_a_section(
     page.click(".front__search button")
     page.wait_for_selector(".md-search-result__link")
     page.fill("[data-md-component=search-query]", heading)
+    expect(page.locator(".md-search-result")).to_have_attribute("aria-busy", "false")
     page.locator(".md-search-result__link", has_text=heading).click()
     page.wait_for_url(f"**/{file}?h=*#*")
     expect(page.locator("h2, h3", has_text=heading)).to_be_in_viewport()

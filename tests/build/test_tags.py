@@ -58,7 +58,7 @@ def test_a_tag_that_is_the_topic_too_is_listed_once(make_site: Callable[..., Pat
     assert item["tags"] == [title, "测试"]
     atom = lxml.etree.parse(site / "feeds/new.xml")
     assert atom.xpath("//*[local-name()='category']/@label") == [title, "测试"]
-    facts = lxml.html.parse(site / "basics/one/index.html").xpath("//header/p[@class='facts']/a")
+    facts = lxml.html.parse(site / "basics/one/index.html").xpath("//article//p[@class='facts']/a")
     assert [link.text_content() for link in facts] == [title, "测试"]
     headings = lxml.html.parse(site / "tags/index.html").iter("h2")
     assert title in map(shown, headings)
