@@ -13,7 +13,7 @@ from pages.allowed import attributes_of
 Resolve = Callable[[str], str]
 """Where a link of the page leads in the book."""
 
-DROPPED = ("headerlink", "copy", "footnote-backref", "facts", "note__end", "front__search")
+DROPPED = ("headerlink", "copy", "footnote-backref", "facts", "note__end", "amended")
 """Classes of what is there for a browser, and of what the book says elsewhere."""
 CODE_OF_SITE = ("script", "button", "style", "link")
 KEPT = frozenset((

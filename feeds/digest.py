@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,9 +54,9 @@ def history(notes: Iterable[Note]) -> list[Transmission]:
     return [Transmission(number, note, *came) for number, (note, came) in numbered][::-1]
 
 
-def transmissions(notes: Iterable[Note]) -> list[Transmission]:
-    """The newest transmission of each note, newest first, at most MAX_TRANSMISSIONS."""
-    newest = {one.note.id: one for one in reversed(history(notes))}
+def latest(every: Sequence[Transmission]) -> list[Transmission]:
+    """Of a `history` the newest of each note, newest first, at most MAX_TRANSMISSIONS."""
+    newest = {one.note.id: one for one in reversed(every)}
     return sorted(newest.values(), key=lambda one: one.number, reverse=True)[:MAX_TRANSMISSIONS]
 
 

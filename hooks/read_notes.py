@@ -17,7 +17,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from feeds.digest import history, transmissions
+from feeds.digest import history, latest
 from feeds.entry import SHANGHAI
 from feeds.excerpt import excerpt
 from feeds.note import Note, Topic
@@ -204,8 +204,8 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     build.note_of = {note.source: note for note in [*every, *drafts]}
     used = {note.topic for note in notes}
     build.topics = [topic for topic in topics.values() if topic in used]
-    build.transmissions = transmissions(every)
     build.history = history(every)
+    build.transmissions = latest(build.history)
     build.prerequisites, build.builds_on = _neighbours(every)
     build.path_next = {one.id: other for one, other in itertools.pairwise(notes)}
     for draft in drafts:

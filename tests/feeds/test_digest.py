@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from feeds.digest import LABELS, MAX_TRANSMISSIONS, transmissions
+from feeds.digest import LABELS, MAX_TRANSMISSIONS, history, latest
 from feeds.note import Change, Note
 
 MakeNote = Callable[..., Note]
@@ -13,7 +13,7 @@ FIRST, SECOND, THIRD = (date(2026, 11, day) for day in (1, 2, 3))
 
 
 def lines(notes: list[Note]) -> list[tuple[int, str, str, str]]:
-    return [(one.number, one.note.id, LABELS[one.kind], one.what) for one in transmissions(notes)]
+    return [(one.number, one.note.id, LABELS[one.kind], one.what) for one in latest(history(notes))]
 
 
 def test_the_newest_come_first_and_ties_are_broken_by_id(make_note: MakeNote) -> None:
@@ -31,8 +31,8 @@ def test_a_note_is_listed_once_with_what_it_last_changed(make_note: MakeNote) ->
 def test_numbers_stay_when_something_new_comes_in(make_note: MakeNote) -> None:
     old, other = make_note("old", published=FIRST), make_note("other", published=SECOND)
     changed = make_note("old", published=FIRST, changes=(Change(THIRD, "revision", "改写"),))
-    before = {one.note.id: one.number for one in transmissions([old, other])}
-    after = {one.note.id: one.number for one in transmissions([changed, other])}
+    before = {one.note.id: one.number for one in latest(history([old, other]))}
+    after = {one.note.id: one.number for one in latest(history([changed, other]))}
     assert after == {**before, "old": 3}
 
 
@@ -45,5 +45,5 @@ def test_the_list_does_not_grow_without_end(make_note: MakeNote) -> None:
     notes = [
         make_note(f"n{i}", published=FIRST + timedelta(i)) for i in range(2 * MAX_TRANSMISSIONS)
     ]
-    shown = transmissions(notes)
+    shown = latest(history(notes))
     assert [shown[0].number, len(shown)] == [2 * MAX_TRANSMISSIONS, MAX_TRANSMISSIONS]
