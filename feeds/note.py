@@ -9,11 +9,11 @@ from functools import cached_property
 from html import escape
 from typing import Any
 
-from feeds.excerpt import Excerpt
-from feeds.excerpt import excerpt as quote
 from notes.authors import Author
 from notes.changes import number_of
 from pages import amendments
+from pages.excerpt import Excerpt
+from pages.excerpt import excerpt as quote
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,10 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from feeds.excerpt import excerpt
 from feeds.note import Note
 from hooks.build_state import KEY, Build
 from kept.digest import digest
+from pages.excerpt import excerpt
 
 TEMPLATES = ("main.html", "note.html")
 """Others list many pages. What these read, and what they include, is in `_all_show` and `_shows`."""

@@ -19,7 +19,6 @@ from mkdocs.utils import get_relative_url
 
 from feeds.digest import history, latest
 from feeds.entry import SHANGHAI
-from feeds.excerpt import excerpt
 from feeds.note import Note, Topic
 from hooks import build_state
 from hooks.build_state import Build
@@ -37,6 +36,7 @@ from notes import (
 from notes.authors import Author
 from notes.problem import Problem
 from pages import bibtex
+from pages.excerpt import excerpt
 from pages.opening import opening
 
 

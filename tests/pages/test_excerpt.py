@@ -13,7 +13,7 @@ from lxml import etree
 from markdown import Markdown
 from mkdocs.config import load_config
 
-from feeds.excerpt import CLOSERS, NO_START, Excerpt, excerpt
+from pages.excerpt import CLOSERS, NO_START, Excerpt, excerpt
 
 _config = load_config(str(ROOT / "mkdocs.yml"))
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from feeds.excerpt_units import WIDE, Unit, graphemes, units
+from pages.excerpt_units import WIDE, Unit, graphemes, units
 
 SENTENCE_ENDS = "。｡．！？!?…"
 CLAUSE_ENDS = "，；、､,;"
