@@ -94,6 +94,11 @@ class Note:
         return bool(self.changes) and self.changes[0].kind == "withdrawal"
 
     @property
+    def withdrawal(self) -> str:
+        """What is said instead of it, if it was taken back."""
+        return f"这篇笔记撤回了：{self.changes[0].what}" if self.is_withdrawn else ""
+
+    @property
     def later_changes(self) -> tuple[Change, ...]:
         """Those after the day of publication: on that day the digest shows a note as new."""
         return tuple(change for change in self.changes if change.date > self.published)

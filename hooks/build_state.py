@@ -29,9 +29,10 @@ from notes.problem import Problem, tell
 from notes.references import Reference
 from notes.source import Source
 from notes.terms import Term
-from pages import learning_path, parts
+from pages import learning_path, mentions, parts
 from pages.facts import Facts, Mistake
 from pages.headers import Inline
+from pages.mentions import Backlinks
 from pages.parts import Part
 
 # Under mkdocs.*, else --strict does not count what is logged.
@@ -179,6 +180,8 @@ class Build:
     prerequisites = Given[dict[str, list[Note]]]("read_notes")
     """By the id of a note, in reading order; so are these: what builds on it."""
     builds_on = Given[dict[str, list[Note]]]("read_notes")
+    backlinks = Given[dict[str, Backlinks]]("find_neighbours")
+    """Of notes, by id."""
     miniature = Given[Callable[[Note], str]]("draw_miniatures")
     """A small figure of a note as SVG; empty if it has none."""
     path_next = Given[dict[str, Note]]("read_notes")
@@ -205,6 +208,7 @@ class Build:
     topic_of = staticmethod(topic_of)
     tag_anchor = staticmethod(tags.anchor)
     under = staticmethod(parts.under)
+    preview = staticmethod(mentions.preview)
     learning_path = staticmethod(learning_path.draw)
 
     def __init__(self, cache: Path) -> None:

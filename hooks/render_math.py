@@ -12,7 +12,7 @@ from mkdocs.utils import get_relative_url
 from hooks.build_state import Build
 from pages import math_font, page_fonts
 from pages.markup import inserted
-from pages.walk import Around, walk
+from pages.preview import drawn
 
 FONT = "assets/fonts/math.woff2"
 """For formulas of any page, such as the search finds."""
@@ -20,7 +20,7 @@ COPY_TEX = "assets/actions/copy-tex.js"
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
-    env.filters["mathml"] = lambda html: walk(html, Around()).html
+    env.filters["mathml"] = drawn
     build = Build.of(config)
     signs = page_fonts.LARGE | build.signs
     files.append(File.generated(config, FONT, content=math_font.cached(signs, build.cache)))

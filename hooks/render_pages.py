@@ -6,6 +6,7 @@ It is kept, and so are the pages whose templates had nothing new to say.
 from __future__ import annotations
 
 import html as html_entities
+import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
@@ -13,6 +14,7 @@ from hashlib import sha256
 from logging import LogRecord
 from pathlib import PurePosixPath
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from jinja2 import FileSystemBytecodeCache
 from mkdocs.config.defaults import MkDocsConfig
@@ -34,6 +36,7 @@ from notes.copy import Copy, absolute, copied
 from notes.problem import Problem
 from notes.source import Source
 from pages import added, amendments, figures, page_fonts
+from pages.allowed import is_local
 from pages.amendments import Amendment
 from pages.content import Content
 from pages.walk import Around, walk
@@ -146,6 +149,12 @@ class KeptPage(Page):
             file = files.get_file_from_path(str(folder / name))
             return file.content_string if file else None
 
+        def note(address: str) -> str:
+            path = posixpath.normpath(posixpath.join(self.url, unquote(urlsplit(address).path)))
+            target = f"{path}/index.md"
+            is_other = is_local(address) and is_note(target) and target != source
+            return target if is_other and files.get_file_from_path(target) else ""
+
         return Around(
             folder=str(folder),
             functions=build.functions.get(source, ()),
@@ -153,6 +162,7 @@ class KeptPage(Page):
             elements=build.elements,
             figure=figure,
             script=lambda element: get_relative_url(f"{ELEMENTS}/{element}.js", self.url),
+            note=note,
             reserved=added.IDS if is_note(source) else frozenset(),
             amendments=self._amendments(build),
             source=None if self.file.generated_by else build_state.source_of(self.file),

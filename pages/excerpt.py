@@ -39,6 +39,35 @@ def excerpt(html: str, *, width: int = 300) -> Excerpt:
     return Excerpt(_html(kept), "".join(atom.text for atom in kept))
 
 
+def sentence(html: str, mark: str) -> Excerpt:
+    """The sentence that holds a sign, which stands nowhere else, without the sign; all of it."""
+    marked = list(units(html))
+    place = next((at for at, unit in enumerate(marked) if unit.text == mark), len(marked))
+    atoms = [unit for unit in marked if unit.text != mark]
+    ends = [at for at in range(len(atoms)) if _is_over(atoms, at)]
+    first = max((at + 1 for at in ends if at < place), default=0)
+    last = min((at + 1 for at in ends if at >= place), default=len(atoms))
+    kept = _in_a_line(atoms[first:last])
+    return Excerpt(_html(kept), "".join(atom.text for atom in kept))
+
+
+def _is_over(atoms: Sequence[Unit], index: int) -> bool:
+    """No sentence goes on after it."""
+    return not atoms[index].text or (atoms[index].kind == "text" and _ends_sentence(atoms, index))
+
+
+def _in_a_line(source: Iterable[Unit]) -> list[Unit]:
+    atoms: list[Unit] = []
+    space = ""
+    for unit in source:
+        if unit.kind in ("space", "newline"):
+            space = unit.kind
+        elif unit.text:
+            atoms += [*_joint(atoms, unit, space), unit]
+            space = ""
+    return atoms
+
+
 def _flatten(source: Iterable[Unit], width: float) -> tuple[list[Unit], bool]:
     """Prose in one line; False if there is more than fits."""
     atoms: list[Unit] = []

@@ -44,6 +44,21 @@ class Figure(NamedTuple):
     """The custom element that makes it interactive, if any."""
 
 
+class Mention(NamedTuple):
+    """A link to a note."""
+
+    note: str
+    """Its path below docs/."""
+    anchor: str
+    """The place there; nothing for the whole."""
+    section: str
+    """Anchor of the section that the link stands in."""
+    heading: str
+    """Of that section."""
+    sentence: str
+    """HTML of the sentence that it stands in, as an excerpt has it."""
+
+
 class Mistake(NamedTuple):
     """What the author must mend; `written` is how it begins in the source, if that is known."""
 
@@ -84,6 +99,8 @@ class Facts:
     """Ids of what changes of the note name, by their names."""
     links: tuple[str, ...]
     """Addresses that it leads to, and those of pictures that are no figures."""
+    mentions: tuple[Mention, ...]
+    """Of other notes."""
     ids: tuple[str, ...]
     minutes: int
     """To read it, code and formulas left out."""

@@ -48,6 +48,10 @@ class Sections:
         """Of the one begun last."""
         return self._begun[-1][0]
 
+    @property
+    def heading(self) -> str:
+        return _text(self._begun[-1][1])
+
     def begin(self, anchor: str, heading: Said) -> Said:
         """Where what is said from now on belongs."""
         said: Said = []
@@ -57,8 +61,7 @@ class Sections:
     def all(self) -> tuple[Section, ...]:
         """Those that are not empty."""
         made = (
-            Section(anchor, Section("", "", pieces(heading)).text.strip(), pieces(said))
-            for anchor, heading, said in self._begun
+            Section(anchor, _text(heading), pieces(said)) for anchor, heading, said in self._begun
         )
         return tuple(section for section in made if section.pieces or section.heading)
 
@@ -67,3 +70,7 @@ class Sections:
         """All that takes time to read."""
         said = (piece for _, *both in self._begun for part in both for piece in part)
         return " ".join([piece for piece in said if type(piece) is str])
+
+
+def _text(said: Said) -> str:
+    return Section("", "", pieces(said)).text.strip()

@@ -10,7 +10,7 @@ import posixpath
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
@@ -25,10 +25,11 @@ from pages import (
     formula_text,
     leftovers,
     mathml,
+    mentions,
     reading_time,
 )
 from pages.amendments import Amendment
-from pages.facts import Facts, Figure, Formula, Mistake
+from pages.facts import Facts, Figure, Formula, Mention, Mistake
 from pages.formula_errors import FormulaError
 from pages.parsing import SWALLOWED, parse
 from pages.sections import BETWEEN, Code, Said, Sections
@@ -65,6 +66,8 @@ class Around:
     """The SVG of a file beside it."""
     script: Callable[[str], str] = lambda element: ""
     """The address of an element's program."""
+    note: Callable[[str], str] = lambda address: ""
+    """Path below docs/ of the other note that an address leads to, if it does."""
     reserved: Set[str] = frozenset()
     """Ids that its template uses."""
     amendments: Sequence[Amendment] = ()
@@ -117,6 +120,7 @@ class _Walk:
         self.numbers: list[numbers.Number] = []
         self.figures: list[Figure] = []
         self.links: list[str] = []
+        self.mentions: list[Mention] = []
         self.ids: list[str] = []
         self.own_ids: set[str] = set()
         """Those that the build gave."""
@@ -284,6 +288,8 @@ class _Walk:
         if number:
             self.numbers.append(number)
             self.mark(element, attributes, number)
+        elif note := self.around.note(address):
+            self.mention(element, attributes, note)
         else:
             self.written(element, _external(address, attributes))
         self.unexplained -= 1
@@ -316,6 +322,17 @@ class _Walk:
         self.html.append(start("a", {**attributes, **marked}) + f'<data value="{number.value:f}">')
         self.inside(element)
         self.html.append("</data></a>")
+
+    def mention(self, element: etree._Element, attributes: dict[str, str], note: str) -> None:
+        """A link to another note; a browser shows what that says before one goes there."""
+        address = urlsplit(attributes["href"])
+        anchor, sentence = unquote(address.fragment), mentions.quoted(element, BLOCKS)
+        section, heading = self.sections.anchor, self.sections.heading
+        self.mentions.append(Mention(note, anchor, section, heading, sentence))
+        shown = posixpath.join(address.path, mentions.preview(anchor))
+        self.write(start("a", {**attributes, "data-preview": shown}), start("a", attributes))
+        self.inside(element)
+        self.html.append("</a>")
 
     def image(self, element: etree._Element) -> None:
         source = element.get("src", "")
@@ -428,6 +445,7 @@ class _Walk:
             figures=tuple(self.figures),
             places=self.places,
             links=tuple(self.links),
+            mentions=tuple(self.mentions),
             ids=tuple(self.ids),
             minutes=reading_time.minutes(self.sections.prose),
             mistakes=tuple(dict.fromkeys(self.mistakes)),

@@ -74,6 +74,7 @@ def moved(docs: Path) -> None:
         "peft/other/index.md", "requires:", "redirect_from: [basics/three/]\nrequires:"
     )
     redirected(docs)
+    replaced("peft/other/index.md", "../one/", "../../basics/one/")(docs)
     replaced("basics/two/index.md", "../three/", "../../peft/other/")(docs)
 
 
@@ -81,6 +82,8 @@ EDITS: dict[str, Edit] = {
     "text": replaced("basics/two/index.md", "见", "看"),
     "title": replaced("basics/one/index.md", "一篇笔记", "改了题目"),
     "description": replaced("basics/one/index.md", "一句话", "两句话"),
+    "link": replaced("basics/three/index.md", "正文。", "正文，见[第一篇](../one/index.md)。"),
+    "sentence": replaced("basics/two/index.md", "。[^1]", "，$y$。[^1]"),
     "anchor": replaced("basics/one/index.md", "一节", "二节"),
     "order": replaced("basics/three/index.md", "2026-11-24", "2026-11-20"),
     "tag": replaced("basics/three/index.md", "[测试]", "[测试, 别的]"),
@@ -196,13 +199,14 @@ def assert_same(site: dict[str, bytes], expected: dict[str, bytes]) -> None:
 
 
 READ_OF_THE_BUILD = {
-    *("begins", "bibtex", "builds_on", "card_of", "drafts", "feed_links", "labels", "minutes"),
+    *("backlinks", "begins", "bibtex", "card_of", "drafts", "feed_links", "labels", "minutes"),
     *(
         "miniature",
         "note_of",
         "once",
         "path_next",
         "prerequisites",
+        "preview",
         "tag_anchor",
         "topic_feeds",
         "topic_of",

@@ -33,7 +33,9 @@ SOURCES = re.compile(r"sourceMappingURL=([^\s*]+)")
 
 def of_page(text: str) -> Iterator[str]:
     page = lxml.html.document_fromstring(text)
-    yield from page.xpath("//@href | //@src | //@action | //meta[@property='og:image']/@content")
+    yield from page.xpath(
+        "//@href | //@src | //@action | //@data-preview | //meta[@property='og:image']/@content"
+    )
     for style in page.xpath("//style/text() | //@style"):
         yield from LOADED.findall(style)
     for config in page.xpath("//script[@id='__config']/text()"):
@@ -49,6 +51,8 @@ def of_feed(text: str) -> Iterator[str]:
 def of_index(text: str) -> Iterator[str]:
     """The core of the search, and the files whose versions it lists."""
     content = json.loads(text)
+    if isinstance(content, str):  # of a preview, which leads nowhere
+        return
     if "config" in content:
         yield f"files/{content['config']['core']}"
     for folder, versions in (("pages", "pages"), ("terms", "blocks"), ("sounds", "sounds")):

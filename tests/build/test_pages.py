@@ -79,7 +79,7 @@ def data_of(root: lxml.html.HtmlElement) -> dict[str, Any]:
     ("identifier", "before", "after"),
     [
         ("first", [], ["第二篇", "第三篇"]),
-        ("second", [TITLE], ["第三篇"]),
+        ("second", [TITLE], ["第三篇", TITLE]),
         ("third", [TITLE, "第二篇"], []),
     ],
 )
@@ -88,7 +88,36 @@ def test_a_note_says_what_to_read_before_it_and_what_builds_on_it(
 ) -> None:
     root = page(small, NOTES[identifier])
     assert texts(root, "//header//p[span = '先读']/a") == before
-    assert texts(root, "//section[h2/@id='next']//a") == after
+    titles = "//section[h2/@id='next']//a[@class='listing__title']"
+    assert texts(root, titles) == after
+
+
+def test_a_note_is_told_where_another_speaks_of_it(small: Path) -> None:
+    section = page(small, NOTES["second"]).xpath("//section[h2/@id='next']")[0]
+    (place,) = section.xpath("./h3")
+    assert place.xpath("./a/@href") == ["#more"]
+    (quoted,) = section.xpath(".//blockquote")
+    assert texts(quoted, ".") == ["从 9 降到 5.8，见接着读。 损失 α² 的下降"]
+    (link,) = quoted.xpath(".//a/@href")
+    target, _, anchor = link.partition("#")
+    assert urljoin(NOTES["second"], target) == NOTES["first"]
+    assert page(small, NOTES["first"]).xpath(f"//h2[@id='{anchor}']")
+
+
+def test_a_link_to_a_note_has_a_preview_of_what_it_leads_to(small: Path) -> None:
+    said = {}
+    for address in NOTES.values():
+        for link in page(small, address).xpath("//a[@data-preview]"):
+            path = small / urljoin(address, link.get("data-preview"))
+            assert path.stat().st_size <= 2048
+            said[link.get("href")] = " ".join(
+                lxml.html.fragment_fromstring(json.loads(path.read_text("utf-8")), "div")
+                .text_content()
+                .split()
+            )
+    assert "More" in said["../../peft/second/#more"]
+    assert "More" not in said["../../peft/second/"]
+    assert said["../../basics/first/"].startswith(TITLE)
 
 
 def test_the_path_says_what_to_read_before_each_note(small: Path) -> None:

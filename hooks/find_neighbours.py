@@ -1,0 +1,58 @@
+"""What a note has to do with others: who leads to it, and what is shown of it where one does."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+from feeds.note import Note
+from hooks.build_state import Build
+from pages import mentions, preview
+from pages.facts import Mention
+
+
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
+    build = Build.of(config)
+    said = _said(build)
+    build.backlinks = {
+        note.id: mentions.backlinks(
+            said[note.source],
+            [other.source for other in build.builds_on[note.id]],
+            build.facts[note.source].sections,
+        )
+        for note in build.note_of.values()
+    }
+    for source, anchor in sorted(set(_led_to(build))):
+        note = build.note_of[source]
+        address = note.url.removeprefix(config.site_url or "") + mentions.preview(anchor)
+        files.append(File.generated(config, address, content=_preview(note, anchor, build)))
+
+
+def _said(build: Build) -> dict[str, dict[str, list[Mention]]]:
+    """Of each note, what others say: by their paths, in reading order."""
+    said: dict[str, dict[str, list[Mention]]] = defaultdict(dict)
+    for note in build.notes:
+        for mention in build.facts[note.source].mentions:
+            said[mention.note].setdefault(note.source, []).append(mention)
+    return said
+
+
+def _led_to(build: Build) -> Iterator[tuple[str, str]]:
+    """Notes, and places in them, that pages lead to."""
+    for facts in build.facts.values():
+        for mention in facts.mentions:
+            if mention.note in build.note_of:
+                yield mention.note, mention.anchor
+    for required in build.prerequisites.values():
+        for note in required:
+            yield note.source, ""
+
+
+def _preview(note: Note, anchor: str, build: Build) -> str:
+    line = note.withdrawal or note.description
+    html = note.html if anchor else note.opening
+    return build.store.recall(preview.written, note.title, line, html, anchor)
