@@ -16,7 +16,7 @@ from notes.problem import Problem
 from notes.scanner import blank
 from notes.source import Source
 from notes.spans import Formula, Heading, Image
-from notes.terms import Term
+from notes.terms import Term, first_use
 
 GLOSSARY, NOTATION = "docs/glossary.yml", "docs/notation.yml"
 MEANING = range(4, 61)
@@ -97,7 +97,7 @@ def unexplained(source: Source, terms: Iterable[Term]) -> Iterator[Problem]:
     prose = blank(source.prose, [*source.of(Heading), *source.of(Image)])
     for term in terms:
         longer = [one.term for one in terms if term.term in one.term != term.term]
-        at = _first(prose, term.term, [*longer, *term.within])
+        at = first_use(prose, term.term, [*longer, *term.within])
         if at < 0:
             continue
         end = source.text.find("\n\n", at)
@@ -107,13 +107,6 @@ def unexplained(source: Source, terms: Iterable[Term]) -> Iterator[Problem]:
         if not any(name.lower() in paragraph.lower() for name in shown):
             instead = f"{term.term}（{english}）；是别的词的一部分，就把那个词写进这一条的 within"
             yield source.problem(at, "R3", f"{term.term} 第一次出现，没有写英文", instead)
-
-
-def _first(prose: str, term: str, longer: Iterable[str]) -> int:
-    """Where a term first stands that is no part of a longer word."""
-    for word in longer:
-        prose = prose.replace(word, " " * len(word))
-    return prose.find(term)
 
 
 def _in_notation(root: Path, notes: Sources) -> Iterator[Problem]:

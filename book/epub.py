@@ -102,7 +102,8 @@ class Book:
         address, _, fragment = absolute.removeprefix(self.site.url).partition("#")
         anchor = unquote(fragment)
         for target in self.pages:
-            if target.address == unquote(address) and (not anchor or anchor in target.ids):
+            is_there = unquote(address) in (target.address, *target.further)
+            if is_there and (not anchor or anchor in target.ids):
                 return f"{target.file}#{identifier(anchor)}" if anchor else target.file
         return absolute
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from lxml import etree
 from notes import all_of, front_matter, order, settings, topic_of
 from notes.front_matter import Meta
 
-APPENDICES = ("glossary", "notation")
+APPENDICES = ("glossary", "notation", "sources")
 """Pages of the site that a reader of the book needs too."""
 
 
@@ -27,6 +27,8 @@ class Page:
     article: etree._Element
     meta: Meta
     """The note's front matter; empty for other pages."""
+    further: tuple[str, ...] = ()
+    """Addresses of the parts of a list that go on in it."""
 
     @property
     def file(self) -> str:
@@ -71,7 +73,7 @@ def parts(root: Path, site: Path) -> Iterator[Part]:
             if topic_of(source) == slug
         )
         yield Part(title, tuple(pages))
-    yield Part("", tuple(_page(site, f"{name}/", {}) for name in APPENDICES))
+    yield Part("", tuple(_list(site, name) for name in APPENDICES))
 
 
 def _page(site: Path, address: str, meta: Meta) -> Page:
@@ -80,6 +82,24 @@ def _page(site: Path, address: str, meta: Meta) -> Page:
         "".join(map(str, next(article.iter("h1")).itertext())).split()
     )
     return Page(address, title.removesuffix("¶").strip(), article, meta)
+
+
+def _list(site: Path, name: str) -> Page:
+    """A list that the site has cut into pages, in one."""
+    first = _page(site, f"{name}/", {})
+    addresses = [
+        f"{path.parent.relative_to(site).as_posix()}/"
+        for path in site.joinpath(name).glob("*/**/index.html")
+    ]
+    in_order = sorted(addresses, key=lambda one: [(len(part), part) for part in one.split("/")])
+    for address in in_order:
+        article = _page(site, address, {}).article
+        for heading in list(article.iter("h1")):
+            heading.tag = "h2"
+            if "/page/" in address:  # in the middle of what is one list here
+                article.remove(heading)
+        first.article.extend(article)
+    return replace(first, further=tuple(in_order))
 
 
 def of_itself(site: Path) -> Site:

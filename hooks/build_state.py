@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Generic, NoReturn, TypeVar, overload
 
+import markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
@@ -26,14 +27,15 @@ from notes.authors import Author
 from notes.copy import Copy
 from notes.front_matter import Meta
 from notes.problem import Problem, tell
-from notes.references import Reference
+from notes.references import Reference, describe
 from notes.source import Source
 from notes.terms import Term
-from pages import learning_path, mentions, parts
-from pages.facts import Facts, Mistake
+from pages import learning_path, mentions, parts, sources
+from pages.facts import Citation, Facts, Mistake
 from pages.headers import Inline
 from pages.mentions import Backlinks
 from pages.parts import Part
+from pages.uses import Uses
 
 # Under mkdocs.*, else --strict does not count what is logged.
 log = logging.getLogger("mkdocs.hooks")
@@ -191,6 +193,10 @@ class Build:
     bibtex = Given[Callable[[Note], str]]("read_notes")
     card_of = Given[Callable[[Note | None], str]]("share_cards")
     """Address of the picture that goes with links to a note, or to any other page."""
+    often_cited = Given[list[tuple[str, int]]]("list_uses")
+    """Keys of sources that several notes cite, and how many do; the most cited first."""
+    uses = Given[dict[str, Uses]]("list_uses")
+    """Of terms, by what notes call them."""
     feed_links = Given[list[FeedLink]]("publish_feeds")
     topic_feeds = Given[dict[str, FeedLink]]("publish_feeds")
     """By the topic's folder."""
@@ -205,6 +211,9 @@ class Build:
     labels = LABELS
     kinds = tuple(dict.fromkeys(ALIKE.values()))
     """Those that readers tell apart."""
+    initials = sources.INITIALS
+    """Names of the lists of sources."""
+    source_list = staticmethod(sources.list_of)
     topic_of = staticmethod(topic_of)
     tag_anchor = staticmethod(tags.anchor)
     under = staticmethod(parts.under)
@@ -247,6 +256,20 @@ class Build:
             and one.note.topic.slug == (topic or one.note.topic.slug)
         ]
         return chosen[(part.number - 1) * parts.NOTES : part.number * parts.NOTES]
+
+    def source_address(self, key: str) -> str:
+        """Where it is listed which notes cite a source, below the site's root; nothing if none does."""
+        page = self.begins.get((sources.list_of(sources.initial(key)), key))
+        return f"{page}{sources.fragment(key)}" if page else ""
+
+    def described(self, key: str) -> str:
+        """HTML of a source's one line."""
+        html = markdown.markdown(describe(self.references[key]))
+        return html.removeprefix("<p>").removesuffix("</p>")
+
+    def citations(self, key: str, note: Note) -> list[Citation]:
+        """Where a note cites a source."""
+        return [one for one in self.facts[note.source].citations if one.key == key]
 
     def notes_of(self, sources: Iterable[str]) -> list[Note]:
         return [self.note_of[source] for source in sources]

@@ -19,7 +19,7 @@ from hooks.build_state import KEY, Build
 from kept.digest import digest
 from pages.excerpt import excerpt
 
-TEMPLATES = ("main.html", "note.html")
+TEMPLATES = ("main.html", "note.html", "sources.html")
 """Others list many pages. What these read, and what they include, is in `_all_show` and `_shows`."""
 NOT_SHOWN = frozenset((
     "config_file_path", "dev_addr", "docs_dir", "extra", "hooks", "markdown_extensions", "mdx_configs",
@@ -72,6 +72,8 @@ def _shows(page: Page, build: Build, config: MkDocsConfig) -> Iterator[object]:
     context: Any = {"nav": build.nav}
     config.plugins.on_page_context(context, page=page, config=config, nav=build.nav)
     yield _outline(context["nav"].items)
+    if page.meta.get("template") == "sources.html":
+        yield from _cited(page, build)
     note = build.note_of.get(page.file.src_uri)
     yield build.card_of(note)
     if note:
@@ -82,6 +84,22 @@ def _shows(page: Page, build: Build, config: MkDocsConfig) -> Iterator[object]:
         yield [_listed(build.note_of[one]) for one in build.backlinks[note.id].sources]
         if following := build.path_next.get(note.id):
             yield _listed(following), build.minutes[following.id], build.miniature(following)
+
+
+def _cited(page: Page, build: Build) -> Iterator[object]:
+    lists = [build.parts.get(build.source_list(initial)) for initial in build.initials]
+    yield [one and one.addresses[0] for one in lists]
+    if not (part := build.parts.get(page.file.src_uri)):
+        yield [
+            [build.references[key], count, build.source_address(key)]
+            for key, count in build.often_cited
+        ]
+        return
+    yield part
+    for key, sources in build.under(part.entries):
+        yield build.references[key]
+        for note in build.notes_of(sources):
+            yield note.title, note.url, build.citations(key, note)
 
 
 def _outline(items: Iterable[Any]) -> list[object]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from copy import copy
+from itertools import groupby
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -15,9 +16,10 @@ from mkdocs.structure.pages import Page
 from feeds.digest import ALIKE
 from hooks import build_state
 from hooks.build_state import Build
-from notes import front_matter, topic_of
+from notes import citations, front_matter, topic_of
 from notes.changes import came
-from pages import parts
+from notes.front_matter import Meta
+from pages import parts, sources
 from pages.parts import Entry, Part
 
 UPDATES = "updates.md"
@@ -43,6 +45,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if len(every) <= parts.NOTES:  # one drawing can show what leads from topic to topic
         lists["path.md"] = [every]
     lists |= _updates(files, build, config)
+    lists |= _sources(files, build, config)
     for source, listed in lists.items():
         _divide(source, listed, files, config)
     return files
@@ -63,16 +66,39 @@ def _updates(files: Files, build: Build, config: MkDocsConfig) -> dict[str, list
     names |= {f"topic/{slug}": title for slug, title in config.extra["topics"].items()}
     for name, title in names.items():
         if chosen := [one[:2] for one in every if name in one]:
-            page = _chosen(first, name, title, config)
+            key, value = name.split("/")
+            page = _chosen(first, name, title, {key: value}, config)
             files.append(page)
             lists[page.src_uri] = chosen
     return {source: parts.cut(listed, parts.NOTES) for source, listed in lists.items()}
 
 
-def _chosen(first: File, name: str, title: str, config: MkDocsConfig) -> File:
+def _sources(files: Files, build: Build, config: MkDocsConfig) -> dict[str, list[Sequence[Entry]]]:
+    """Sources by the first sign of their keys, each with the notes that cite it."""
+    first = files.get_file_from_path(sources.INDEX)
+    if not first:
+        return {}
+    every = sorted(_cited(files, build), key=lambda entry: (sources.initial(entry[0]), entry[0]))
+    lists = {}
+    for initial, cited in groupby(every, key=lambda entry: sources.initial(entry[0])):
+        title = "其他" if initial == sources.OTHER else initial.upper()
+        page = _chosen(first, initial, title, {"initial": initial}, config)
+        files.append(page)
+        lists[page.src_uri] = parts.cut(list(cited), parts.NOTES)
+    return lists
+
+
+def _cited(files: Files, build: Build) -> Iterator[Entry]:
+    for source in build.order:
+        if file := files.get_file_from_path(source):
+            for key in citations.mentioned(file.content_string, build.references):
+                yield key, source
+
+
+def _chosen(first: File, name: str, title: str, besides: Meta, config: MkDocsConfig) -> File:
     meta, _, _ = front_matter.parse(first.src_uri, first.content_bytes)
-    address, (key, value) = f"{first.url}{name}", name.split("/")
-    meta |= {key: value, "title": f"{meta['title']}：{title}", "list": f"{address}/"}
+    address = f"{first.url}{name}"
+    meta |= {**besides, "title": f"{meta['title']}：{title}", "list": f"{address}/"}
     return build_state.page(config, f"{address}.md", meta, f"# {meta['title']}\n")
 
 

@@ -99,6 +99,7 @@ class KeptPage(Page):
             file.content_string,
             functions,
             self._amendments(build),
+            self._listed(build),
         )
 
     def _made(self, config: MkDocsConfig, files: _Asked) -> Content:
@@ -141,6 +142,14 @@ class KeptPage(Page):
     def _amendments(self, build: Build) -> tuple[Amendment, ...]:
         return amendments.of(build.metas.get(self.file.src_uri, {}))
 
+    def _listed(self, build: Build) -> dict[str, str]:
+        """Where it is listed which notes cite its sources."""
+        keys = citations.mentioned(self.file.content_string, build.references)
+        found = {key: build.source_address(key) for key in keys}
+        return {
+            key: get_relative_url(address, self.url) for key, address in found.items() if address
+        }
+
     def _around(self, build: Build, files: _Asked) -> Around:
         source = self.file.src_uri
         folder = PurePosixPath(source).parent
@@ -159,6 +168,7 @@ class KeptPage(Page):
             folder=str(folder),
             functions=build.functions.get(source, ()),
             references=build.references,
+            listed=self._listed(build),
             elements=build.elements,
             figure=figure,
             script=lambda element: get_relative_url(f"{ELEMENTS}/{element}.js", self.url),

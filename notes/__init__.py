@@ -9,7 +9,8 @@ from pathlib import Path, PurePosixPath
 MARKDOWN = {".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".mdx", ".rmd", ".qmd"}
 """Endings by which a file was meant to be read, whatever their case."""
 LISTS = (
-    "path.md", "glossary.md", "notation.md", "tags.md", "search.md", "updates.md", "feeds/index.md",
+    "path.md", "glossary.md", "notation.md", "sources.md", "tags.md", "search.md", "updates.md",
+    "feeds/index.md",
 )  # fmt: skip
 """The site's own pages besides the front page, those of topics, and about/*.md."""
 

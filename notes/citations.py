@@ -6,12 +6,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 
 from notes.edits import Edit, edited
+from notes.inline import KEY
 from notes.problem import Problem
 from notes.references import Reference, describe
 from notes.scanner import spans
@@ -20,6 +21,7 @@ from notes.spans import Citation, Cited
 
 BEGINS = "[@"
 MENTION = re.compile(r"(?<!\\\[)(?<![\w.@/])@(?P<key>[\w:.+/-]*\w)")
+MENTIONED = re.compile(rf"@({KEY})")
 WRITING = "写成 [@key]；几条写成 [@key; @key]，出处写成 [@key, 第 3 节]"
 
 
@@ -39,6 +41,11 @@ def problems(source: Source, references: Mapping[str, Reference]) -> Iterator[Pr
     for mention in MENTION.finditer(source.prose):
         if (key := mention["key"]) in references:
             yield source.problem(mention.start(), "引用", f"@{key} 没有方括号", f"写成 [@{key}]")
+
+
+def mentioned(text: str, references: Collection[str]) -> list[str]:
+    """Keys of all that a source can cite, each once: those that stand in its code are among them."""
+    return [key for key in dict.fromkeys(MENTIONED.findall(text)) if key in references]
 
 
 class Citations(Extension):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 
@@ -53,3 +55,40 @@ class Term:
 def tooltips(terms: Iterable[Term]) -> dict[str, str]:
     """Abbreviation → explanation."""
     return {term.abbreviation: term.tooltip for term in terms if term.abbreviation}
+
+
+def first_use(text: str, word: str, longer: Iterable[str]) -> int:
+    """Where a word first stands that is no part of a longer one; -1 if nowhere."""
+    for one in longer:
+        text = text.replace(one, " " * len(one))
+    if not word.isascii():
+        return text.find(word)
+    found = re.search(rf"(?<![A-Za-z0-9-]){re.escape(word)}(?![A-Za-z0-9])", text)
+    return found.start() if found else -1
+
+
+class Vocabulary:
+    """Finds terms in texts: what that takes does not grow with the terms that are not there."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self._beginning: dict[str, list[tuple[str, Term]]] = defaultdict(list)
+        for term in terms:
+            for name in dict.fromkeys(filter(None, (term.term, term.abbreviation))):
+                self._beginning[name[:2]].append((name, term))
+
+    def used(self, texts: Sequence[str]) -> dict[str, int]:
+        """In which of the texts each term stands first."""
+        found: dict[str, int] = {}
+        for number, text in enumerate(texts):
+            pairs = {*text, *map("".join, pairwise(text))}
+            there = [
+                (name, term)
+                for begin in pairs & self._beginning.keys()
+                for name, term in self._beginning[begin]
+                if name in text
+            ]
+            for name, term in there:
+                longer = [one for one, _ in there if name in one != name]
+                if term.term not in found and first_use(text, name, [*longer, *term.within]) >= 0:
+                    found[term.term] = number
+        return found

@@ -15,7 +15,7 @@ CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 """Browsers drop some of them, and so read another address than the one written."""
 CAPTIONS = ("__figure-caption", "__table-caption")
 """Ids that pymdownx gives to what it counts."""
-OWN_CLASSES = frozenset({"checked-number"})
+OWN_CLASSES = frozenset({"checked-number", "cited-in"})
 """Of what the build itself vouches for."""
 FILES = (".csv", ".gif", ".jpeg", ".jpg", ".json", ".png", ".py", ".svg", ".txt", ".webp")
 """Endings of what may lie beside a page: of these only drawings could run, and they are looked into."""

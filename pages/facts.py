@@ -59,6 +59,18 @@ class Mention(NamedTuple):
     """HTML of the sentence that it stands in, as an excerpt has it."""
 
 
+class Citation(NamedTuple):
+    """A place where a source is cited."""
+
+    key: str
+    place: str
+    """Id of the mark there."""
+    heading: str
+    """Of the section that it stands in."""
+    sentence: str
+    """HTML of the sentence that it stands in, as an excerpt has it."""
+
+
 class Mistake(NamedTuple):
     """What the author must mend; `written` is how it begins in the source, if that is known."""
 
@@ -101,6 +113,7 @@ class Facts:
     """Addresses that it leads to, and those of pictures that are no figures."""
     mentions: tuple[Mention, ...]
     """Of other notes."""
+    citations: tuple[Citation, ...]
     ids: tuple[str, ...]
     minutes: int
     """To read it, code and formulas left out."""

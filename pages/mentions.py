@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from copy import deepcopy
 from hashlib import blake2b
@@ -16,6 +17,9 @@ NOTES, SENTENCES = 12, 3
 """So many notes are shown that lead to one, and so many sentences of each."""
 MARK = "\ue000"
 """Of no script: no note holds it."""
+
+RAISED, OVER = "sup", re.compile(r"[。！？…”’」』）]*(?:（[^（）]*）)?$")
+"""A mark of a footnote, and what may stand before it: it belongs to the sentence that it follows."""
 
 
 class From(NamedTuple):
@@ -53,9 +57,14 @@ def quoted(element: etree._Element, blocks: Collection[str]) -> str:
     block = next(one for one in element.iterancestors() if one.tag in blocks)
     before, parent = element.getprevious(), element.getparent()
     assert parent is not None
+    is_note = element.tag == RAISED
+    while is_note and before is not None and before.tag == RAISED and OVER.match(before.tail or ""):
+        before = before.getprevious()
     holder, field = (parent, "text") if before is None else (before, "tail")
-    text = getattr(holder, field)
-    setattr(holder, field, (text or "") + MARK)
+    text = getattr(holder, field) or ""
+    over = OVER.search(text)
+    at = over.start() if is_note and over else len(text)
+    setattr(holder, field, text[:at] + MARK + text[at:])
     copy = deepcopy(block)
     setattr(holder, field, text)
     # Whatever it is, here it is prose.

@@ -29,7 +29,7 @@ from pages import (
     reading_time,
 )
 from pages.amendments import Amendment
-from pages.facts import Facts, Figure, Formula, Mention, Mistake
+from pages.facts import Citation, Facts, Figure, Formula, Mention, Mistake
 from pages.formula_errors import FormulaError
 from pages.parsing import SWALLOWED, parse
 from pages.sections import BETWEEN, Code, Said, Sections
@@ -44,6 +44,8 @@ BLOCKS = frozenset((
 READ_ALOUD = frozenset(("alt", "aria-label", "title"))
 OWN_LINKS = ("headerlink", "footnote-backref")
 """Classes that Markdown gives to links within the page, which are no text."""
+CITED_IN = "cited-in"
+"""Class of the links that lead to all notes that cite a source."""
 IN_NUMBERS = frozenset(("abbr", "b", "code", "em", "i", "span", "strong"))
 """What may stand around a number without changing it."""
 OPENING, CLOSING = "（“‘「《", "，。、；：！？）”’」』》…"
@@ -60,6 +62,8 @@ class Around:
     """Of its checks.py; None if that cannot be read, which is told elsewhere."""
     references: Collection[str] = ()
     """Keys that a footnote has if it is a source."""
+    listed: Mapping[str, str] = field(default_factory=dict)
+    """Where it is listed which notes cite a source, by its key."""
     elements: Mapping[str, Collection[str]] = field(default_factory=dict)
     """Custom elements, and the settings that each has."""
     figure: Callable[[str], str | None] = lambda name: None
@@ -121,6 +125,7 @@ class _Walk:
         self.figures: list[Figure] = []
         self.links: list[str] = []
         self.mentions: list[Mention] = []
+        self.citations: list[Citation] = []
         self.ids: list[str] = []
         self.own_ids: set[str] = set()
         """Those that the build gave."""
@@ -269,12 +274,24 @@ class _Walk:
             self.as_it_is(element)
 
     def raised(self, element: etree._Element) -> None:
-        is_mark = element.get("id", "").startswith("fnref")
-        (self.quietly if is_mark else self.as_it_is)(element)
+        if (place := element.get("id", "")).startswith("fnref"):
+            self.quietly(element)
+            self.cite(element, place)
+        else:
+            self.as_it_is(element)
+
+    def cite(self, mark: etree._Element, place: str) -> None:
+        (key,) = (one.get("href", "").removeprefix("#fn:") for one in mark.iter("a"))
+        if key in self.around.references:
+            sentence = mentions.quoted(mark, BLOCKS)
+            self.citations.append(Citation(key, place, self.sections.heading, sentence))
 
     def link(self, element: etree._Element) -> None:
         if element.get("class") in OWN_LINKS and element.get("href", "").startswith("#"):
             self.quietly(element)
+            return
+        if element.get("class") == CITED_IN:
+            self.write(f"{start('a', allowed.attributes_of(element))}{element.text}</a>", "")
             return
         attributes = self.attributes(element)
         address = attributes.get("href", "")
@@ -390,8 +407,12 @@ class _Walk:
 
     def footnotes(self, element: etree._Element) -> None:
         """Headed by what they are, in the place of the line that Markdown draws."""
-        keys = {item.get("id", "").removeprefix("fn:") for item in element.iter("li")}
-        anchor = added.FOOTNOTES if keys.isdisjoint(self.around.references) else added.SOURCES
+        items = {item.get("id", "").removeprefix("fn:"): item for item in element.iter("li")}
+        for key in self.around.listed.keys() & items.keys():
+            _lead(items[key], self.around.listed[key])
+        anchor = (
+            added.FOOTNOTES if items.keys().isdisjoint(self.around.references) else added.SOURCES
+        )
         if (rule := element.find("hr")) is not None:
             rule.tag, rule.text = "h2", added.HEADINGS[anchor]
             rule.set("id", anchor)
@@ -446,6 +467,7 @@ class _Walk:
             places=self.places,
             links=tuple(self.links),
             mentions=tuple(self.mentions),
+            citations=tuple(self.citations),
             ids=tuple(self.ids),
             minutes=reading_time.minutes(self.sections.prose),
             mistakes=tuple(dict.fromkeys(self.mistakes)),
@@ -479,6 +501,14 @@ def _external(address: str, attributes: dict[str, str]) -> dict[str, str]:
     if "rel" in attributes or not address.lower().startswith(("http:", "https:")):
         return attributes
     return {"rel": "external", **attributes}
+
+
+def _lead(item: etree._Element, address: str) -> None:
+    """From a source to all notes that cite it."""
+    told = {"class": CITED_IN, "href": address, "title": "引用它的笔记，各在哪一句"}
+    link = etree.Element("a", told)
+    link.text = "引用处"
+    next(one for one in item.iter("a") if one.get("class") in OWN_LINKS).addprevious(link)
 
 
 def _is_blank(element: etree._Element) -> bool:

@@ -14,6 +14,7 @@ PAGES = (
     "notation.md",
     "tags.md",
     "updates.md",
+    "sources.md",
     "search.md",
     "feeds",
 )

@@ -63,7 +63,7 @@ def test_the_contents_lead_to_every_note_of_the_site(
     assert set(listed) <= set(chapters)
     notes = {path.parent.relative_to(ROOT / "docs") for path in ROOT.glob("docs/*/*/index.md")}
     assert {f"{str(note).replace(os.sep, '-')}.xhtml" for note in notes} <= set(listed)
-    assert {"glossary.xhtml", "notation.xhtml", "corrections.xhtml"} <= set(listed)
+    assert {"glossary.xhtml", "notation.xhtml", "sources.xhtml", "corrections.xhtml"} <= set(listed)
 
 
 def test_formulas_figures_and_code_of_a_page_are_in_its_chapter(
@@ -104,6 +104,16 @@ def test_a_source_is_a_note_that_shows_itself_where_it_is_cited(
         notes = {one.get("id") for one in chapter.iter(f"{{{XHTML}}}aside")}
         cited = [one for one in chapter.iter(f"{{{XHTML}}}a") if one.get(TYPE) == "noteref"]
         assert {one.get("href", "").partition("#")[2] for one in cited} == notes, name
+
+
+def test_each_source_of_a_chapter_stands_in_the_list_of_sources(
+    chapters: dict[str, etree._Element],
+) -> None:
+    listed = {one.get("id") for one in chapters["sources.xhtml"].iter(f"{{{XHTML}}}div")}
+    for name, chapter in chapters.items():
+        for source in chapter.iter(f"{{{XHTML}}}aside"):
+            (place,) = (one for one in links(source) if one.startswith("sources.xhtml#"))
+            assert place.partition("#")[2] in listed, name
 
 
 def test_nothing_is_left_that_only_a_browser_can_do(chapters: dict[str, etree._Element]) -> None:

@@ -15,15 +15,21 @@ from pages import parts
 
 LARGEST = 20
 """So many notes stand on a page."""
-LISTS = ("basics/", "path/", "search/", "tags/", "glossary/", "notation/", "updates/")
+BIB = "@misc{shared, author={Li, Ming}, title={One}, year={2020}, url={https://example.org/}}"
+LISTS = ("basics/", "path/", "search/", "tags/", "glossary/", "notation/", "updates/", "sources/s/")
 
 
 def files(count: int) -> Iterator[tuple[str, str]]:
-    """Notes of one topic: each requires the first, and has a term, a symbol and a tag of its own."""
+    """Notes of one topic: each requires the first, cites one source, and has a term, a symbol and a tag of its own."""
     terms, symbols = [], ["common: []", "notes:"]
+    yield "references.bib", BIB
     for number in range(count):
         name = f"n{number:03}"
-        text = note(name, title=f"第 {number:03} 篇", requires="[n000]" if number else "[]")
+        requires, body = (
+            "[n000]" if number else "[]",
+            f"正文[@shared]。术语 {number:03} 同术语 000。",
+        )
+        text = note(name, title=f"第 {number:03} 篇", requires=requires, body=body)
         yield f"basics/{name}/index.md", text.replace("[测试]", f"[测试, 标签 {number:03}]")
         terms.append(
             f"- {{term: 术语 {number:03}, english: t {number:03}, note: {name}, meaning: 甲。}}"

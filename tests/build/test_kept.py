@@ -20,6 +20,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, BuildError
 from site_shell import ROOT, SETTINGS, note, write_small
 
+from hooks import keep_pages
 from kept import digest as kept_digest
 
 ONE = """开头[@hu2021lora]用 LoRA，$x^2$，值 [3](checks.py#three)。
@@ -83,6 +84,7 @@ EDITS: dict[str, Edit] = {
     "title": replaced("basics/one/index.md", "一篇笔记", "改了题目"),
     "description": replaced("basics/one/index.md", "一句话", "两句话"),
     "link": replaced("basics/three/index.md", "正文。", "正文，见[第一篇](../one/index.md)。"),
+    "citation": replaced("basics/three/index.md", "正文", "正文[@hu2021lora]"),
     "sentence": replaced("basics/two/index.md", "。[^1]", "，$y$。[^1]"),
     "anchor": replaced("basics/one/index.md", "一节", "二节"),
     "order": replaced("basics/three/index.md", "2026-11-24", "2026-11-20"),
@@ -200,6 +202,8 @@ def assert_same(site: dict[str, bytes], expected: dict[str, bytes]) -> None:
 
 READ_OF_THE_BUILD = {
     *("backlinks", "begins", "bibtex", "card_of", "drafts", "feed_links", "labels", "minutes"),
+    *("citations", "described", "initials", "notes_of", "often_cited", "parts", "source_address"),
+    *("source_list", "under"),
     *(
         "miniature",
         "note_of",
@@ -221,7 +225,7 @@ READ_OF_A_PAGE = {
 def test_templates_of_kept_pages_read_only_what_their_keys_hold() -> None:
     """Another attribute is to be added here and in hooks/keep_pages.py."""
     theme = load_config(str(ROOT / "mkdocs.yml")).theme
-    environment, left, seen = theme.get_env(), ["main.html", "note.html"], set[str]()
+    environment, left, seen = theme.get_env(), list(keep_pages.TEMPLATES), set[str]()
     read: dict[str, set[str]] = {"build": set(), "page": set()}
     while left:
         seen.add(name := left.pop())

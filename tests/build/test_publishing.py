@@ -179,13 +179,14 @@ def test_an_old_address_must_be_free(make_site: Callable[..., Path]) -> None:
 
 
 def test_downloads_are_linked_where_there_are_some(make_site: Callable[..., Path]) -> None:
-    for files in ("", "site.zip notes.epub notes.pdf"):
-        settings = {"extra": SETTINGS["extra"] | {"downloads": files}}
-        page = lxml.html.parse(
-            make_site({"basics/one/index.md": note()}, **settings) / "feeds/index.html"
-        )
+    for files, of_notes in (("", ""), ("site.zip notes.epub notes.pdf", "pdf/")):
+        settings = {"extra": SETTINGS["extra"] | {"downloads": f"{files} {of_notes}"}}
+        site = make_site({"basics/one/index.md": note()}, **settings)
+        page = lxml.html.parse(site / "feeds/index.html")
         links = page.xpath("//article//p[contains(., '没有网络')]/a/@href")
         assert links == [f"../{file}" for file in files.split()]
+        own = lxml.html.parse(site / "basics/one/index.html").xpath("//a[contains(., 'PDF')]/@href")
+        assert own == ([f"../../{of_notes}basics-one.pdf"] if of_notes else [])
 
 
 def test_no_address_and_no_feed_id_was_lost(site: Path) -> None:

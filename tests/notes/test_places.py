@@ -14,6 +14,7 @@ TOPICS = ("basics", "peft")
     [
         "index.md",
         "glossary.md",
+        "sources.md",
         "feeds/index.md",
         "basics/index.md",
         "basics/one/index.md",

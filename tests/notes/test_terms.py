@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from notes.terms import Term, tooltips
+from notes.terms import Term, Vocabulary, tooltips
 
 LORA = Term(
     term="LoRA",
@@ -29,3 +29,15 @@ def test_a_tooltip_says_what_the_reader_does_not_see() -> None:
 
 def test_a_term_has_an_address() -> None:
     assert ROPE.anchor == "rotary-position-embedding"
+
+
+def test_a_term_is_found_by_its_names_and_not_in_a_longer_word() -> None:
+    rank = Term(term="秩", english="rank", note="lora", meaning="", within=("秩序",))
+    low = Term(term="低秩", english="low rank", note="lora", meaning="")
+    vocabulary = Vocabulary([LORA, ROPE, rank, low])
+    assert vocabulary.used(["低秩的 QLoRA 与秩序。", "LoRA、RoPE 的秩。"]) == {
+        "低秩": 0,
+        "LoRA": 1,
+        "旋转位置编码": 1,
+        "秩": 1,
+    }

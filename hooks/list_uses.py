@@ -1,0 +1,58 @@
+"""Where the notes cite each source, and where they explain and use each term."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+
+from hooks.build_state import Build
+from kept.digest import digest
+from notes.terms import Vocabulary
+from pages import added
+from pages.sources import OFTEN
+from pages.uses import Use, Uses
+
+
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
+    build = Build.of(config)
+    cited = Counter(
+        key
+        for note in build.notes
+        for key in {one.key for one in build.facts[note.source].citations}
+    )
+    often = sorted(cited.items(), key=lambda counted: (-counted[1], counted[0]))
+    build.often_cited = [(key, count) for key, count in often[:OFTEN] if count > 1]
+    build.uses = _uses(build)
+
+
+def _uses(build: Build) -> dict[str, Uses]:
+    vocabulary = Vocabulary(build.terms)
+    words = digest([(one.term, one.abbreviation, one.within) for one in build.terms])
+    explained_in = {one.term: one.note for one in build.terms}
+    uses = {one.term: Uses() for one in build.terms}
+    for note in build.notes:
+        sections = [
+            one for one in build.facts[note.source].sections if one.anchor not in added.HEADINGS
+        ]
+        texts = [f"{one.heading}\n{one.text}" for one in sections]
+        headed = vocabulary.used([one.heading for one in sections])
+        for term, number in _used(texts, vocabulary, words, build).items():
+            is_own = explained_in[term] == note.id
+            place = sections[headed.get(term, number) if is_own else number]
+            uses[term].add(Use(note.source, place.anchor, place.heading), explains=is_own)
+    return uses
+
+
+def _used(
+    texts: Sequence[str], vocabulary: Vocabulary, words: bytes, build: Build
+) -> dict[str, int]:
+    key = digest("uses", words, texts)
+    found: dict[str, int] | None = build.store.get(key)
+    if found is None:
+        found = vocabulary.used(texts)
+        build.store.put(key, found)
+    return found
