@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Set
+from collections.abc import Collection, Iterable, Mapping, Set
 from typing import NamedTuple
 
+import regex
+
+from notes.references import Reference, named
+
+HAN = regex.compile(r"\p{Han}")
 SHOWN, TRIED = 3, 12
 LEAST = 2
 """So much must two notes have in common."""
@@ -15,6 +20,11 @@ AMONG = 32
 """So many of those that have a thing are looked at."""
 OFTEN = 3
 """What more than every third note has tells nothing."""
+
+SOURCE = "@"
+"""Before the key of what is cited; all else are terms."""
+TOLD = 2
+"""So many terms, and so many sources, say why."""
 
 
 class Related(NamedTuple):
@@ -57,6 +67,19 @@ def related(
         )
         found[note] = tuple(one for one in best if len(one.shared) >= LEAST)[:SHOWN]
     return found
+
+
+def reason(shared: Iterable[str], references: Mapping[str, Reference]) -> str:
+    """Why two notes are related, in few words."""
+    terms = [one for one in shared if not one.startswith(SOURCE)]
+    sources = [
+        named(references[one.removeprefix(SOURCE)]) for one in shared if one.startswith(SOURCE)
+    ]
+    return "；".join(
+        f"{verb}{'' if HAN.match(names[0]) else ' '}{'、'.join(names[:TOLD])}"
+        for verb, names in (("同讲", terms), ("同引", sources))
+        if names
+    )
 
 
 def _around(place: int, count: int) -> slice:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
-from pages.related import SHOWN, related
+from notes.references import Reference
+from pages.related import SHOWN, reason, related
 
 OTHERS = {f"other {number}": {f"thing {number}"} for number in range(20)}
 """Without which whatever two notes share would be frequent."""
@@ -43,6 +44,17 @@ def test_what_is_told_elsewhere_leaves_its_place_to_others() -> None:
     has = {name: {"a", "b"} for name in ("one", "two", "three", "four", "five")}
     assert list(found(has, "one")) == ["two", "three", "four"]
     assert list(found(has, "one", apart=["two"])) == ["three", "four", "five"]
+
+
+def test_the_reason_names_some_terms_and_some_sources() -> None:
+    references = {
+        name: Reference({"year": "2017"}, (name,), False) for name in ("甲", "Vaswani A.")
+    }
+    assert reason(["RoPE", "@Vaswani A.", "偏置", "秩", "@甲"], references) == (
+        "同讲 RoPE、偏置；同引 Vaswani 2017、甲 2017"
+    )
+    assert reason(["偏置"], references) == "同讲偏置"
+    assert reason(["@甲"], references) == "同引甲 2017"
 
 
 class Counted(AbstractSet[str]):
