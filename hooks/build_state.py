@@ -183,7 +183,9 @@ class Build:
     """By the id of a note, in reading order; so are these: what builds on it."""
     builds_on = Given[dict[str, list[Note]]]("read_notes")
     backlinks = Given[dict[str, Backlinks]]("find_neighbours")
-    """Of notes, by id."""
+    """Of notes, by id; so are these:"""
+    related = Given[dict[str, list[tuple[Note, str]]]]("find_neighbours")
+    """Others, and what they have in common with one."""
     miniature = Given[Callable[[Note], str]]("draw_miniatures")
     """A small figure of a note as SVG; empty if it has none."""
     path_next = Given[dict[str, Note]]("read_notes")
@@ -197,6 +199,8 @@ class Build:
     """Keys of sources that several notes cite, and how many do; the most cited first."""
     uses = Given[dict[str, Uses]]("list_uses")
     """Of terms, by what notes call them."""
+    subjects = Given[dict[str, list[str]]]("list_uses")
+    """Terms that a note explains, or speaks of in several of its sections, by its path below docs/."""
     feed_links = Given[list[FeedLink]]("publish_feeds")
     topic_feeds = Given[dict[str, FeedLink]]("publish_feeds")
     """By the topic's folder."""

@@ -1,4 +1,4 @@
-"""What a note has to do with others: who leads to it, and what is shown of it where one does."""
+"""What a note has to do with others: who leads to it, what is shown of it where one does, who is like it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from mkdocs.structure.files import File, Files
 
 from feeds.note import Note
 from hooks.build_state import Build
-from pages import mentions, preview
+from pages import mentions, preview, related
 from pages.facts import Mention
 
 
@@ -26,6 +26,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
         )
         for note in build.note_of.values()
     }
+    build.related = {**{note.id: [] for note in build.note_of.values()}, **_related(build)}
     for source, anchor in sorted(set(_led_to(build))):
         note = build.note_of[source]
         address = note.url.removeprefix(config.site_url or "") + mentions.preview(anchor)
@@ -39,6 +40,33 @@ def _said(build: Build) -> dict[str, dict[str, list[Mention]]]:
         for mention in build.facts[note.source].mentions:
             said[mention.note].setdefault(note.source, []).append(mention)
     return said
+
+
+def _related(build: Build) -> dict[str, list[tuple[Note, str]]]:
+    """Not those that the page names anyway."""
+    has = {
+        note.source: {*build.subjects[note.source], *_cited(note, build)} for note in build.notes
+    }
+    named = {note.source: set(_named(note, build)) for note in build.notes}
+    found = related.related(has, named)
+    return {
+        note.id: [
+            (build.note_of[one.note], related.reason(one.shared, build.references))
+            for one in found[note.source]
+        ]
+        for note in build.notes
+    }
+
+
+def _cited(note: Note, build: Build) -> Iterator[str]:
+    return (f"{related.SOURCE}{one.key}" for one in build.facts[note.source].citations)
+
+
+def _named(note: Note, build: Build) -> Iterator[str]:
+    yield from build.backlinks[note.id].sources
+    yield from (other.source for other in build.prerequisites[note.id])
+    if following := build.path_next.get(note.id):
+        yield following.source
 
 
 def _led_to(build: Build) -> Iterator[tuple[str, str]]:

@@ -81,6 +81,7 @@ def _shows(page: Page, build: Build, config: MkDocsConfig) -> Iterator[object]:
         yield [build.begins.get(("tags.md", tag)) for tag in note.tags]
         yield [_listed(one) for one in build.prerequisites[note.id]]
         yield build.backlinks[note.id]
+        yield [[_listed(other), reason] for other, reason in build.related[note.id]]
         yield [_listed(build.note_of[one]) for one in build.backlinks[note.id].sources]
         if following := build.path_next.get(note.id):
             yield _listed(following), build.minutes[following.id], build.miniature(following)

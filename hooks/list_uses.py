@@ -26,6 +26,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     )
     often = sorted(cited.items(), key=lambda counted: (-counted[1], counted[0]))
     build.often_cited = [(key, count) for key, count in often[:OFTEN] if count > 1]
+    build.subjects = {note.source: [] for note in build.notes}
     build.uses = _uses(build)
 
 
@@ -40,18 +41,20 @@ def _uses(build: Build) -> dict[str, Uses]:
         ]
         texts = [f"{one.heading}\n{one.text}" for one in sections]
         headed = vocabulary.used([one.heading for one in sections])
-        for term, number in _used(texts, vocabulary, words, build).items():
+        for term, numbers in _used(texts, vocabulary, words, build).items():
             is_own = explained_in[term] == note.id
-            place = sections[headed.get(term, number) if is_own else number]
+            place = sections[headed.get(term, numbers)[0] if is_own else numbers[0]]
             uses[term].add(Use(note.source, place.anchor, place.heading), explains=is_own)
+            if is_own or len(numbers) > 1:
+                build.subjects[note.source].append(term)
     return uses
 
 
 def _used(
     texts: Sequence[str], vocabulary: Vocabulary, words: bytes, build: Build
-) -> dict[str, int]:
+) -> dict[str, list[int]]:
     key = digest("uses", words, texts)
-    found: dict[str, int] | None = build.store.get(key)
+    found: dict[str, list[int]] | None = build.store.get(key)
     if found is None:
         found = vocabulary.used(texts)
         build.store.put(key, found)

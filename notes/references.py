@@ -162,6 +162,12 @@ def _name(written: str) -> str:
     return _plain(f"{family} {initials}")
 
 
+def named(reference: Reference) -> str:
+    """As one speaks of it: who is named first, and the year."""
+    family = re.sub(r"( \S\.)+$", "", reference.authors[0]) if reference.authors else ""
+    return f"{family} {reference.field.get('year', '')}".strip()
+
+
 def describe(reference: Reference) -> str:
     """One line of Markdown: authors (year). title. venue. link."""
     field = {name: literal(_typed(value)) for name, value in reference.field.items()}

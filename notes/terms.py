@@ -76,9 +76,9 @@ class Vocabulary:
             for name in dict.fromkeys(filter(None, (term.term, term.abbreviation))):
                 self._beginning[name[:2]].append((name, term))
 
-    def used(self, texts: Sequence[str]) -> dict[str, int]:
-        """In which of the texts each term stands first."""
-        found: dict[str, int] = {}
+    def used(self, texts: Sequence[str]) -> dict[str, list[int]]:
+        """In which of the texts each term stands."""
+        found: dict[str, list[int]] = {}
         for number, text in enumerate(texts):
             pairs = {*text, *map("".join, pairwise(text))}
             there = [
@@ -89,6 +89,7 @@ class Vocabulary:
             ]
             for name, term in there:
                 longer = [one for one, _ in there if name in one != name]
-                if term.term not in found and first_use(text, name, [*longer, *term.within]) >= 0:
-                    found[term.term] = number
+                numbers = found.get(term.term, [])
+                if number not in numbers and first_use(text, name, [*longer, *term.within]) >= 0:
+                    found[term.term] = [*numbers, number]
         return found

@@ -5,8 +5,8 @@ from __future__ import annotations
 SOURCES, FOOTNOTES = "sources", "footnotes"
 HEADINGS = {SOURCES: "来源", FOOTNOTES: "脚注"}
 """Over the footnotes, if some of them are sources and if none is."""
-IDS = frozenset({*HEADINGS, "following", "next", "changes", "cite", "code-cite"})
-"""The last five are what docs/.overrides/note.html writes."""
+IDS = frozenset({*HEADINGS, "following", "next", "related", "changes", "cite", "code-cite"})
+"""The last six are what docs/.overrides/note.html writes."""
 
 
 def code(number: int) -> str:

@@ -351,6 +351,13 @@ def test_a_checked_number_says_what_computed_it(open_page: Open) -> None:
     assert page.locator(".checked-number").first.get_attribute("title")
 
 
+def test_what_is_behind_a_link_is_told_too(open_page: Open) -> None:
+    page = open_page(NOTE)
+    page.locator("[data-preview]").first.hover()
+    page.locator("[role=tooltip] p ~ p").first.wait_for()
+    assert_accessible(page)
+
+
 def test_a_source_is_told_where_it_is_named(open_page: Open) -> None:
     page = open_page(NOTE)
     mark = page.locator(".footnote-ref").first

@@ -16,19 +16,23 @@ from pages import parts
 LARGEST = 20
 """So many notes stand on a page."""
 BIB = "@misc{shared, author={Li, Ming}, title={One}, year={2020}, url={https://example.org/}}"
+ALIKE = ("n003", "n025")
 LISTS = ("basics/", "path/", "search/", "tags/", "glossary/", "notation/", "updates/", "sources/s/")
 
 
 def files(count: int) -> Iterator[tuple[str, str]]:
-    """Notes of one topic: each requires the first, cites one source, and has a term, a symbol and a tag of its own."""
+    """Notes of one topic: each requires the first, cites one source, and has a term, a symbol and a tag of its own.
+
+    Two speak of the same.
+    """
     terms, symbols = [], ["common: []", "notes:"]
     yield "references.bib", BIB
     for number in range(count):
         name = f"n{number:03}"
-        requires, body = (
-            "[n000]" if number else "[]",
-            f"正文[@shared]。术语 {number:03} 同术语 000。",
-        )
+        requires = "[n000]" if number else "[]"
+        body = f"正文[@shared]。术语 {number:03} 同术语 000。"
+        body += "见[首篇](../n000/index.md)。" if number else ""
+        body += "\n\n## 又\n\n".join(["术语 007、术语 008"] * 2) if name in ALIKE else ""
         text = note(name, title=f"第 {number:03} 篇", requires=requires, body=body)
         yield f"basics/{name}/index.md", text.replace("[测试]", f"[测试, 标签 {number:03}]")
         terms.append(
@@ -127,3 +131,27 @@ def test_of_many_topics_the_navigation_shows_some_and_leads_to_all(tmp_path: Pat
     assert way == "../../#topics"
     listed = lxml.html.parse(site / "index.html").xpath("//section[h2/@id='topics']//dt")
     assert [one.text_content() for one in listed] == list(topics.values())
+
+
+def test_of_those_that_lead_to_a_note_some_are_shown_and_all_counted(
+    sites: dict[int, Path],
+) -> None:
+    for count, site in sites.items():
+        (section,) = lxml.html.parse(site / "basics/n000/index.html").xpath(
+            "//section[h2/@id='next']"
+        )
+        said = [one.text_content() for one in section.iter("blockquote")]
+        assert said == ["见首篇。"] * 12
+        assert f"共 {count - 1} 篇" in section.text_content()
+
+
+def test_notes_that_speak_of_the_same_name_each_other(sites: dict[int, Path]) -> None:
+    for site in sites.values():
+        for one, other in (ALIKE, ALIKE[::-1]):
+            (section,) = lxml.html.parse(site / f"basics/{one}/index.html").xpath(
+                "//section[h2/@id='related']"
+            )
+            assert links(site, f"basics/{one}/", "//section[h2/@id='related']//a/@href") == [
+                f"basics/{other}/"
+            ]
+            assert section.findtext(".//p") == "同讲术语 007、术语 008"

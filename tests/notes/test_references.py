@@ -125,3 +125,19 @@ def test_all_mistakes_are_told_at_once() -> None:
 def test_what_cannot_be_read_is_told_with_its_line(text: str, message: str) -> None:
     (told,) = problems(text)
     assert told.startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("names", "text"),
+    [
+        ("Vaswani, Ashish and Shazeer, Noam and others", "Vaswani 2020"),
+        ("van den Oord, Aaron", "van den Oord 2020"),
+        ("Donald~E. Knuth", "Knuth 2020"),
+        ("余, 本嵩 and 文, 浩", "余本嵩 2020"),
+        ("{{Project Apertus}} and A, B", "Project Apertus 2020"),
+        ("{OpenAI}", "OpenAI 2020"),
+    ],
+)
+def test_a_source_is_spoken_of_by_its_first_author_and_year(names: str, text: str) -> None:
+    sources, _ = references.read("references.bib", entry(author=names))
+    assert references.named(sources["key"]) == text

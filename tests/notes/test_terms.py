@@ -35,9 +35,10 @@ def test_a_term_is_found_by_its_names_and_not_in_a_longer_word() -> None:
     rank = Term(term="秩", english="rank", note="lora", meaning="", within=("秩序",))
     low = Term(term="低秩", english="low rank", note="lora", meaning="")
     vocabulary = Vocabulary([LORA, ROPE, rank, low])
+    assert vocabulary.used(["秩与秩。", "甲。", "再说秩。"]) == {"秩": [0, 2]}
     assert vocabulary.used(["低秩的 QLoRA 与秩序。", "LoRA、RoPE 的秩。"]) == {
-        "低秩": 0,
-        "LoRA": 1,
-        "旋转位置编码": 1,
-        "秩": 1,
+        "低秩": [0],
+        "LoRA": [1],
+        "旋转位置编码": [1],
+        "秩": [1],
     }

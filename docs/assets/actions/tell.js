@@ -1,21 +1,32 @@
-// What a source is, what computed a number, what an abbreviation means: told where it stands, on a card.
-// Nothing is done before a reader points at one, focuses it or taps it.
+// What a source is, what computed a number, what an abbreviation means, what stands behind a link to a note:
+// told where it is named, on a card. Nothing is done before a reader points at one, focuses it or taps it.
 {
-  const TOLD = "article :is([title]:not(.headerlink, .footnote-backref), .footnote-ref, [aria-describedby=told])";
+  const TOLD =
+    "article :is([title]:not(.headerlink, .footnote-backref), .footnote-ref, [data-preview], [aria-describedby=told])";
   const LEAVING = 250;
+  const STAYING = 300; // who only passes over a link does not ask for what is behind it
   const byFinger = matchMedia("(hover: none)");
-  let host, card, title, leaving;
+  let host, card, title, leaving, asked;
 
   const told = (target) => target.closest?.(TOLD);
 
   /** What a source is, from the end of the page; else the title, which the browser shall not show too. */
-  const words = () => {
-    const source = host.hash && document.getElementById(decodeURIComponent(host.hash.slice(1)));
-    if (!host.matches(".footnote-ref") || !source) return [title];
+  const words = (at) => {
+    const source = at.hash && document.getElementById(decodeURIComponent(at.hash.slice(1)));
+    if (!at.matches(".footnote-ref") || !source) return [at.title];
     const copy = source.cloneNode(true);
     for (const one of copy.querySelectorAll(".footnote-backref")) one.remove();
     for (const one of copy.querySelectorAll("[id]")) one.removeAttribute("id");
     return [...copy.childNodes];
+  };
+
+  /** The beginning of another note, with the font of its formulas. */
+  const preview = async (at) => {
+    const answer = await fetch(at.dataset.preview);
+    if (!answer.ok) throw new Error(answer.status);
+    const { content } = Object.assign(document.createElement("template"), { innerHTML: await answer.json() });
+    if (content.querySelector("math")) await document.fonts.load('1em "Any Formulas"');
+    return [...content.childNodes];
   };
 
   const place = () => {
@@ -28,6 +39,7 @@
 
   const hide = () => {
     clearTimeout(leaving);
+    asked = undefined;
     if (!host) return;
     card.remove();
     host.removeAttribute("aria-describedby");
@@ -35,10 +47,7 @@
     host = undefined;
   };
 
-  const show = (at) => {
-    clearTimeout(leaving);
-    if (at === host) return;
-    hide();
+  const show = (at, content) => {
     host = at;
     title = at.title;
     at.removeAttribute("title");
@@ -47,36 +56,52 @@
     card.className = "told";
     card.role = "tooltip";
     card.popover = "manual";
-    card.append(...words());
+    card.append(...content);
     at.after(card); // so that its links come next
     at.setAttribute("aria-describedby", "told");
     card.showPopover();
     place();
   };
 
+  const ask = async (at) => {
+    clearTimeout(leaving);
+    if (at === host || at === asked) return;
+    hide();
+    if (!at.dataset.preview) {
+      show(at, words(at));
+      return;
+    }
+    asked = at;
+    await new Promise((done) => setTimeout(done, STAYING));
+    if (asked !== at) return;
+    const content = await preview(at).catch(() => undefined); // offline: the link itself is all there is
+    if (content && asked === at && host !== at && at.isConnected) show(at, content);
+  };
+
   addEventListener("pointerover", ({ target, pointerType }) => {
     if (pointerType === "touch") return;
-    if (told(target)) show(told(target));
+    if (told(target)) ask(told(target));
     else if (card?.contains(target)) clearTimeout(leaving);
-    else if (host && !host.matches(":focus-visible")) {
+    else if (!(host ?? asked)?.matches(":focus-visible")) {
+      asked = undefined;
       clearTimeout(leaving);
       leaving = setTimeout(hide, LEAVING);
     }
   });
   addEventListener("focusin", ({ target }) => {
-    if (told(target)?.matches(":focus-visible")) show(told(target));
+    if (told(target)?.matches(":focus-visible")) ask(told(target));
     else if (!card?.contains(target)) hide();
   });
   addEventListener("keydown", ({ key }) => key === "Escape" && hide());
-  // The first tap tells, the second follows the link.
+  // The first tap tells, the second follows the link; where that leads to a note, the first.
   addEventListener(
     "click",
     (event) => {
       const at = told(event.target);
-      if (byFinger.matches && at && at !== host) {
+      if (byFinger.matches && at && at !== host && !at.dataset.preview) {
         event.preventDefault();
         event.stopPropagation();
-        show(at);
+        ask(at);
       } else if (!card?.contains(event.target)) hide();
     },
     { capture: true },
