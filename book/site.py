@@ -11,7 +11,7 @@ from pathlib import Path
 from lxml import etree
 
 from notes import all_of, front_matter, order, settings, topic_of
-from notes.front_matter import Meta
+from notes.front_matter import Meta, is_draft, is_withdrawn
 
 APPENDICES = ("glossary", "notation", "sources")
 """Pages of the site that a reader of the book needs too."""
@@ -59,11 +59,13 @@ class Part:
 
 
 def parts(root: Path, site: Path) -> Iterator[Part]:
-    """All notes by topic, each after those it requires, then the lists that explain them."""
+    """All notes that are listed by topic, each after those it requires, then the lists that explain them."""
     metas = {}
     for path in all_of(root):
         source = path.relative_to(root / "docs").as_posix()
-        metas[source], _, _ = front_matter.parse(source, path.read_bytes())
+        meta, _, _ = front_matter.parse(source, path.read_bytes())
+        if not is_draft(meta) and not is_withdrawn(meta):
+            metas[source] = meta
     source_of = {meta["id"]: source for source, meta in metas.items()}
     ordered = [source_of[one] for one in order.reading_order(metas.values())]
     for slug, title in settings.topics(root).items():

@@ -21,6 +21,9 @@ MARK = "\ue000"
 RAISED, OVER = "sup", re.compile(r"[。！？…”’」』）]*(?:（[^（）]*）)?$")
 """A mark of a footnote, and what may stand before it: it belongs to the sentence that it follows."""
 
+CELLS, CELL = ("td", "th"), " · "
+"""A source in a cell is that of its row; between cells stands this."""
+
 
 class From(NamedTuple):
     """A note, and what it says of another."""
@@ -54,10 +57,11 @@ class Backlinks(NamedTuple):
 
 def quoted(element: etree._Element, blocks: Collection[str]) -> str:
     """HTML of the sentence that an element stands in, which ends with its block at the latest."""
-    block = next(one for one in element.iterancestors() if one.tag in blocks)
+    is_note = element.tag == RAISED
+    whole = blocks if not is_note else [one for one in blocks if one not in CELLS]
+    block = next(one for one in element.iterancestors() if one.tag in whole)
     before, parent = element.getprevious(), element.getparent()
     assert parent is not None
-    is_note = element.tag == RAISED
     while is_note and before is not None and before.tag == RAISED and OVER.match(before.tail or ""):
         before = before.getprevious()
     holder, field = (parent, "text") if before is None else (before, "tail")
@@ -70,6 +74,8 @@ def quoted(element: etree._Element, blocks: Collection[str]) -> str:
     # Whatever it is, here it is prose.
     copy.tag, copy.tail = "div", None
     copy.attrib.clear()
+    for cell in copy.iterchildren(*CELLS):
+        cell.tag, cell.tail = "span", CELL if cell.getnext() is not None else ""
     return sentence(etree.tostring(copy, encoding="unicode", method="html"), MARK).html
 
 

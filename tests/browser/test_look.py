@@ -21,6 +21,7 @@ from notes import topic_of
 from pages import style_sheet
 
 NOTE = one_with("```python", "checks.py#", "figure_", "$$", "[@")
+(CITED,) = re.findall(r"\[@(\w)", (real_notes.DOCS / NOTE / "index.md").read_text("utf-8"))[:1]
 PAGES = (
     "",
     f"{NOTE}checks/",
@@ -32,7 +33,7 @@ PAGES = (
     "feeds/",
     "about/",
 )
-PAGES += ("404.html",)
+PAGES += ("404.html", f"sources/{CITED}/")
 NOTES = list(map(address, real_notes.NOTES))
 WIDTHS = (360, 1440)
 KIB = 1024

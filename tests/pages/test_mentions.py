@@ -94,3 +94,23 @@ def test_however_many_lead_to_a_note_some_are_shown_and_all_are_counted() -> Non
 def test_what_is_said_twice_is_shown_once() -> None:
     ((place,)) = backlinks({"one": [SAID, SAID]}, [], SECTIONS).places
     assert place.notes[0].said == (SAID,)
+
+
+@pytest.mark.parametrize(
+    ("html", "sentence"),
+    [
+        pytest.param("<p>甲。乙{}。丙。</p>", "乙。", id="before the stop"),
+        pytest.param("<p>甲。乙。{}丙。</p>", "乙。", id="after the stop"),
+        pytest.param("<p>甲。乙。（第 3 节）{}丙。</p>", "乙。", id="without its place"),
+        pytest.param("<p>甲。乙（丙）{}。</p>", "乙（丙）。", id="after a bracket"),
+        pytest.param(
+            "<table><tr><th>甲</th><td>乙 <b>丙</b></td><td>丁{}</td></tr></table>",
+            "甲 · 乙 <b>丙</b> · 丁",
+            id="of its row",
+        ),
+    ],
+)
+def test_a_source_is_quoted_with_the_sentence_before_its_mark(html: str, sentence: str) -> None:
+    mark = '<sup id="fnref:a"><a class="footnote-ref" href="#fn:a">1</a></sup>'
+    (citation,) = walk(html.format(mark), Around(references=["a"])).citations
+    assert (citation.key, citation.place, citation.sentence) == ("a", "fnref:a", sentence)
