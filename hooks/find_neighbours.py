@@ -43,12 +43,12 @@ def _said(build: Build) -> dict[str, dict[str, list[Mention]]]:
 
 
 def _related(build: Build) -> dict[str, list[tuple[Note, str]]]:
-    """Not those that the page names anyway."""
+    """Not those that the page sends its reader to anyway."""
     has = {
         note.source: {*build.subjects[note.source], *_cited(note, build)} for note in build.notes
     }
-    named = {note.source: set(_named(note, build)) for note in build.notes}
-    found = related.related(has, named)
+    apart = {note.source: set(_sent_to(note, build)) for note in build.notes}
+    found = related.related(has, apart)
     return {
         note.id: [
             (build.note_of[one.note], related.reason(one.shared, build.references))
@@ -62,8 +62,7 @@ def _cited(note: Note, build: Build) -> Iterator[str]:
     return (f"{related.SOURCE}{one.key}" for one in build.facts[note.source].citations)
 
 
-def _named(note: Note, build: Build) -> Iterator[str]:
-    yield from build.backlinks[note.id].sources
+def _sent_to(note: Note, build: Build) -> Iterator[str]:
     yield from (other.source for other in build.prerequisites[note.id])
     if following := build.path_next.get(note.id):
         yield following.source

@@ -45,7 +45,8 @@ def related(
     for note, things in has.items():
         for thing in things:
             holders[thing].append(note)
-    rare = {thing: len(who) for thing, who in holders.items() if OFTEN * len(who) <= len(has)}
+    counted = ((thing, len(who)) for thing, who in holders.items())
+    rare = {thing: count for thing, count in counted if 1 < count <= len(has) / OFTEN}
     weight = {thing: (len(has) // count).bit_length() for thing, count in rare.items()}
     rarest = {
         note: sorted(rare.keys() & things, key=lambda one: (rare[one], one))

@@ -31,6 +31,11 @@ def test_the_rarest_is_told_first() -> None:
     assert found(has, "one") == {"two": ("z", "a")}
 
 
+def test_what_one_has_alone_does_not_hide_what_it_shares() -> None:
+    alone = {f"alone {number}" for number in range(99)}
+    assert found({"one": {"a", "b", *alone}, "two": {"a", "b"}}, "one") == {"two": ("a", "b")}
+
+
 def test_one_thing_in_common_is_no_relation() -> None:
     assert found({"one": {"a"}, "two": {"a"}}, "one") == {}
 
