@@ -22,6 +22,8 @@ from pages.markup import MarkupChangedError
 from search import worker
 
 BOX = "assets/search/box."
+PREVIEWS = "*/*/preview/*.json"
+"""A browser fetches nothing from a disk."""
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 REFRESH = re.compile(r"(?P<delay>\s*\d+\s*;\s*url=)(?P<address>.*)", re.IGNORECASE)
 """What a `<meta>` says that leads on."""
@@ -113,7 +115,7 @@ def files(site: Path) -> Iterator[tuple[str, bytes]]:
     found = False
     for path in sorted(path for path in site.rglob("*") if path.is_file()):
         name = path.relative_to(site).as_posix()
-        if name in ("404.html", "_headers"):  # for a server
+        if name in ("404.html", "_headers") or path.match(PREVIEWS):  # for a server
             continue
         if name.startswith("search/") and name.endswith(".json"):
             continue
