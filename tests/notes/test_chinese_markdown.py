@@ -176,13 +176,24 @@ def test_what_is_below_a_nested_item_is_in_it(
 
 @pytest.mark.parametrize("around", BLOCKS_IN)
 @pytest.mark.parametrize(("mark", "indent"), [("- ", 2), ("- ", 4), ("1. ", 3), ("1. ", 4)])
-@pytest.mark.parametrize(("block", "tag"), [("> 引", "blockquote"), ("| 引 |\n|---|", "table")])
+@pytest.mark.parametrize(
+    ("block", "tag"),
+    [
+        ("> 引", "blockquote"),
+        ("| 引 |\n|---|", "table"),
+        ("#### 引", "h4"),
+        ('!!! note "甲"\n    引', "div/p[2]"),
+        ('??? note "甲"\n    引', "details/p"),
+    ],
+)
 def test_a_block_right_below_the_text_of_an_item_is_one(
     around: str, mark: str, indent: int, block: str, tag: str
 ) -> None:
     inner = "\n".join(" " * indent + line for line in block.split("\n"))
-    (one,) = page(inside(around, f"{mark}甲\n{inner}\n{mark}乙")).xpath(f"//{tag}[ancestor::li]")
-    assert one.text_content().strip() == "引"
+    shown = page(inside(around, f"{mark}甲\n{inner}\n{mark}乙"))
+    (one,) = shown.xpath(f"//li[starts-with(normalize-space(), '甲')]/{tag}")
+    assert one.text_content().partition("¶")[0].strip() == "引"
+    assert shown.xpath("//li[normalize-space()='乙']")
 
 
 def test_a_heading_ends_a_list() -> None:
