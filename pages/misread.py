@@ -133,6 +133,8 @@ def _spilt(source: Source) -> Iterator[Mistake]:
         line = source.text[box.start :].partition("\n")[0]
         if box.title[0] == box.title[1] and not line.isascii():
             yield _wrong(box, f"题目没有引号：{line[:20]}", '写成 !!! note "题目"')
+        elif not box.kind.isascii():
+            yield _wrong(box, f"没有这种方框：{line[:20]}", '写成 !!! note "题目"')
         elif box.end <= box.start + len(line):
             yield _wrong(box, f"方框是空的：{line[:20]}", "内容写在下面，缩进四个空格")
     marks = source.of(CaptionMark)
