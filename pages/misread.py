@@ -54,6 +54,8 @@ INSTEAD = {
 }
 """What became something else than was meant: what it became, what to write."""
 HALF_LINK = re.compile(r"\](?: ?（| \()(?=https?:|[./#]|[\w-]+\.(?:md|svg|png|jpe?g|gif|webp)\b)")
+FOLDER = re.compile(r"(?:(?!/|https?:|mailto:)[^#?]*/|\.\.?|(?!/)[^#?:]*/[^#?./]+)(?:[#?].*)?")
+"""On the site it may lead to a page, elsewhere to no text, and nothing moves it with its page."""
 PRICE = re.compile(r"\$[0-9]")
 FORMULA_IN_TAG = re.compile(r"""=["'][^"'$]*\$[^\s$][^"'$]*\$""")
 CLOSED = frozenset(allowed.ELEMENTS) - frozenset(
@@ -102,6 +104,9 @@ def _something_else(source: Source) -> Iterator[Mistake]:
         if " " in link.target and source.text[link.target_at - 1] not in "<\"'=":
             told = f"链接的地址里有空格，在别处不是链接：{link.target[:30]}"
             yield Mistake("正文", told, "空格写成 %20", place=link.target_at)
+        elif FOLDER.fullmatch(link.target) and source.text[link.target_at - 1] in "(<":
+            told, instead = f"链接到文件夹：{link.target}", "写到文件，如 ../two/index.md"
+            yield Mistake("链接", told, instead, place=link.target_at)
     for formula in source.of(Formula):
         if PRICE.match(source.text, formula.end - 1):
             shown = source.text[formula.start : formula.end + 1]
