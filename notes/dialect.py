@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Extension, Markdown
 from markdown.blockparser import BlockParser
-from markdown.blockprocessors import BlockProcessor, ListIndentProcessor
+from markdown.blockprocessors import BlockProcessor, BlockQuoteProcessor, ListIndentProcessor
 from markdown.extensions.admonition import AdmonitionProcessor
 from markdown.extensions.md_in_html import HtmlBlockPreprocessor
 from markdown.extensions.tables import TableProcessor
@@ -209,6 +209,7 @@ class Dialect(Extension):
         apart = _Apart(md.parser)
         blocks.register(_Indented(md.parser, apart), "indent", 90)
         blocks.register(_Display(r"\Z", {"generic": True}, md), "arithmatex-block", 79.9)
+        blocks.register(_Quote(md.parser), "quote", 20)
         blocks.register(_Box(md.parser), "admonition", 105)
         blocks.register(_FoldedBox(md.parser), "details", 105)
         blocks.register(_Aside(md.parser), "aside", 77)
@@ -382,6 +383,13 @@ class _Box(_OpenBox, AdmonitionProcessor):
 
 class _FoldedBox(_OpenBox, DetailsProcessor):  # type: ignore[misc]
     opening = START = FOLDED_BOX
+
+
+class _Quote(BlockQuoteProcessor):
+    """A blank line ends it, and what follows is another one."""
+
+    def lastChild(self, parent: Element) -> None:  # noqa: N802 - Python-Markdown's name
+        return None
 
 
 class _Table(TableProcessor):

@@ -216,12 +216,13 @@ def test_a_list_that_is_indented_itself_is_one(indent: int) -> None:
         ("- 甲\n1. 乙\n2. 丙\n- 丁", ["ul 甲", "ol 乙丙", "ul 丁"]),
         ("1. 甲\n- 乙\n2. 丙", ["ol 甲", "ul 乙", "ol 丙"]),
         ("文\n```\n码\n```\n后", ["p 文", "pre 码", "p 后"]),
+        ("> 甲\n>\n> 乙\n\n> 丙", ["blockquote 甲乙", "p 甲", "p 乙", "blockquote 丙", "p 丙"]),
         ("| 子 |\n|---|\n| 丑 |\n```\n码\n```\n后", ["table 子丑", "pre 码", "p 后"]),
         ("表：\n| 子 | 丑 |\n|---|---|\n| 寅 | 卯 |", ["p 表：", "table 子丑寅卯"]),
     ],
 )
 def test_blocks_need_no_blank_line_between_them(around: str, text: str, shown: list[str]) -> None:
-    blocks = page(inside(around, text)).xpath("//p | //ul | //ol | //table | //pre")
+    blocks = page(inside(around, text)).xpath("//p | //ul | //ol | //table | //pre | //blockquote")
     found = [f"{one.tag} {''.join(one.text_content().split())}" for one in blocks]
     at = found.index(shown[0])
     assert [one.rstrip("↩") for one in found[at : at + len(shown)]] == shown
