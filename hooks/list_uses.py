@@ -16,6 +16,9 @@ from pages import added
 from pages.sources import OFTEN
 from pages.uses import Use, Uses
 
+WHOLE = "全篇"
+"""Where a term is explained that is in the title."""
+
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     build = Build.of(config)
@@ -40,11 +43,13 @@ def _uses(build: Build) -> dict[str, Uses]:
             one for one in build.facts[note.source].sections if one.anchor not in added.HEADINGS
         ]
         texts = [f"{one.heading}\n{one.text}" for one in sections]
-        headed = vocabulary.used([one.heading for one in sections])
+        named = vocabulary.used([note.title, *(one.heading for one in sections)])
+        places = [(WHOLE, ""), *((one.heading, one.anchor) for one in sections)]
         for term, numbers in _used(texts, vocabulary, words, build).items():
             is_own = explained_in[term] == note.id
-            place = sections[headed.get(term, numbers)[0] if is_own else numbers[0]]
-            uses[term].add(Use(note.source, place.anchor, place.heading), explains=is_own)
+            first = numbers[0] + 1
+            heading, anchor = places[named.get(term, [first])[0] if is_own else first]
+            uses[term].add(Use(note.source, anchor, heading), explains=is_own)
             if is_own or len(numbers) > 1:
                 build.subjects[note.source].append(term)
     return uses

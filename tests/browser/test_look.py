@@ -236,7 +236,7 @@ def test_controls_for_going_around_are_large_enough_for_a_thumb(open_page: Open)
       .map(([html, box]) => `${html} ${box.width}×${box.height}`)"""
     controls = ".md-header__button, .md-footer__link, .copy, summary:not(.amended > *)"
     assert page.evaluate(small, [controls, 43.9]) == []
-    within_lines = ".amended > summary, .footnote-ref, .footnote-backref, .facts a"
+    within_lines = ".amended > summary, .footnote-ref, .footnote-backref, .cited-in, .facts a"
     assert page.evaluate(small, [within_lines, 24]) == []
     covered = """[...document.querySelectorAll(".copy")].filter(button =>
       button.getBoundingClientRect().bottom

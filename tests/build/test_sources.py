@@ -115,7 +115,7 @@ def test_a_term_says_where_it_is_explained_and_used(site: Path) -> None:
         for one in page(site, "glossary/").xpath("//dl/div")
     }
     assert {name: text(uses) for name, uses in terms.items()} == {
-        "rank": "讲解：开头",
+        "rank": "讲解：全篇",
         "low-rank": "讲解：低秩怎样得来；也见：第二篇 › 一节",
         "scaling": "讲解：开头；也见：第三篇",
     }
