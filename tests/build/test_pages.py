@@ -200,10 +200,10 @@ def test_an_abbreviation_is_explained_where_a_note_first_uses_it(small: Path) ->
 
 def test_the_glossary_tells_other_names(small: Path) -> None:
     root = page(small, "glossary/")
-    assert texts(root, "//dl[@class='terms']/div[@id='delta']/dd") == [
+    assert texts(root, "//dl[@class='terms']/div[@id='delta']/dd") == [  # used nowhere
         "排在丙后面。 也叫 第四、四号"
     ]
-    assert texts(root, "//div[@id='alpha-beta']/dd") == ["头三个。"]
+    assert texts(root, "//div[@id='alpha-beta']/dd") == ["头三个。", "讲解：开头"]
 
 
 def test_a_table_of_contents_has_formulas_as_text(small: Path) -> None:
