@@ -102,8 +102,9 @@ install = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-
 
 .venv/ready: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "要 Python 3.11 以上（needs Python 3.11 or newer），$(PYTHON) 是 `$(PYTHON) $(version) 2>&1`。装好以后写明是哪个：make PYTHON=python3.12 serve"; exit 1; }
-	@echo "准备环境（setting up .venv）：装构建站点要的库，约 200 MB，快的网络不到一分钟……"
+	@echo "准备环境（setting up .venv）……"
 	@[ "`.venv/bin/python $(version) 2>/dev/null`" = "`$(PYTHON) $(version)`" ] || $(PYTHON) -m venv --clear .venv
+	@echo "装构建站点要的库（what builds the site），约 200 MB，快的网络半分钟……"
 	@$(install) -r requirements.txt
 	@touch $@
 

@@ -21,32 +21,34 @@ ROOT = Path(__file__).parents[1]
 BIB, RECORD = "docs/references.bib", "tests/published.json"
 
 
-def published(root: Path) -> dict[str, Source]:
-    """By id, those that can be read and are listed."""
-    found = {}
+def readable(root: Path) -> Iterator[tuple[front_matter.Meta, Source]]:
     for path in all_of(root):
         name = path.relative_to(root).as_posix()
         meta, _, problems = front_matter.parse(name, path.read_bytes())
-        if "id" in meta and not problems and not is_draft(meta) and not is_withdrawn(meta):
-            found[str(meta["id"])] = Source(path, name, path.read_text("utf-8"))
-    return found
+        if "id" in meta and not problems:
+            yield meta, Source(path, name, path.read_text("utf-8"))
 
 
 def problems(root: Path) -> list[Problem]:
-    notes = published(root)
+    every = list(readable(root))
+    notes = {
+        str(meta["id"]): source
+        for meta, source in every
+        if not is_draft(meta) and not is_withdrawn(meta)
+    }
     found = [*vocabulary.problems(root, notes), *figures.problems(root)]
     found += live_figures.problems(root, notes.values())
-    return sorted([*found, *_sources(root, notes), *_unrecorded(root, notes)])
+    return sorted(
+        [*found, *_sources(root, [source for _, source in every]), *_unrecorded(root, notes)]
+    )
 
 
-def _sources(root: Path, notes: dict[str, Source]) -> Iterator[Problem]:
-    """R16. Every source is cited, and stands where its key belongs."""
+def _sources(root: Path, notes: list[Source]) -> Iterator[Problem]:
+    """R16. Every source is cited, if only by what is not listed, and stands where its key belongs."""
     text = root.joinpath(BIB).read_text("utf-8")
     known, wrong = references.read(BIB, text)
     yield from wrong
-    cited = {
-        one.key for source in notes.values() for mark in source.of(Citation) for one in mark.cited
-    }
+    cited = {one.key for source in notes for mark in source.of(Citation) for one in mark.cited}
     above = ""
     for key in known:
         line = references.line_of(text, key)

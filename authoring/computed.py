@@ -1,7 +1,7 @@
 """R9. What a note says was computed is what its functions and programs compute.
 
 A program of its own, as it runs what notes hold: `python -m authoring.computed <root> docs/…/index.md …`
-prints the problems as JSON.
+prints the problems as JSON. A note without any is not run again until something changes that it may have used.
 """
 
 from __future__ import annotations
@@ -18,10 +18,13 @@ from tempfile import TemporaryDirectory, TemporaryFile
 
 from authoring import failure
 from authoring.checked_numbers import disagreeing
+from kept import digest
 from notes import numbers, programs
 from notes.problem import Problem
 from notes.settings import rendered
 from notes.source import Source
+
+RIGHT = Path(__file__).parents[1] / ".cache" / "computed"
 
 
 @dataclass(frozen=True)
@@ -89,6 +92,34 @@ def values(source: Source) -> list[Problem]:
         return [Problem(file, 1, 1, "R9", f"不能运行：{error}", "函数只算数，很快就算完")]
 
 
+def problems(source: Source) -> list[Problem]:
+    return [*values(source), *outputs(source)]
+
+
+def unless_right_before(source: Source) -> list[Problem]:
+    """Its problems. That there were none is kept in .cache under a hash of all that it may have used."""
+    right = RIGHT / _used(source).hex()
+    if right.exists():
+        return []
+    found = problems(source)
+    if not found:
+        right.parent.mkdir(parents=True, exist_ok=True)
+        right.touch()
+    return found
+
+
+def _used(source: Source) -> bytes:
+    docs = source.path.parents[2]
+    files = {
+        *docs.rglob("*.py"),
+        *Path(__file__).parent.glob("*.py"),
+        *source.path.parent.iterdir(),
+    }
+    return digest.digest(
+        digest.program(), {str(file): file.read_bytes() for file in files if file.is_file()}
+    )
+
+
 def main() -> None:
     root, found = Path(sys.argv[1]), list[Problem]()
     rendered("")  # what it loads, every copy of this process has then
@@ -96,7 +127,7 @@ def main() -> None:
         os.dup2(2, 1)  # what is run may write there
         for name in sys.argv[2:]:
             source = Source(root / name, name, root.joinpath(name).read_text("utf-8"))
-            found += [*values(source), *outputs(source)]
+            found += unless_right_before(source)
         json.dump([asdict(problem) for problem in found], answer)
 
 

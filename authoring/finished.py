@@ -27,7 +27,8 @@ def lacking(source: Source) -> list[str]:
     han = _han(source.text)
     numbers = len(checked_numbers.shown(source))
     figures = len(list(source.path.parent.glob("figure_*.svg")))
-    left_over = [line for line in source.text.splitlines() if line in _sample()]
+    sample = _sample()
+    left_over = [line for line in source.text.splitlines() if line in sample]
     found = {
         f"汉字要 {HAN_SIGNS[0]:,} 到 {HAN_SIGNS[-1]:,} 个，有 {han:,} 个": han in HAN_SIGNS,
         f"核对过的数至少 {NUMBERS} 个，有 {numbers} 个": numbers >= NUMBERS,

@@ -39,6 +39,7 @@ def refusals(root: Path, old: str, new: str) -> Iterator[str]:
 def move(root: Path, old: str, new: str) -> list[Path]:
     """The pages that changed with it."""
     docs = root / "docs"
+    docs.joinpath(new).parent.mkdir(exist_ok=True)  # of a topic that has nothing yet
     docs.joinpath(old).rename(docs / new)
     changed = []
     for page in sorted(docs.rglob("*.md")):

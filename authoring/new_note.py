@@ -10,6 +10,7 @@ import sys
 from datetime import datetime
 from pathlib import Path
 from string import Template
+from tempfile import TemporaryDirectory
 
 import yaml
 
@@ -40,9 +41,9 @@ def refusals(root: Path, topic: str, identifier: str, title: str) -> list[str]:
 def begin(root: Path, topic: str, identifier: str, title: str) -> Path:
     """The new folder, complete or not there at all."""
     folder = root / "docs" / topic / identifier
-    unfinished = folder.with_name(f".{identifier}")
-    shutil.copytree(TEMPLATE, unfinished, ignore=shutil.ignore_patterns("__pycache__"))
-    try:
+    with TemporaryDirectory(dir=root, prefix=".new-") as beside:  # a server builds what is in docs
+        unfinished = Path(beside, identifier)
+        shutil.copytree(TEMPLATE, unfinished, ignore=shutil.ignore_patterns("__pycache__"))
         text = Template((unfinished / "index.md").read_text("utf-8"))
         today = datetime.now(SHANGHAI).date()
         quoted = yaml.safe_dump(title, allow_unicode=True, width=10_000).split("\n")[0]
@@ -54,9 +55,8 @@ def begin(root: Path, topic: str, identifier: str, title: str) -> Path:
             cwd=ROOT,
             check=True,
         )
+        folder.parent.mkdir(exist_ok=True)
         unfinished.rename(folder)
-    finally:
-        shutil.rmtree(unfinished, ignore_errors=True)
     return folder
 
 

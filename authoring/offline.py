@@ -27,6 +27,8 @@ PREVIEWS = "*/*/preview/*.json"
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 REFRESH = re.compile(r"(?P<delay>\s*\d+\s*;\s*url=)(?P<address>.*)", re.IGNORECASE)
 """What a `<meta>` says that leads on."""
+INSTANT = re.compile(r'"navigation\.instant",? ?')
+"""A setting of the theme that asks a server for the next page; from a file it stops all else that the theme does."""
 
 
 class _Tags(HTMLParser):
@@ -90,7 +92,7 @@ def for_files(html: str, folder: str, site: Path) -> tuple[str, bool]:
         return "".join((posixpath.join(path, "index.html").removeprefix("./"), *rest))
 
     tags = _Tags(html, to_file)
-    return tags.written(), tags.searches
+    return INSTANT.sub("", tags.written(), count=1), tags.searches
 
 
 def search_files(site: Path) -> dict[str, str]:

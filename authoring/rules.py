@@ -34,6 +34,8 @@ LOOKALIKE = re.compile(
     "\U0002f800-\U0002fa1f]"
     "|(?<![\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d"  # it joins emoji
 )
+FULL_WIDTH = re.compile("[\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff5e]")
+"""Signs; the letters and digits are lookalikes anywhere."""
 ACCENTED = "\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0300-\u036f"
 CAPITALIZED_BEFORE = re.compile(r"[A-Z][a-z]*\.? $")
 CAPITALIZED_AFTER = re.compile(r" [A-Z][a-z]+")
@@ -132,6 +134,15 @@ def lookalike_character(source: Source, names: Names) -> Iterator[Breach]:
         latin = match[0].translate(CYRILLIC_AS_LATIN)
         message = f"U+{ord(match[0]):04X} 是形似拉丁字母的西里尔字母"
         yield _outside_code(source, match, latin, message)
+
+
+def full_width_in_formula(source: Source, names: Names) -> Iterator[Breach]:
+    """R4. `＞` is no relation: it has no space around it, and another font's shape."""
+    for span in source.of(Formula):
+        formula = NAMED.sub(_spaces, source.text[span.start : span.end])
+        for match in FULL_WIDTH.finditer(formula):
+            told = f"公式里的 {match[0]} 是全角的", unicodedata.normalize("NFKC", match[0])
+            yield source.problem(span.start + match.start(), "R4", *told), None
 
 
 def _outside_code(source: Source, found: re.Match[str], instead: str, message: str) -> Breach:
@@ -270,6 +281,7 @@ RULES: tuple[Rule, ...] = (
     function_without_command,
     term_as_in_glossary,
     lookalike_character,
+    full_width_in_formula,
     image,
     folder_name,
     number_without_check,

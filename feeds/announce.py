@@ -90,9 +90,8 @@ def _updates(notes: Iterable[Note], render: Render) -> Iterator[Entry]:
     changes = [(note, change) for note in notes for change in _told(note)]
     changes.sort(key=lambda one: (one[1].date, f"{one[0].id}@{one[1].name}"), reverse=True)
     for note, change in changes:
-        yield _update(
-            _entry(note, render), change, "".join(f"#{quote(at)}" for at in change.at[:1])
-        )
+        place = "".join(f"#{quote(at)}" for at in change.at[:1])
+        yield _update(_entry(note, render), change, place, _which(change, note))
 
 
 def _told(note: Note) -> tuple[Change, ...]:
@@ -100,7 +99,15 @@ def _told(note: Note) -> tuple[Change, ...]:
     return note.changes[:1] if note.is_withdrawn else note.changes
 
 
-def _update(entry: Entry, change: Change, place: str) -> Entry:
+def _which(change: Change, note: Note) -> str:
+    """Its number among those of its day and label, in the order in which they were written; the first has none."""
+    named = change.date, LABELS[change.kind]
+    alike = [one for one in note.changes if (one.date, LABELS[one.kind]) == named]
+    number = len(alike) - alike.index(change)
+    return f"（{number}）" if number > 1 else ""
+
+
+def _update(entry: Entry, change: Change, place: str, which: str) -> Entry:
     """With an id of its own, so that readers show a note that changed as unread; it leads to the place."""
     label, what = LABELS[change.kind], legal(change.what)
     url = entry.url + place
@@ -110,7 +117,7 @@ def _update(entry: Entry, change: Change, place: str) -> Entry:
         entry,
         id=f"{entry.id}@{change.name}",
         url=url,
-        title=f"{label}：{entry.title}",
+        title=f"{label}{which}：{entry.title}",
         published=_midnight(change.date),
         updated=_midnight(change.date),
         summary=what,

@@ -75,7 +75,7 @@ class Progress:
     """What a build is doing and how far it is, if it takes long; at its end, what took how long."""
 
     QUIET, EVERY = 4.0, 2.0
-    """Seconds before anything is said, and from one line to the next."""
+    """Seconds before anything is said, and from one line of a step to the next."""
 
     def __init__(self) -> None:
         self._began = self._told = time.monotonic()
@@ -84,15 +84,15 @@ class Progress:
     def begin(self, step: str, parts: int = 0) -> None:
         self._steps[step] = time.monotonic()
         self._done, self._parts = 0, parts
-        self._tell(f"{step}……")
+        self._tell(f"{step}……", after=0)
 
     def go_on(self) -> None:
         """One more part of the step is done."""
-        self.at(self._done + 1, self._parts)
+        self._done += 1
+        self.at(self._done, self._parts)
 
     def at(self, done: int, parts: int) -> None:
-        self._done = done
-        self._tell(f"{list(self._steps)[-1]}：{done} / {parts}")
+        self._tell(f"{list(self._steps)[-1]}：{done} / {parts}", after=self.EVERY)
 
     def end(self) -> None:
         ends = [*list(self._steps.values())[1:], time.monotonic()]
@@ -103,9 +103,9 @@ class Progress:
             each = "，".join(f"{step} {seconds:.1f}" for step, seconds in took.items())
             log.info("用了 %.1f 秒：%s", sum(took.values()), each)
 
-    def _tell(self, line: str) -> None:
+    def _tell(self, line: str, after: float) -> None:
         now = time.monotonic()
-        if now - self._began > self.QUIET and now - self._told > self.EVERY:
+        if now - self._began > self.QUIET and now - self._told > after:
             self._told = now
             log.info("%s", line)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -30,6 +31,15 @@ title: {title}
 
 几句话。
 """
+
+
+def write_settings(folder: Path) -> None:
+    """The real mkdocs.yml, but for the topics, for a small site in a folder of its own."""
+    text = ROOT.joinpath("mkdocs.yml").read_text("utf-8")
+    topics = "".join(f"    {slug}: {title}\n" for slug, title in TOPICS.items())
+    written, count = re.subn(r"(?m)(?<=^  topics:\n)(    .+\n)+", topics, text)
+    assert count
+    folder.joinpath("mkdocs.yml").write_text(written, "utf-8")
 
 
 def write_shell(docs: Path) -> None:

@@ -21,8 +21,8 @@ MAY_IMPORT = {
     "book": {"book", "feeds", "pages", "notes"},
     "authoring": {"authoring", "feeds", "search", "pages", "notes"},
 }
-BESIDES = {"authoring/serve.py": {"kept", "mkdocs"}}
-"""A server of the site generator's."""
+BESIDES = {"authoring/serve.py": {"kept", "mkdocs"}, "authoring/computed.py": {"kept"}}
+"""A server of the site generator's, and a hash of all that a program may use."""
 RULED = {*MAY_IMPORT, "mkdocs", "material", "properdocs"}
 
 

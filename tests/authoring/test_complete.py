@@ -116,6 +116,20 @@ def test_a_draft_need_not_have_it_yet(root: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "key", ["draft: true", "changes: [{date: 2026-11-25, kind: withdrawal, what: 不成立}]"]
+)
+def test_a_source_may_be_cited_by_what_is_not_listed(root: Path, key: str) -> None:
+    text = note("two", body="正文。[@b]").replace("tags:", f"{key}\ntags:")
+    write(root, "docs/basics/two/index.md", text)
+    write(
+        root,
+        "docs/references.bib",
+        "@misc{b, author={A, B}, title={T}, year=2021, doi={10.1000/1}}",
+    )
+    assert told(root) == []
+
+
+@pytest.mark.parametrize(
     ("text", "within", "missing"),
     [
         ("然后归一化。", [], True),

@@ -225,6 +225,26 @@ def test_what_does_not_end_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         assert "跑了 0.2 秒还没有结束" in problem.message
 
 
+def test_what_was_right_runs_again_when_something_changes_that_it_may_use(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(computed, "RIGHT", tmp_path / "right")
+    folder, runs = tmp_path / "docs/basics/one", tmp_path / "runs"
+    folder.mkdir(parents=True)
+    code = f"open({str(runs)!r}, 'a').write('x')\nprint(1)"
+
+    def told_of(output: str) -> int:
+        text = note(body=program(code, output))
+        folder.joinpath("index.md").write_text(text, encoding="utf-8")
+        source = Source(folder / "index.md", "docs/basics/one/index.md", text)
+        return len(computed.unless_right_before(source))
+
+    assert [told_of("1"), told_of("1"), len(runs.read_text())] == [0, 0, 1]
+    assert [told_of("2"), told_of("2"), len(runs.read_text())] == [1, 1, 3]
+    tmp_path.joinpath("docs/shared.py").write_text("one = 1", encoding="utf-8")
+    assert [told_of("1"), len(runs.read_text())] == [0, 4]
+
+
 def test_a_console_session_is_told(tmp_path: Path) -> None:
     found = told(tmp_path, "```pycon\n>>> 1 + 1\n2\n```")
     assert found == [

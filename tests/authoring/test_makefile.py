@@ -92,7 +92,7 @@ def test_an_old_python_is_told_in_the_first_line_and_the_next_try_works(tmp_path
     assert not tmp_path.joinpath(".venv").exists()
     made = set_up(tmp_path, "3.12")
     assert made.returncode == 0
-    assert made.stdout.splitlines()[1:3] == ["venv", "requirements.txt"]
+    assert [made.stdout.splitlines()[line] for line in (1, 3)] == ["venv", "requirements.txt"]
 
 
 def test_tools_are_installed_when_they_are_needed_and_another_python_begins_anew(
@@ -103,5 +103,8 @@ def test_tools_are_installed_when_they_are_needed_and_another_python_begins_anew
     assert tmp_path.joinpath(".venv/tools").exists()
     tmp_path.joinpath(".venv/bin/python").unlink()
     anew = set_up(tmp_path, "3.13", "lock").stdout.splitlines()
-    assert anew[1:3] == ["venv", "requirements.txt"]
-    assert anew[4] == "requirements-dev.txt"
+    assert [anew[line] for line in (1, 3, 5)] == [
+        "venv",
+        "requirements.txt",
+        "requirements-dev.txt",
+    ]

@@ -67,6 +67,12 @@ def test_a_note_moves(root: Path) -> None:
         assert leads_to(site / old / "index.html").endswith("/peft/zwei/")
 
 
+def test_a_note_moves_into_a_topic_that_has_nothing_yet(root: Path) -> None:
+    shutil.rmtree(root / "docs/llama")
+    move.move(root, "peft/three", "llama/three")
+    assert root.joinpath("docs/llama/three/index.md").exists()
+
+
 def test_a_topic_is_renamed_and_its_subscribers_stay(root: Path) -> None:
     before = built(root).joinpath("feeds/topic/peft.xml").read_text("utf-8")
     shutil.rmtree(root / "site")

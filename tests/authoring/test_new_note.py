@@ -98,6 +98,17 @@ def test_a_refusal_writes_nothing(
     assert sorted(root.rglob("*")) == before
 
 
+def test_a_server_sees_nothing_half_made(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = []
+    monkeypatch.setattr(
+        new_note.subprocess,
+        "run",
+        lambda *_, **__: seen.extend(root.joinpath("docs").rglob("figure_step*")),
+    )
+    assert new_note.begin(root, "peft", "qlora", "题").joinpath("index.md").exists()
+    assert seen == []
+
+
 def test_what_fails_half_way_leaves_nothing(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

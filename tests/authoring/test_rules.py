@@ -64,6 +64,7 @@ BREACHES = [
     pytest.param("trans\u00adformer", "11:6 R4 U+00AD 是兼容字符或看不见的字符 → 删去", "transformer", id="R4 soft hyphen"),
     pytest.param("Ho\u0308lder 不等式", "11:2 R4 U+006F、U+0308 是分开写的字母和重音 → ö", "Hölder 不等式", id="R4 decomposed"),
     pytest.param("设 $-inf$。", "11:4 R2 公式里的无穷写成了 -inf → -\\infty", None, id="R2 infinity"),
+    pytest.param("设 $\\lambda＞0$，$\\text{是，否}$。", "11:11 R4 公式里的 ＞ 是全角的 → >", None, id="R4 full width"),
     pytest.param("见 https://a.org/?q=过拟合", "11:3 R12 网址没有放进尖括号 → <整个网址>", None, id="R12 address in Chinese"),
     pytest.param("一个 mоdel。", "11:5 R4 U+043E 是形似拉丁字母的西里尔字母 → o", "一个 model。", id="R4 Cyrillic"),
     pytest.param("![图](https://example.org/a.png)", "11:6 R5 图在别人的网站上", None, id="R5"),

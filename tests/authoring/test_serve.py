@@ -14,7 +14,7 @@ from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
-from site_shell import ROOT, note, write_small
+from site_shell import ROOT, note, write_settings, write_small
 
 PATIENCE = 90
 NOTE = "basics/one/index.md"
@@ -26,7 +26,7 @@ class Served:
     def __init__(self, folder: Path) -> None:
         for package in ("authoring", "feeds", "hooks", "kept", "notes", "pages", "search"):
             shutil.copytree(ROOT / package, folder / package)
-        shutil.copy(ROOT / "mkdocs.yml", folder)
+        write_settings(folder)
         self.folder, self.docs = folder, folder / "docs"
         write_small(self.docs, {NOTE: note(body="$x")})
         shutil.copytree(ROOT / "docs/.overrides", self.docs / ".overrides")

@@ -52,7 +52,7 @@ def section(unpacked: Path) -> tuple[str, str]:
 def test_a_reader_gets_from_the_front_page_to_a_section(
     unpacked: Path, browser: Browser, section: tuple[str, str]
 ) -> None:
-    context = browser.new_context()
+    context = browser.new_context(viewport={"width": 1280, "height": 400})
     page = context.new_page()
     page.goto((unpacked / "index.html").as_uri())
     page.click(f".front__topics a[href='{one_with('$$', 'figure_')}index.html']")

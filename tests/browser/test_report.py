@@ -55,6 +55,14 @@ def test_the_same_is_copied_by_keyboard(page: Page, selected: tuple[str, str]) -
     assert page.locator(".report").count() == 0
 
 
+def test_a_paragraph_before_a_formula_is_selected_by_three_clicks(
+    page: Page, site_url: str
+) -> None:
+    page.goto(site_url + NOTE, wait_until="networkidle")
+    page.locator("article > p:has(+ .math)").first.click(click_count=3, position={"x": 4, "y": 8})
+    page.wait_for_selector(".report a")
+
+
 def test_escape_and_an_empty_selection_put_it_away(page: Page, selected: tuple[str, str]) -> None:
     page.keyboard.press("Escape")
     assert page.locator(".report").count() == 0

@@ -18,7 +18,7 @@ from jinja2 import meta, nodes
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, BuildError
-from site_shell import ROOT, SETTINGS, note, write_small
+from site_shell import ROOT, note, write_settings, write_small
 
 from hooks import keep_pages
 from kept import digest as kept_digest
@@ -135,7 +135,7 @@ class Project:
         for name, edit in EDITS.items():
             if name in self.made:
                 edit(self.folder / "docs")
-        settings: dict[str, Any] = {"site_url": SITE_URL, **SETTINGS}
+        settings: dict[str, Any] = {"site_url": SITE_URL}
         for name, setting in SETTING.items():
             settings |= setting if name in self.made else {}
         return built(self.folder, **settings)
@@ -145,7 +145,7 @@ def write_project(folder: Path) -> None:
     shutil.rmtree(folder / "docs", ignore_errors=True)
     write_small(folder / "docs", FILES)
     shutil.copytree(ROOT / "docs/.overrides", folder / "docs/.overrides")
-    shutil.copy(ROOT / "mkdocs.yml", folder)
+    write_settings(folder)
     if not folder.joinpath("hooks").exists():
         folder.joinpath("hooks").symlink_to(ROOT / "hooks")
         folder.joinpath(".cache").mkdir(exist_ok=True)

@@ -174,6 +174,22 @@ def test_the_bibtex_entry_of_a_page_names_the_note_and_its_authors(small: Path) 
     assert list(map(str, read.persons["author"])) == ["{甲工作室}", "{编辑部的鲁迅}"]
 
 
+def test_a_note_that_is_given_other_authors_is_theirs_everywhere_and_no_other_note(
+    small: Path,
+) -> None:
+    (cited, *_) = texts(page(small, NOTES["first"]), "//section[h2/@id='cite']//p")
+    assert cited.startswith("甲工作室、编辑部的鲁迅：《")
+    announced = {
+        entry.findtext("{*}id"): [name.text for name in entry.iterfind("{*}author/{*}name")]
+        for entry in etree.parse(small / "feeds/new.xml").iterfind("{*}entry")
+    }
+    assert announced == {
+        "tag:example.org,2026:first": ["甲工作室", "编辑部的鲁迅"],
+        "tag:example.org,2026:second": ["甲工作室"],
+        "tag:example.org,2026:third": ["甲工作室"],
+    }
+
+
 def test_the_markdown_copy_needs_nothing_of_this_site(small: Path) -> None:
     url = SITE_URL + NOTES["first"]
     copy = (small / NOTES["first"] / "index.md").read_text("utf-8")

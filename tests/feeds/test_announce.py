@@ -54,6 +54,20 @@ def test_an_update_leads_to_the_passage_that_changed(announced: Feeds, make_note
     assert "一节" not in entry.id
 
 
+def test_of_two_changes_alike_on_one_day_the_later_says_so_in_its_title(
+    announced: Feeds, make_note: MakeNote
+) -> None:
+    day = date(2026, 12, 1)
+    told = [("correction", "后写的"), ("addition", "别的"), ("correction", "先写的")]
+    note = make_note(title="题目", changes=tuple(Change(day, *one) for one in told))
+    for changes in (note.changes, note.changes[1:]):  # whatever comes later, a title stays
+        feeds = feeds_of(announced.new.site, [make_note(title="题目", changes=changes)], [])
+        titles = {entry.summary: entry.title for entry in feeds.updates.entries}
+        assert titles["先写的"] == "更正：题目"
+        assert titles["别的"] == "更新：题目"
+        assert titles.get("后写的", "更正（2）：题目") == "更正（2）：题目"
+
+
 def ids(announced: Feeds, note: Note) -> dict[str, str]:
     return {
         entry.summary: entry.id

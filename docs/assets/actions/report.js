@@ -42,7 +42,8 @@ function show() {
   const range = selection.getRangeAt(0);
   const article = form.closest("article");
   const sentence = words(range).slice(0, MOST);
-  const end = range.endContainer;
+  // Three clicks select up to the next paragraph, and nothing of it.
+  const end = range.endOffset ? range.endContainer : range.startContainer;
   const block = (end.nodeType === Node.ELEMENT_NODE ? end : end.parentElement).closest(
     "p, li, td, th, h2, h3, pre, dd",
   );
