@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -270,6 +271,22 @@ def test_the_style_sheet_leaves_out_nothing_that_a_page_has(
         assert page.evaluate(used, list(left_out)) == [], path
     search(page, ".md-search__input", "softmax")
     assert page.evaluate(used, list(left_out)) == []
+
+
+def test_a_page_is_styled_and_laid_out_whole_only_once(
+    browser: Browser, page: Page, site_url: str
+) -> None:
+    """Each time more takes as long as all scripts together, while a reader scrolls."""
+    browser.start_tracing(page=page, categories=["devtools.timeline"])
+    page.goto(site_url + NOTE, wait_until="networkidle")
+    events = json.loads(browser.stop_tracing())["traceEvents"]
+    most = page.locator("*").count() / 2
+    styled = [
+        one["args"].get("elementCount", 0) for one in events if one["name"] == "UpdateLayoutTree"
+    ]
+    laid = [one["args"]["beginData"]["dirtyObjects"] for one in events if one["name"] == "Layout"]
+    assert len([one for one in styled if one > most]) == 1, styled
+    assert len([one for one in laid if one > most]) == 1, laid
 
 
 def weights(open_page: Open, site_url: str, path: str) -> dict[str, int]:
