@@ -1,5 +1,5 @@
 // What a source is, what computed a number, what an abbreviation means: told where it stands, on a card.
-// Nothing is done before a reader points at one, focuses it or taps it.
+// Nothing is done before a reader points at one, focuses it or taps it. On a wide screen sources stand beside the text.
 {
   const TOLD = "article :is([title]:not(.headerlink, .footnote-backref), .footnote-ref, [aria-describedby=told])";
   const LEAVING = 250;
@@ -56,7 +56,8 @@
 
   addEventListener("pointerover", ({ target, pointerType }) => {
     if (pointerType === "touch") return;
-    if (told(target)) show(told(target));
+    const at = told(target);
+    if (at && !at.matches("[data-aside]")) show(at);
     else if (card?.contains(target)) clearTimeout(leaving);
     else if (host && !host.matches(":focus-visible")) {
       clearTimeout(leaving);
@@ -81,4 +82,9 @@
     },
     { capture: true },
   );
+
+  const wide = matchMedia("(min-width: 93.75em)");
+  const beside = () => wide.matches && import("./lay-aside.js");
+  beside();
+  wide.addEventListener("change", beside);
 }
