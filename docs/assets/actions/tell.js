@@ -84,7 +84,7 @@
   );
 
   const wide = matchMedia("(min-width: 93.75em)");
-  const beside = () => wide.matches && import("./lay-aside.js");
+  const beside = () => wide.matches && location.protocol !== "file:" && import("./lay-aside.js"); // none runs from a disk
   beside();
   wide.addEventListener("change", beside);
 }
