@@ -196,9 +196,10 @@ def assert_same(site: dict[str, bytes], expected: dict[str, bytes]) -> None:
 
 
 READ_OF_THE_BUILD = {
-    *("begins", "bibtex", "builds_on", "card_of", "drafts", "feed_links", "labels", "minutes"),
+    *("begins", "bibtex", "builds_on", "card_of", "drafts", "facts", "feed_links", "labels"),
     *(
         "miniature",
+        "minutes",
         "note_of",
         "once",
         "path_next",
