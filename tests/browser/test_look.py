@@ -331,6 +331,7 @@ def test_on_a_wide_screen_sources_stand_beside_the_place_that_cites_them(
     first.hover()
     assert page.locator(".told").count() == 0
     assert page.locator(".aside__meant").inner_text().startswith("1")
+    assert_accessible(page)
     page.set_viewport_size({"width": 1440, "height": 900})
     page.wait_for_function("!document.querySelector('[data-aside]')")
     assert page.evaluate(ASIDE) == []
