@@ -67,6 +67,8 @@ def _templates(config: MkDocsConfig) -> dict[str, bytes]:
 def _shows(page: Page, build: Build, config: MkDocsConfig) -> Iterator[object]:
     """What this page shows besides."""
     yield page.content, page.toc, page.title, page.meta
+    facts = build.facts.get(page.file.src_uri)
+    yield facts and facts.off_screen
     yield page.url, page.canonical_url, page.edit_url
     yield [[one.title, one.url] for one in (page.previous_page, page.next_page) if one]
     context: Any = {"nav": build.nav}

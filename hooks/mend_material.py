@@ -17,6 +17,8 @@ UNUSED = re.compile(r"assets/javascripts/(?:lunr|workers)/.*|assets/.*\.map")
 """Its own search, and the sources of its scripts and styles."""
 BUNDLE = "assets/javascripts/bundle."
 SOURCES = re.compile(r"\n//# sourceMappingURL=\S+")
+SCHEME = '{name:"color-scheme"}'
+"""Of a second one, ours is the first, a browser takes nothing but the occasion to style every element again."""
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
@@ -26,8 +28,8 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     log.debug("不发布：%s", "、".join(file.src_uri for file in unused))
     for file in files:
         if file.src_uri.startswith(BUNDLE):
-            what = "脚本源文件的地址"
-            file.content_string = replaced(file.content_string, SOURCES, "", what=what)
+            script = replaced(file.content_string, SOURCES, "", what="脚本源文件的地址")
+            file.content_string = replaced(script, SCHEME, "{}", what="写明深浅的 meta")
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:

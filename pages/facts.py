@@ -117,6 +117,8 @@ class Facts:
     ids: tuple[str, ...]
     minutes: int
     """To read it, code and formulas left out."""
+    off_screen: str | None
+    """The anchor of the first section that no reader sees before scrolling."""
     mistakes: tuple[Mistake, ...]
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from notes.characters import HAN
 from pages.facts import Piece, Section
@@ -12,6 +12,9 @@ BETWEEN, PLACE = "\x00", "\x01"
 """Where a block begins or ends; where a formula stands. No parsed text holds either."""
 BROKEN_LINE = re.compile(rf" (?<=[{HAN}，。；：、] )(?=[{HAN}])")
 BETWEEN_BLOCKS = re.compile(rf"[ {BETWEEN}]*{BETWEEN}[ {BETWEEN}]*")
+
+AT_ONCE = 2500
+"""Signs of text, more than any screen shows."""
 
 Said = list[Piece]
 """Pieces as they come, BETWEEN among them."""
@@ -74,3 +77,13 @@ class Sections:
 
 def _text(said: Said) -> str:
     return Section("", "", pieces(said)).text.strip()
+
+
+def off_screen(sections: Iterable[Section]) -> str | None:
+    """The anchor of the first that begins behind all that a screen shows."""
+    signs = 0
+    for section in sections:
+        if section.anchor and signs > AT_ONCE:
+            return section.anchor
+        signs += len(section.text)
+    return None

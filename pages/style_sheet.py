@@ -21,8 +21,10 @@ UNSEEN = re.compile(
     rf"\.(?:{COMPONENTS})(?:--|__|(?![\w-]))"
     rf"|\.(?:{BOXES})(?![\w-])"
     r"|\[dir=rtl\]|\[data-md-color-(?:primary|accent)=(?!indigo)"
+    r"|table:not(?![\w-])|\[data-md-color-switching\]"
 )
-"""What a selector of Material's names, of which no page has anything."""
+"""What a selector of Material's names, of which no page has anything. With the last two, tables without a class and what
+is switched, a browser looks at every element again when the class of <html> changes, or the palette: at each load."""
 
 STRING = r'"(?:[^"\\]|\\.)*"'
 COMMENT = re.compile(rf"({STRING})|/\*.*?\*/", re.DOTALL)

@@ -32,7 +32,7 @@ from pages.amendments import Amendment
 from pages.facts import Citation, Facts, Figure, Formula, Mention, Mistake
 from pages.formula_errors import FormulaError
 from pages.parsing import SWALLOWED, parse
-from pages.sections import BETWEEN, Code, Said, Sections
+from pages.sections import BETWEEN, Code, Said, Sections, off_screen
 from pages.tags import escaped, quoted, start
 
 VOID = frozenset(("br", "col", "hr", "img", "wbr"))
@@ -457,10 +457,11 @@ class _Walk:
         plain = self.html.copy()
         for place, instead in self.plain.items():
             plain[place] = instead
+        sections = self.sections.all()
         return Facts(
             html="".join(self.html),
             plain="".join(plain),
-            sections=self.sections.all(),
+            sections=sections,
             formulas=tuple(self.formulas),
             numbers=tuple(self.numbers),
             figures=tuple(self.figures),
@@ -470,6 +471,7 @@ class _Walk:
             citations=tuple(self.citations),
             ids=tuple(self.ids),
             minutes=reading_time.minutes(self.sections.prose),
+            off_screen=off_screen(sections),
             mistakes=tuple(dict.fromkeys(self.mistakes)),
         )
 

@@ -79,7 +79,8 @@ def draw() -> Figure:
     return sheet
 '''
 SCRIPT = """// How many cells has a square?
-import { LiveFigure, Plot, show } from "./figure-parts.js";
+import { LiveFigure } from "./live-figure.js";
+import { Plot, show } from "./plots.js";
 
 export const square = (n) => n * n;
 

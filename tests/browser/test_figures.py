@@ -49,6 +49,17 @@ def test_a_figure_does_nothing_before_it_is_near_the_screen(page: Page, site_url
     assert not page.locator("bias-line .still").is_visible()
 
 
+def test_what_is_tried_begins_where_the_note_does(page: Page, site_url: str) -> None:
+    open_figure(page, site_url, "prefix-gate")
+    fill(page, "prefix-gate", score=5)
+    page.get_by_role("button", name="看正文 1,024 个位置").click()
+    values = {
+        name: page.locator(f"prefix-gate [name={name}]").input_value()
+        for name in ("score", "positions", "context")
+    }
+    assert values == {"score": "2", "positions": "1", "context": "1024"}
+
+
 def test_a_setting_with_commas_comes_back_and_zero_has_no_sign(page: Page, site_url: str) -> None:
     open_figure(page, site_url, "receptive-field")
     fill(page, "receptive-field", layers="3/1/1/1,2/2/0/1")
@@ -361,16 +372,14 @@ def test_bad_input_gets_a_message_beside_its_control(page: Page, site_url: str, 
 
 @pytest.mark.parametrize("tag", PAGES)
 def test_a_setting_has_an_address(page: Page, site_url: str, tag: str) -> None:
+    """And one worth seeing is a key away."""
     open_alone(page, site_url, tag)
-    field = page.locator(f"{tag} select, {tag} input[type=range]").first
-    if field.evaluate("e => e.localName") == "select":
-        field.evaluate(
-            "e => { e.selectedIndex = 1; e.dispatchEvent(new Event('input', {bubbles: true})) }"
-        )
-    else:
-        field.focus()
-        page.keyboard.press("End")
+    before = reading(page, tag)
+    page.locator(f"{tag} button").first.focus()
+    page.keyboard.press("Enter")
     changed = reading(page, tag)
+    assert changed != before
+    assert page.evaluate("document.activeElement.localName") == "button"
     link = page.locator(f"{tag} .live__link a").first.get_attribute("href")
     open_figure(page, site_url, tag, link or "")
     assert reading(page, tag) == changed

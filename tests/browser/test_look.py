@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -34,6 +35,7 @@ PAGES = (
     "about/",
 )
 PAGES += ("404.html", f"sources/{CITED}/")
+CITING = one_with("[@mcculloch1943logical]", "element=")
 NOTES = list(map(address, real_notes.NOTES))
 WIDTHS = (360, 1440)
 KIB = 1024
@@ -271,6 +273,71 @@ def test_the_style_sheet_leaves_out_nothing_that_a_page_has(
         assert page.evaluate(used, list(left_out)) == [], path
     search(page, ".md-search__input", "softmax")
     assert page.evaluate(used, list(left_out)) == []
+
+
+def test_a_page_is_styled_and_laid_out_whole_only_once(
+    browser: Browser, page: Page, site_url: str
+) -> None:
+    """Each time more takes as long as all scripts together, while a reader scrolls."""
+    browser.start_tracing(page=page, categories=["devtools.timeline"])
+    page.goto(site_url + NOTE, wait_until="networkidle")
+    events = json.loads(browser.stop_tracing())["traceEvents"]
+    most = page.locator("*").count() / 2
+    styled = [
+        one["args"].get("elementCount", 0) for one in events if one["name"] == "UpdateLayoutTree"
+    ]
+    laid = [one["args"]["beginData"]["dirtyObjects"] for one in events if one["name"] == "Layout"]
+    assert len([one for one in styled if one > most]) == 1, styled
+    assert len([one for one in laid if one > most]) == 1, laid
+
+
+ASIDE = """() => {
+  const box = (one) => one.getBoundingClientRect(), notes = [...document.querySelectorAll(".aside > div")];
+  const marks = new Map([...document.querySelectorAll(".footnote-ref[data-aside]")].map(one => [one.textContent, box(one).top]));
+  const inTheWay = [...document.querySelectorAll(".live-figure, article > :not(.aside, figure)")].map(box);
+  return notes.filter(one => one.checkVisibility({visibilityProperty: true})).map(one => {
+    const mine = box(one), apart = (other) => other.right <= mine.left || other.left >= mine.right
+      || other.bottom <= mine.top || other.top >= mine.bottom;
+    const others = notes.filter(other => other !== one && other.checkVisibility({visibilityProperty: true})).map(box);
+    return [one.innerText, mine.top - marks.get(one.querySelector(".aside__number").textContent), [...inTheWay, ...others].every(apart)];
+  });
+}"""
+"""What stands beside the text: words, how far below its mark, whether it covers nothing."""
+SHIFTS = """new Promise(done => {
+  new PerformanceObserver(list => done(list.getEntries().map(one => one.value))).observe({type: "layout-shift", buffered: true});
+  setTimeout(() => done([]), 100);
+})"""
+
+
+def test_on_a_wide_screen_sources_stand_beside_the_place_that_cites_them(
+    open_page: Open, site_url: str
+) -> None:
+    page = open_page(CITING, width=1500)
+    page.wait_for_selector("[data-aside]")
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= 1500
+    sources = page.locator(".footnote li").all_inner_texts()
+    notes = page.evaluate(ASIDE)
+    assert len(notes) >= 0.9 * len(sources)
+    for words, below, apart in notes:
+        number, source = words.split(maxsplit=1)
+        assert source in sources[int(number) - 1].replace("\n", " ")
+        assert -30 < below < 300, words
+        assert apart, words
+    assert page.locator(".aside").get_attribute("aria-hidden") == "true"
+    assert page.locator(".aside a").evaluate_all("links => links.every(one => one.tabIndex === -1)")
+    page.locator(".live-figure").first.scroll_into_view_if_needed()
+    page.wait_for_selector(".live__reading span")
+    assert page.evaluate(SHIFTS) == []
+    first = page.locator("[data-aside]").first
+    first.hover()
+    assert page.locator(".told").count() == 0
+    assert page.locator(".aside__meant").inner_text().startswith("1")
+    assert_accessible(page)
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.wait_for_function("!document.querySelector('[data-aside]')")
+    assert page.evaluate(ASIDE) == []
+    page.locator(".footnote-ref").first.hover()
+    page.wait_for_selector(".told")
 
 
 def weights(open_page: Open, site_url: str, path: str) -> dict[str, int]:

@@ -174,9 +174,20 @@ $$
 def test_nothing_moves_while_a_page_arrives_in_parts(
     make_site: Callable[..., Path], page: Page
 ) -> None:
-    site = make_site({"basics/one/index.md": note(body=FORMULAS)})
+    """And a long one is seen before all of it has arrived."""
+    long = FORMULAS + "字" * 2600 + "\n\n## 一\n\n" + FORMULAS
+    site = make_site(
+        {
+            "basics/one/index.md": note(body=FORMULAS),
+            "basics/two/index.md": note("two", body=long),
+        }
+    )
     page.add_init_script(WATCH)
+    drawn = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
+    arrived = "performance.getEntriesByType('navigation')[0].responseEnd"
     with serving.serving(site, InParts) as url:
-        page.goto(f"{url}basics/one/")
-        page.evaluate(TWO_FRAMES)
-        assert page.evaluate("window.shift") == 0
+        for path, early in (("one", False), ("two", True)):
+            page.goto(f"{url}basics/{path}/")
+            page.evaluate(TWO_FRAMES)
+            assert page.evaluate("window.shift") == 0
+            assert page.evaluate(f"{drawn} < {arrived}") == early

@@ -93,6 +93,7 @@ RENDERED = """(name, settings) => {
   const state = Object.fromEntries(figure.constructor.controls.map(({ name, value }) => [name, value]));
   return settings.map((setting) => figure.render({ ...state, ...setting }));
 }"""
+KINDS = {"signal", "second", "third", "muted", "faint", ""}
 CONTROLS = "(name) => customElements.get(name).controls"
 FIGURES = [name for name in SCRIPTS if element(name).call("(name) => name in defined", name)]
 
@@ -126,7 +127,34 @@ def test_a_figure_draws_and_says_numbers_at_every_end_of_its_controls(name: str)
         assert shown
         assert not re.search("NaN|Infinity|∞|undefined|null", shown), setting
         if "drawing" in result:
-            etree.fromstring(f"<p>{result['drawing']}</p>")
+            drawn = etree.fromstring(f"<p>{result['drawing']}</p>")
+            keys = drawn.xpath("//*[@class='live__key']/span/@class")
+            assert {*keys} <= KINDS
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_what_is_worth_trying_shows_something_else(name: str) -> None:
+    tries = """(name) => {
+      const { controls, tries } = customElements.get(name);
+      const figure = new (customElements.get(name))();
+      const begins = Object.fromEntries(controls.map(({ name, value }) => [name, value]));
+      const shown = (state) => figure.render(state);
+      return [shown(begins), ...Object.entries(tries).map(([words, setting]) => {
+        const wrong = Object.entries(setting).filter(([name, value]) => {
+          const control = controls.find((one) => one.name === name);
+          return figure.check(control, control.check ? value : String(value)).value !== value;
+        });
+        const brought = setting.preset && figure.follow("preset", setting);
+        return { words, wrong, ...shown({ ...begins, ...brought, ...setting }) };
+      })];
+    }"""
+    first, *found = element(name).call(tries, name)
+    assert 2 <= len(found) <= 3
+    for one in found:
+        assert re.fullmatch("看.{2,15}", one["words"])
+        assert one["wrong"] == []
+        assert one["drawing"] != first["drawing"], one["words"]
+        assert one["reading"] != first["reading"], one["words"]
 
 
 def is_text(control: dict[str, Any]) -> bool:
@@ -187,7 +215,7 @@ def test_no_line_separates_xor_and_none_through_the_origin_separates_and() -> No
     ],
 )
 def test_a_number_is_shown_for_people(value: float, digits: int, shown: str) -> None:
-    assert element("figure-parts").call("show", value, digits) == shown
+    assert element("plots").call("show", value, digits) == shown
 
 
 @pytest.mark.parametrize(
@@ -203,14 +231,14 @@ def test_a_number_is_shown_for_people(value: float, digits: int, shown: str) -> 
     ],
 )
 def test_a_number_that_would_round_to_nothing_is_shown_as_a_power(value: float, shown: str) -> None:
-    assert element("figure-parts").call("showPower", value) == shown
+    assert element("plots").call("showPower", value) == shown
 
 
 @given(st.floats(-1e6, 1e6), st.floats(1e-3, 1e6), st.integers(2, 10))
 def test_ticks_are_round_even_and_inside(low: float, width: float, count: int) -> None:
     high = low + width
     assume(width > 1e-6 * abs(low))
-    found = element("figure-parts").call("ticks", low, high, count)
+    found = element("plots").call("ticks", low, high, count)
     step = found[1] - found[0] if len(found) > 1 else 0
     slack = 1e-6 * (width + abs(low) * 1e-6) + 1e-9 * abs(low)
     assert all(low - slack <= tick <= high + slack for tick in found)

@@ -1,5 +1,6 @@
 // What a source is, what computed a number, what an abbreviation means, what stands behind a link to a note:
 // told where it is named, on a card. Nothing is done before a reader points at one, focuses it or taps it.
+// On a wide screen sources stand beside the text.
 {
   const TOLD =
     "article :is([title]:not(.headerlink, .footnote-backref), .footnote-ref, [data-preview], [aria-describedby=told])";
@@ -80,7 +81,8 @@
 
   addEventListener("pointerover", ({ target, pointerType }) => {
     if (pointerType === "touch") return;
-    if (told(target)) ask(told(target));
+    const at = told(target);
+    if (at && !at.matches("[data-aside]")) ask(at);
     else if (card?.contains(target)) clearTimeout(leaving);
     else if (!(host ?? asked)?.matches(":focus-visible")) {
       asked = undefined;
@@ -106,4 +108,9 @@
     },
     { capture: true },
   );
+
+  const wide = matchMedia("(min-width: 93.75em)");
+  const beside = () => wide.matches && location.protocol !== "file:" && import("./lay-aside.js"); // none runs from a disk
+  beside();
+  wide.addEventListener("change", beside);
 }

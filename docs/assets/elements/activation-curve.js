@@ -1,5 +1,6 @@
 // Two activation functions, their derivatives, and what is left of a gradient after some layers.
-import { LiveFigure, Plot, key, show, showPower } from "./figure-parts.js";
+import { LiveFigure } from "./live-figure.js";
+import { Plot, key, show, showPower } from "./plots.js";
 
 const SQRT2 = Math.SQRT2;
 const ROOT = Math.sqrt(2 / Math.PI);
@@ -100,6 +101,12 @@ class ActivationCurve extends LiveFigure {
     { name: "z", label: "z", value: 0, min: -6, max: 6, step: 0.05 },
     { name: "layers", label: "层数", value: 10, min: 1, max: 100, whole: true },
   ];
+
+  static tries = {
+    "看 sigmoid 叠 10 层": { first: "sigmoid", second: "relu", z: 2, layers: 10 },
+    "看 ReLU 的死区": { first: "relu", second: "leaky_relu", z: -2 },
+    "看 GELU 和 SiLU 的谷": { first: "gelu", second: "silu", z: -1 },
+  };
 
   render({ first, second, z, layers }) {
     const above = new Plot({ x: [-6, 6], y: [-1.2, 3], height: 200, up: "f，空心点是最小值" });

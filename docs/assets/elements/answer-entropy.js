@@ -1,5 +1,6 @@
 // Sampled answers: entropy of wordings and of meanings; and F1@K of a long answer.
-import { LiveFigure, Plot, key, show } from "./figure-parts.js";
+import { LiveFigure } from "./live-figure.js";
+import { Plot, key, show } from "./plots.js";
 
 /** −Σ p log p of the shares of these counts, nats. */
 export function entropy(counts) {
@@ -47,6 +48,12 @@ class AnswerEntropy extends LiveFigure {
     { name: "unsupported", label: "没有支持的 U", value: 10, max: 200, ...whole },
     { name: "target", label: "想要的条数 K", value: 64, max: 200, ...whole, min: 1 },
   ];
+
+  static tries = {
+    看意思不同的: { preset: "unsure" },
+    看大半一致的: { preset: "mostly" },
+    看条条有据: { supported: 64, unsupported: 0 },
+  };
 
   follow(name, { preset }) {
     if (/^[nm]\d/.test(name)) return { preset: "own" };

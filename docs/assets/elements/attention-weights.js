@@ -1,5 +1,6 @@
 // One query over n keys, one of which fits: how sharp the weights are, by width, divisor and number of keys.
-import { LiveFigure, Plot, key, show } from "./figure-parts.js";
+import { LiveFigure } from "./live-figure.js";
+import { Plot, key, show } from "./plots.js";
 
 const PLASTIC = 1.324717957244746;
 
@@ -41,6 +42,12 @@ class AttentionWeights extends LiveFigure {
     { name: "lead", label: "对得上的高出几个标准差", value: 2, min: -2, max: 6, step: 0.1 },
   ];
 
+  static tries = {
+    看不除: { divide: "none" },
+    "看除以 d": { divide: "width" },
+    "看 4,096 个 key": { keys: MOST },
+  };
+
   render({ divide, head, keys, lead }) {
     const deviation = spread(head, divide),
       all = weights(keys, deviation, lead),
@@ -68,13 +75,7 @@ class AttentionWeights extends LiveFigure {
       .line(Array.from({ length: 12 }, (_, i) => [i + 1, weights(2 ** (i + 1), deviation, lead)[0]]))
       .dot(Math.log2(keys), fits);
     return {
-      drawing:
-        bars +
-        key([
-          ["signal", "对得上的"],
-          ["second", "其余，从大到小"],
-        ]) +
-        curve,
+      drawing: bars + key({ signal: "对得上的", second: "其余，从大到小" }) + curve,
       reading: [
         `分数的标准差 ${show(deviation, 2)}；对得上的占 ${percent(fits)}，其余里最大的占 ${percent(Math.max(...others))}。`,
         `相当于看 ${show(effective(all), 1)} 个 key；导数的迹 ${show(slope(all))}。`,

@@ -1,5 +1,6 @@
 // A unit with two inputs: which of AND, OR, XOR can a line separate, with and without a bias?
-import { LiveFigure, Plot, key, show } from "./figure-parts.js";
+import { LiveFigure } from "./live-figure.js";
+import { Plot, key, show } from "./plots.js";
 
 export const POINTS = [
   [0, 0],
@@ -34,6 +35,11 @@ class BiasLine extends LiveFigure {
     { name: "b", label: "b", value: -2, ...weight },
     { name: "fixed", label: "强制 b = 0", value: false, check: true },
   ];
+
+  static tries = {
+    "看 XOR": { task: "xor", w1: 1, w2: 1, b: -0.5 },
+    "看没有偏置的 AND": { w1: 2, w2: -1, b: 0, fixed: true },
+  };
 
   follow(name, { fixed }) {
     if (fixed && name !== "b") return { b: 0 };

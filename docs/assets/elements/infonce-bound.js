@@ -1,5 +1,6 @@
 // A noisy channel: scores of K contexts against K candidates, and how far the bound gets with K.
-import { LiveFigure, Plot, key, rect, show, svg } from "./figure-parts.js";
+import { LiveFigure } from "./live-figure.js";
+import { Plot, key, rect, show, svg } from "./plots.js";
 
 /** I(x; c) of a fair bit that is flipped with this probability, nats. */
 export const information = (flip) =>
@@ -41,6 +42,12 @@ class InfonceBound extends LiveFigure {
     { name: "candidates", label: "候选个数 K", value: 16, min: 2, max: 256, whole: true, log: true },
     { name: "flip", label: "翻转概率", value: 0.1, min: 0, max: 0.5, step: 0.01 },
   ];
+
+  static tries = {
+    "看 256 个候选": { candidates: 256 },
+    看从不翻转: { flip: 0 },
+    看一半翻转: { flip: 0.5 },
+  };
 
   render({ candidates: K, flip }) {
     const draw = chance();

@@ -1,5 +1,6 @@
 // What LoRA trains and what memory it leaves: full fine-tuning, LoRA and QLoRA of real models.
-import { LiveFigure, key, show, stackedBars } from "./figure-parts.js";
+import { LiveFigure } from "./live-figure.js";
+import { key, show, stackedBars } from "./plots.js";
 import { GPT3, SHAPES, gptParameters, kvWidth, parameters, shape } from "./model-shapes.js";
 
 export const total = (model) => (model === "gpt3" ? gptParameters(GPT3) : parameters(shape(model)).total);
@@ -72,6 +73,12 @@ class LoraMemory extends LiveFigure {
       },
     },
   ];
+
+  static tries = {
+    "看 GPT-3，r = 4": { model: "gpt3", rank: 4, targets: "qv" },
+    "看 Llama 3.1 405B": { model: "llama3-405b" },
+    "看 r = 256": { rank: 256 },
+  };
 
   render({ model, rank, targets, recipe }) {
     const count = trainable(model, rank, targets);

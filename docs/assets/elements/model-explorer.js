@@ -1,5 +1,6 @@
 // Parameters by part, FLOPs and KV cache of a decoder, from its shape.
-import { LiveFigure, key, show, stackedBars } from "./figure-parts.js";
+import { LiveFigure } from "./live-figure.js";
+import { key, show, stackedBars } from "./plots.js";
 import { SHAPES, cacheBytes, parameters, shape } from "./model-shapes.js";
 
 /** 2·N: a multiplication and an addition for each parameter. */
@@ -23,6 +24,11 @@ class ModelExplorer extends LiveFigure {
     { name: "vocabulary", label: "词表 V", value: 32000, min: 1, max: 1000000, ...whole, step: 1000 },
     { name: "context", label: "上下文", value: 2048, min: 1, max: 1048576, ...whole, log: true },
   ];
+
+  static tries = {
+    "看 LLaMA-65B": { preset: "llama-65b", context: 2048 },
+    "看 Llama 3.1 405B": { preset: "llama3-405b", context: 131072 },
+  };
 
   follow(name, { preset }) {
     if (FIELDS.includes(name)) return { preset: "own" };

@@ -1,5 +1,6 @@
 // Where gradients go: norm after the sum or before the sublayer, along all paths and along residuals alone.
-import { LiveFigure, Plot, key, show, showPower } from "./figure-parts.js";
+import { LiveFigure } from "./live-figure.js";
+import { Plot, key, show, showPower } from "./plots.js";
 
 /** Root mean square of the residual stream after so many sublayers. */
 export const stream = (placement, layer, strength) => (placement === "post" ? 1 : Math.sqrt(1 + layer * strength ** 2));
@@ -21,6 +22,12 @@ class NormStream extends LiveFigure {
     { name: "layer", label: "第 l 个子层", value: 1, min: 1, max: 256, whole: true },
     { name: "strength", label: "支路强度 ρ", value: 1, min: 0.1, max: 2, step: 0.1 },
   ];
+
+  static tries = {
+    看预归一化: { placement: "pre" },
+    "看 128 个子层": { sublayers: 128 },
+    看支路弱一些: { strength: 0.2 },
+  };
 
   render({ placement, sublayers, layer, strength }) {
     if (layer > sublayers) return { problem: `一共只有 ${sublayers} 个子层，l 请填 1 到 ${sublayers}。` };

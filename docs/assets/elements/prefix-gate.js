@@ -1,5 +1,6 @@
 // One query over [prefix | context]: the gate, the output, and what a prefix costs.
-import { LiveFigure, Plot, show, stackedBars } from "./figure-parts.js";
+import { LiveFigure } from "./live-figure.js";
+import { Plot, show, stackedBars } from "./plots.js";
 
 /** λ of `positions` prefix positions with this score; the context has score 0. */
 export const gate = (score, positions, context) =>
@@ -19,6 +20,12 @@ class PrefixGate extends LiveFigure {
     { name: "context", label: "正文位置 n", value: 64, min: 1, max: 4096, whole: true, log: true },
     { name: "model", label: "模型", value: "medium", options: { medium: "GPT-2 medium", large: "GPT-2 large" } },
   ];
+
+  static tries = {
+    "看正文 1,024 个位置": { context: 1024 },
+    "看得分 8": { context: 1024, score: 8 },
+    "看 200 个前缀位置": { positions: 200 },
+  };
 
   render({ score, positions, context, model }) {
     const [, layers, width, all] = MODELS[model];

@@ -1,5 +1,6 @@
 // A stack of layers, edited as text: what one output uses of each layer, down to the input.
-import { LiveFigure, key, show, svg } from "./figure-parts.js";
+import { LiveFigure } from "./live-figure.js";
+import { key, show, svg } from "./plots.js";
 
 const conv = "3/1/1/1";
 const pool = "2/2/0/1";
@@ -103,6 +104,12 @@ class ReceptiveField extends LiveFigure {
           : { problem: "写成 3/1/1/1 2/2 这样：核 1–99，步长 1–32，补零 0–99，空洞率 1–1024，最多 200 层" },
     },
   ];
+
+  static tries = {
+    "看 VGG16": { preset: "vgg16" },
+    "看 ResNet-50": { preset: "resnet50-torchvision" },
+    "看 WaveNet": { preset: "wavenet" },
+  };
 
   follow(name, { preset }) {
     if (name === "layers") return { preset: "own" };

@@ -1,5 +1,6 @@
 // Confidence against accuracy in five bins, and what an abstention threshold keeps.
-import { LiveFigure, Plot, key, show } from "./figure-parts.js";
+import { LiveFigure } from "./live-figure.js";
+import { Plot, key, show } from "./plots.js";
 
 const BINS = [0.1, 0.3, 0.5, 0.7, 0.9];
 const CORRECT = [0.15, 0.3, 0.4, 0.5, 0.65];
@@ -32,6 +33,11 @@ class ReliabilityDiagram extends LiveFigure {
     })),
     { name: "penalty", label: "答错扣几分", value: 1, min: 0, max: 9, step: 0.5 },
   ];
+
+  static tries = {
+    "看答错扣 3 分": { penalty: 3 },
+    看完全校准: { a1: 0.1, a2: 0.3, a3: 0.5, a4: 0.7, a5: 0.9 },
+  };
 
   render(state) {
     const bins = BINS.map((confidence, i) => [20, confidence, state[`a${i + 1}`]]);

@@ -1,5 +1,6 @@
 // RoPE: how four methods stretch the turns of each pair, and whether an angle was seen in training.
-import { LiveFigure, Plot, key, show } from "./figure-parts.js";
+import { LiveFigure } from "./live-figure.js";
+import { Plot, key, show } from "./plots.js";
 
 const WIDTH = 128,
   PAIRS = WIDTH / 2;
@@ -48,6 +49,12 @@ class RopeDial extends LiveFigure {
     { name: "distance", label: "距离", value: 131072, min: 1, max: 1048576, whole: true, log: true },
   ];
 
+  static tries = {
+    看不调: { method: "none" },
+    "看 YaRN": { method: "yarn" },
+    "看放大 32 倍": { factor: 32 },
+  };
+
   render({ method, base: chosen, trained, factor, pair, distance }) {
     const base = Number(chosen);
     const stretched = (how) =>
@@ -80,15 +87,9 @@ class RopeDial extends LiveFigure {
     return {
       drawing:
         plot +
-        key([
-          ["signal", METHODS[method]],
-          ["muted", "另外几种"],
-        ]) +
+        key({ signal: METHODS[method], muted: "另外几种" }) +
         dial(seen, turned) +
-        key([
-          ["second", "训练时见过的角度"],
-          ["signal", "这个距离转到的角度"],
-        ]),
+        key({ second: "训练时见过的角度", signal: "这个距离转到的角度" }),
       reading: [
         `第 ${pair} 对：原来 ${show(before, 1)} 个 token 转一圈，现在 ${show(after, 1)} 个。`,
         `相隔 ${show(distance)}，转 ${show(turned, 4)} 圈；${verdict}。`,

@@ -1,5 +1,6 @@
 // Temperature on three scores, and hard against soft F1 on five editable predictions.
-import { LiveFigure, Plot, show } from "./figure-parts.js";
+import { LiveFigure } from "./live-figure.js";
+import { Plot, show } from "./plots.js";
 
 export const TARGETS = [1, 1, 0, 0, 1];
 
@@ -36,6 +37,12 @@ class SmoothScore extends LiveFigure {
       ...share,
     })),
   ];
+
+  static tries = {
+    "看 β = 8": { beta: 8 },
+    看两个最高分: { x2: 3 },
+    看全判对: { p5: 0.7 },
+  };
 
   render(state) {
     const x = [state.x1, state.x2, state.x3];
