@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 from authoring import checked_numbers
@@ -45,6 +46,7 @@ def lacking(source: Source) -> list[str]:
     return [what for what, is_there in (found | parts).items() if not is_there]
 
 
+@cache
 def _sample() -> set[str]:
     """Lines of prose that teach how to write a note."""
     lines = TEMPLATE.read_text("utf-8").splitlines()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +48,7 @@ def _extensions() -> dict[str, dict[str, Any]]:
     return listed
 
 
+@lru_cache(maxsize=64)  # a check after another asks for the same note
 def rendered(text: str, *extensions: Any) -> str:
     """HTML of a text without front matter. Addresses are left as they are written."""
     options = _extensions()

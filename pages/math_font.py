@@ -74,7 +74,7 @@ def growing() -> frozenset[str]:
 
 def cached(signs: frozenset[str], folder: Path) -> bytes:
     """`subset`, made once for each version of what it is made from and kept in `folder`."""
-    place = folder / f"math-{_version()}"
+    place = kept_in(folder)
     for outdated in set(folder.glob("math-*")) - {place}:
         shutil.rmtree(outdated, ignore_errors=True)
     path = place / f"{sha256(''.join(sorted(signs)).encode()).hexdigest()[:16]}.woff2"
@@ -84,6 +84,10 @@ def cached(signs: frozenset[str], folder: Path) -> bytes:
         unfinished.write_bytes(subset(signs))
         unfinished.replace(path)
     return path.read_bytes()
+
+
+def kept_in(folder: Path) -> Path:
+    return folder / f"math-{_version()}"
 
 
 @cache

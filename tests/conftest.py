@@ -65,7 +65,13 @@ def compile_once(env: Environment, **_: object) -> None:
 def list_once() -> Iterator[None]:
     """Templates are listed once for all builds of a process: Material has ten thousand icons."""
     original = FileSystemLoader.list_templates
-    listed = cache(lambda *folders: original(FileSystemLoader(folders)))
+
+    @cache
+    def listed(*folders: str) -> list[str]:
+        """Without what lies hidden, as all the icons do: MkDocs copies none of it."""
+        every = original(FileSystemLoader(folders))
+        return [name for name in every if not name.startswith(".")]
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(FileSystemLoader, "list_templates", lambda self: listed(*self.searchpath))
         yield
@@ -73,6 +79,7 @@ def list_once() -> Iterator[None]:
 
 def build_site(docs: Path, site: Path, **settings: Any) -> Path:
     """Build `docs` with the project's own mkdocs.yml. A failed build raises, a warning too."""
+    site_shell.share_fonts(docs.parent)
     config = load_config(
         str(ROOT / "mkdocs.yml"),
         docs_dir=str(docs),

@@ -14,7 +14,7 @@ from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
-from site_shell import ROOT, note, write_settings, write_small
+from site_shell import ROOT, note, share_fonts, write_settings, write_small
 
 PATIENCE = 90
 NOTE = "basics/one/index.md"
@@ -28,6 +28,7 @@ class Served:
             shutil.copytree(ROOT / package, folder / package)
         write_settings(folder)
         self.folder, self.docs = folder, folder / "docs"
+        share_fonts(folder)
         write_small(self.docs, {NOTE: note(body="$x")})
         shutil.copytree(ROOT / "docs/.overrides", self.docs / ".overrides")
         with socket.create_server(("127.0.0.1", 0)) as free:

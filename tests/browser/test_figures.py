@@ -134,7 +134,7 @@ def click(page: Page, tag: str, name: str, place: float = 0.5) -> None:
 def test_without_the_root_one_key_takes_all_and_with_many_keys_none_does(
     page: Page, site_url: str
 ) -> None:
-    open_figure(page, site_url, "attention-weights")
+    open_alone(page, site_url, "attention-weights")
     assert "标准差 1；对得上的占 26%" in reading(page, "attention-weights")
     press(page, "attention-weights", "divide", "Home")
     text = reading(page, "attention-weights")
@@ -152,7 +152,7 @@ def test_without_the_root_one_key_takes_all_and_with_many_keys_none_does(
 def test_no_line_separates_xor_and_none_through_the_origin_separates_and(
     page: Page, site_url: str
 ) -> None:
-    open_figure(page, site_url, "bias-line")
+    open_alone(page, site_url, "bias-line")
     assert "判对 4 个；直线任意放，最多判对 4 个" in reading(page, "bias-line")
     press(page, "bias-line", "b", "ArrowRight")
     assert page.locator("bias-line [name=b]").input_value() == "-1.9"
@@ -170,7 +170,7 @@ def test_a_gradient_dies_in_ten_layers_of_sigmoid_and_not_of_relu(
     page: Page, site_url: str
 ) -> None:
     curves = note("activations")
-    open_figure(page, site_url, "activation-curve")
+    open_alone(page, site_url, "activation-curve")
     text = reading(page, "activation-curve")
     assert "饱和区 z < −4.59、z > 4.59" in text
     least = (
@@ -189,7 +189,7 @@ def test_a_gradient_dies_in_ten_layers_of_sigmoid_and_not_of_relu(
 
 
 def test_vgg16_sees_212_pixels_and_a_stack_can_be_edited(page: Page, site_url: str) -> None:
-    open_figure(page, site_url, "receptive-field")
+    open_alone(page, site_url, "receptive-field")
     assert "感受野 8，跳步 2，第一个输出的中心在 4" in reading(page, "receptive-field")
     press(page, "receptive-field", "preset", "V")
     assert "感受野 212，跳步 32，第一个输出的中心在 16" in reading(page, "receptive-field")
@@ -211,7 +211,7 @@ def test_vgg16_sees_212_pixels_and_a_stack_can_be_edited(page: Page, site_url: s
 
 
 def test_residuals_alone_carry_no_gradient_past_many_norms(page: Page, site_url: str) -> None:
-    open_figure(page, site_url, "norm-stream")
+    open_alone(page, site_url, "norm-stream")
     assert "只走残差连接的是 2.44 × 10−4" in reading(page, "norm-stream")
     press(page, "norm-stream", "placement", "ArrowDown")
     assert "只走残差连接的是 0.2" in reading(page, "norm-stream")
@@ -226,7 +226,7 @@ def test_residuals_alone_carry_no_gradient_past_many_norms(page: Page, site_url:
 def test_a_slow_pair_meets_new_angles_unless_it_is_slowed_further(
     page: Page, site_url: str
 ) -> None:
-    open_figure(page, site_url, "rope-dial")
+    open_alone(page, site_url, "rope-dial")
     assert "64 对里 29 对不动，29 对拉满" in reading(page, "rope-dial")
     assert "没见过这个角度" in reading(page, "rope-dial")
     fill(page, "rope-dial", factor=32)
@@ -243,7 +243,7 @@ def test_a_slow_pair_meets_new_angles_unless_it_is_slowed_further(
 def test_a_low_temperature_makes_the_maximum_and_soft_f1_stays_soft(
     page: Page, site_url: str
 ) -> None:
-    open_figure(page, site_url, "smooth-score")
+    open_alone(page, site_url, "smooth-score")
     assert "softmax = 0.09、0.245、0.665。\n最大值 3，logsumexp 3.4076" in reading(
         page, "smooth-score"
     )
@@ -257,7 +257,7 @@ def test_a_low_temperature_makes_the_maximum_and_soft_f1_stays_soft(
 
 
 def test_the_bound_rises_with_k_and_stays_below_the_information(page: Page, site_url: str) -> None:
-    open_figure(page, site_url, "infonce-bound")
+    open_alone(page, site_url, "infonce-bound")
     shown = []
     for keys in (["Home"], ["ArrowRight"] * 3, ["End"]):
         press(page, "infonce-bound", "candidates", *keys)
@@ -287,7 +287,7 @@ def test_a_longer_text_shuts_the_gate_and_more_is_trained_than_kept(
 
 
 def test_lora_trains_18_874_368_parameters_of_gpt_3_with_rank_4(page: Page, site_url: str) -> None:
-    open_figure(page, site_url, "lora-memory")
+    open_alone(page, site_url, "lora-memory")
     assert "训练 41,943,040 个参数" in reading(page, "lora-memory")
     assert "全量微调 2 张，LoRA 1 张，QLoRA 1 张" in reading(page, "lora-memory")
     press(page, "lora-memory", "model", "G")
@@ -317,7 +317,7 @@ def test_fewer_kv_heads_shrink_the_cache_and_odd_heads_are_explained(
 
 
 def test_meanings_count_not_wordings(page: Page, site_url: str) -> None:
-    open_figure(page, site_url, "answer-entropy")
+    open_alone(page, site_url, "answer-entropy")
     assert "按措辞的熵 1.089，按意思的熵 0 nat" in reading(page, "answer-entropy")
     assert "F₁@64 = 0.7018" in reading(page, "answer-entropy")
     press(page, "answer-entropy", "preset", "ArrowDown")
@@ -332,7 +332,7 @@ def test_meanings_count_not_wordings(page: Page, site_url: str) -> None:
 def test_a_higher_penalty_answers_less_and_better(page: Page, site_url: str) -> None:
     folder = BY_ID["hallucination"].parent
     bins = runpy.run_path(str(folder / "figure_reliability.py"))["BINS"]
-    open_figure(page, site_url, "reliability-diagram")
+    open_alone(page, site_url, "reliability-diagram")
     assert f"ECE = {note('hallucination').weighted_gap(bins):.2f}。" in reading(
         page, "reliability-diagram"
     )
@@ -410,7 +410,7 @@ def test_figures_survive_going_to_another_note_and_back(page: Page, site_url: st
 
 
 def test_two_figures_of_a_kind_do_not_disturb_each_other(page: Page, site_url: str) -> None:
-    open_figure(page, site_url, "lora-memory")
+    open_alone(page, site_url, "lora-memory")
     page.evaluate(
         "document.querySelector('lora-memory').after(document.createElement('lora-memory'))"
     )

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import material
 import pytest
@@ -50,6 +50,9 @@ CAN_BE_SCROLLED = """() => [...document.querySelectorAll("pre > code")]
 SETTLE = """new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))
   .then(() => document.getAnimations().forEach(one => one.cancel()))"""
 """Ends transitions, in which axe would measure colours half-way."""
+ONE_OF_A_LOOK = """axe.configure({
+  rules: [{id: "color-contrast", selector: "[data-look], [data-look] *"}],
+})"""
 NAME_LOOKS = """() => {
   const looks = new Map(), lookOf = new Map(), says = (element) => element.checkVisibility()
     && [...element.childNodes].some(child => child.nodeType === Node.TEXT_NODE && child.data.trim());
@@ -65,6 +68,9 @@ NAME_LOOKS = """() => {
   }
 }"""
 """Marks one of all elements with text that have the same colours and sizes on the same backgrounds."""
+USED = """selectors => selectors.filter(one => {
+  try { return document.querySelector(one) } catch { return false }
+})"""
 CUT_OFF = """[...document.querySelectorAll(".table:has(.symbols), .md-footer__title .md-ellipsis")]
   .filter(element => element.scrollWidth > element.clientWidth).map(element => element.textContent)"""
 LEFT_ALONE = """[...document.querySelectorAll("article :is(h1, h2, h3, .listing__title)")].filter(title => {
@@ -117,9 +123,14 @@ def open_page(browser: Browser, site_url: str) -> Iterator[Open]:
 
 
 @pytest.fixture(scope="module")
-def theme_sheets() -> list[str]:
+def left_out() -> list[str]:
+    """Selectors of the theme's rules that are not published."""
     folder = Path(material.__path__[0], "templates/assets/stylesheets")
-    return [sheet.read_text("utf-8") for sheet in folder.glob("*.css")]
+    sheets = [sheet.read_text("utf-8") for sheet in folder.glob("*.css")]
+    states = re.compile(r"::?(?!(?:is|not|has|where)\()[\w-]+(?:\([^()]*\))?")
+    found = {states.sub("", one) for sheet in sheets for one in style_sheet.unseen(sheet)}
+    assert len(found) > 100
+    return sorted(found)
 
 
 def search(page: Page, field: str, query: str) -> None:
@@ -132,69 +143,137 @@ def search(page: Page, field: str, query: str) -> None:
 def assert_accessible(page: Page) -> None:
     """In both palettes. Of elements that look the same, one is asked about its colours."""
     page.evaluate(AXE_SCRIPT)
-    assert_no_violation(page, rules={rule: {"enabled": False} for rule in ABOUT_COLOURS})
+    page.evaluate(ONE_OF_A_LOOK)
+    asked: dict[str, Any] = {"resultTypes": ["violations"]}  # to name all that passes takes long
     for scheme, palette in (("dark", "slate"), ("light", "default")):
         page.emulate_media(color_scheme=scheme)
         page.wait_for_selector(f"body[data-md-color-scheme={palette}]")
         page.evaluate(SETTLE)
         page.evaluate(NAME_LOOKS)
-        assert_no_violation(page, "[data-look]", runOnly=ABOUT_COLOURS)
+        report = AxeResults(page.evaluate("asked => axe.run(asked)", asked))
+        assert not report.violations_count, f"{page.url}\n{report.generate_report()}"
+        asked |= {"runOnly": ABOUT_COLOURS}
 
 
-def assert_no_violation(page: Page, within: str = "html", **options: Any) -> None:
-    # Naming every element that passes would take half the time.
-    asked = [within, {"resultTypes": ["violations"], **options}]
-    report = AxeResults(page.evaluate("asked => axe.run(...asked)", asked))
-    assert not report.violations_count, f"{page.url}\n{report.generate_report()}"
+class Visit(NamedTuple):
+    """A tab in which one page after the other is opened, and what was answered to the last."""
+
+    page: Page
+    answers: list[Response]
 
 
 @pytest.fixture(scope="module")
-def tabs(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """A tab for each size, in which one page after the other is opened."""
+def tabs(browser: Browser) -> Iterator[Callable[..., Visit]]:
+    """One for each size."""
     contexts = []
 
     @cache
-    def tab(width: int, height: int = 800, *, touch: bool = False) -> Page:
+    def tab(width: int, height: int) -> Visit:
         size: Any = {"width": width, "height": height}
-        contexts.append(browser.new_context(viewport=size, has_touch=touch))
-        page = contexts[-1].new_page()
-        page.route("**/notes/**", from_root)
-        return page
-
-    def from_root(route: Route) -> None:
-        # 404.html names addresses from the site's root, which is /notes/ when published.
-        route.continue_(url=route.request.url.replace("/notes/", "/"))
+        contexts.append(browser.new_context(viewport=size))
+        visit = Visit(contexts[-1].new_page(), [])
+        visit.page.on("response", lambda answer: visit.answers.append(answer))
+        return visit
 
     yield tab
     for context in contexts:
         context.close()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("path", [*PAGES, *NOTES])
-def test_a_page_is_accessible(
-    tabs: Callable[..., Page], site_url: str, path: str, width: int
-) -> None:
-    page = tabs(width)
+@pytest.fixture(scope="module", params=[*PAGES, *NOTES])
+def path(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def wide(tabs: Callable[..., Visit], site_url: str, path: str) -> Visit:
+    """Each page, opened once for all that is asked of it on a wide screen."""
+    return opened(tabs(1440, 800), site_url, path)
+
+
+@pytest.fixture(scope="module")
+def narrow(tabs: Callable[..., Visit], site_url: str, path: str) -> Page:
+    """And once for a narrow one."""
+    return opened(tabs(360, 640), site_url, path).page
+
+
+@pytest.fixture
+def phone(narrow: Page) -> Iterator[Page]:
+    """The narrow one under a finger."""
+    devtools = narrow.context.new_cdp_session(narrow)
+    devtools.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+    assert narrow.evaluate("matchMedia('(pointer: coarse) and (hover: none)').matches")
+    yield narrow
+    devtools.send("Emulation.setTouchEmulationEnabled", {"enabled": False})
+    devtools.detach()
+
+
+def opened(visit: Visit, site_url: str, path: str) -> Visit:
+    page = visit.page
+    page.unroute_all()  # without any, the browser keeps what it was sent
+    visit.answers.clear()
+    page.emulate_media(color_scheme="dark")
+    if path == "404.html":
+        page.route("**/notes/**", from_root)
     page.goto(site_url + path)
+    return visit
+
+
+def from_root(route: Route) -> None:
+    # 404.html names addresses from the site's root, which is /notes/ when published.
+    route.continue_(url=route.request.url.replace("/notes/", "/"))
+
+
+def come_alive(page: Page) -> None:
+    """Its figures, when one has come to each of them."""
     for figure in page.locator(".live-figure").all():
         figure.scroll_into_view_if_needed()
         page.wait_for_selector(".live__reading span")
-    page.wait_for_function(CAN_BE_SCROLLED)
-    assert_accessible(page)
 
 
-@pytest.mark.parametrize("path", [*PAGES, *NOTES])
-def test_a_page_suits_a_phone(tabs: Callable[..., Page], site_url: str, path: str) -> None:
-    page = tabs(360, 640, touch=True)
-    page.goto(site_url + path)
-    assert page.evaluate("document.scrollingElement.scrollWidth") == 360
-    assert page.evaluate(CUT_OFF) == []
-    assert page.evaluate(LEFT_ALONE) == []
-    assert page.evaluate(BEGINS_A_LINE) == []
-    assert page.evaluate(CUT) == []
-    if page.locator(".still").count():
-        assert_drawing_is_seen_from_the_last_control(page)
+def test_a_page_suits_a_phone(phone: Page) -> None:
+    assert phone.evaluate("document.scrollingElement.scrollWidth") == 360
+    assert phone.evaluate(CUT_OFF) == []
+    assert phone.evaluate(LEFT_ALONE) == []
+    assert phone.evaluate(BEGINS_A_LINE) == []
+    assert phone.evaluate(CUT) == []
+    if phone.locator(".still").count():
+        assert_drawing_is_seen_from_the_last_control(phone)
+
+
+def test_a_narrow_page_is_accessible(narrow: Page) -> None:
+    come_alive(narrow)
+    narrow.wait_for_function(CAN_BE_SCROLLED)
+    assert_accessible(narrow)
+
+
+def test_a_page_is_accessible(wide: Visit) -> None:
+    come_alive(wide.page)
+    wide.page.wait_for_function(CAN_BE_SCROLLED)
+    assert_accessible(wide.page)
+
+
+def test_every_request_stays_on_the_site_and_is_answered(wide: Visit, site_url: str) -> None:
+    wide.page.wait_for_load_state("networkidle")
+    answers = [(one.status, one.url) for one in wide.answers]
+    assert answers
+    assert not [answer for answer in answers if not answer[1].startswith(site_url)]
+    assert not [answer for answer in answers if answer[0] >= 400]
+
+
+def test_the_style_sheet_leaves_out_nothing_that_a_page_has(
+    wide: Visit, left_out: list[str]
+) -> None:
+    """Of Material's rules: what `pages/style_sheet.py` names must be on no page, also where scripts put it."""
+    assert wide.page.evaluate(USED, left_out) == []
+
+
+def test_the_style_sheet_leaves_out_nothing_that_the_search_shows(
+    open_page: Open, left_out: list[str]
+) -> None:
+    page = open_page(NOTES[-1])
+    search(page, ".md-search__input", "softmax")
+    assert page.evaluate(USED, left_out) == []
 
 
 def assert_drawing_is_seen_from_the_last_control(page: Page) -> None:
@@ -246,33 +325,6 @@ def test_controls_for_going_around_are_large_enough_for_a_thumb(open_page: Open)
     assert page.evaluate(covered) == 0, "a button lies on the code"
     page.click("label.md-header__button[for=__drawer]")
     assert page.evaluate(small, [".md-nav--primary > ul > li > .md-nav__link", 43.9]) == []
-
-
-def test_every_request_stays_on_the_site_and_is_answered(open_page: Open, site_url: str) -> None:
-    answers: list[tuple[int, str]] = []
-    page = open_page(listen=lambda answer: answers.append((answer.status, answer.url)))
-    for path in (*PAGES[:-1], NOTE):
-        page.goto(site_url + path, wait_until="networkidle")
-    assert not [answer for answer in answers if not answer[1].startswith(site_url)]
-    assert not [answer for answer in answers if answer[0] >= 400]
-
-
-def test_the_style_sheet_leaves_out_nothing_that_a_page_has(
-    open_page: Open, site_url: str, theme_sheets: list[str]
-) -> None:
-    """Of Material's rules: what `pages/style_sheet.py` names must be on no page, also where scripts put it."""
-    states = re.compile(r"::?(?!(?:is|not|has|where)\()[\w-]+(?:\([^()]*\))?")
-    left_out = {states.sub("", one) for sheet in theme_sheets for one in style_sheet.unseen(sheet)}
-    assert len(left_out) > 100
-    used = """selectors => selectors.filter(one => {
-      try { return document.querySelector(one) } catch { return false }
-    })"""
-    page = open_page()
-    for path in ("", *PAGES, *NOTES):
-        page.goto(site_url + path)
-        assert page.evaluate(used, list(left_out)) == [], path
-    search(page, ".md-search__input", "softmax")
-    assert page.evaluate(used, list(left_out)) == []
 
 
 def test_a_page_is_styled_and_laid_out_whole_only_once(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,12 +25,20 @@ BEYOND = """
 """
 
 
-@pytest.mark.parametrize("note", list(map(real_notes.address, real_notes.NOTES)))
-def test_nothing_is_cut_off(page: Page, site_url: str, note: str) -> None:
-    page.set_viewport_size({"width": WIDTH, "height": 900})
+@pytest.fixture(scope="module")
+def paper(browser: Browser) -> Iterator[Page]:
+    """A page as wide as paper."""
+    context = browser.new_context(viewport={"width": WIDTH, "height": 900})
+    page = context.new_page()
     page.emulate_media(media="print")
-    page.goto(site_url + note)
-    assert page.evaluate(BEYOND) == []
+    yield page
+    context.close()
+
+
+@pytest.mark.parametrize("note", list(map(real_notes.address, real_notes.NOTES)))
+def test_nothing_is_cut_off(paper: Page, site_url: str, note: str) -> None:
+    paper.goto(site_url + note)
+    assert paper.evaluate(BEYOND) == []
 
 
 def test_a_note_is_printed_on_a4_with_its_title_and_numbers(site: Path, browser: Browser) -> None:

@@ -12,7 +12,13 @@ from site_shell import note
 
 
 @pytest.fixture
-def folder(make_site: Callable[..., Path], tmp_path: Path, browser: Browser) -> Path:
+def folder(
+    make_site: Callable[..., Path],
+    tmp_path: Path,
+    browser: Browser,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Path:
+    monkeypatch.setattr(preview, "MOST", 4)
     before = make_site({"basics/one/index.md": note(body="旧句。")}).rename(tmp_path / "before")
     after = make_site(
         {"basics/one/index.md": note(body="新句。"), "basics/two/index.md": note("two")}

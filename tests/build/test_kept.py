@@ -18,7 +18,7 @@ from jinja2 import meta, nodes
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, BuildError
-from site_shell import ROOT, note, write_settings, write_small
+from site_shell import ROOT, note, share_fonts, write_settings, write_small
 
 from hooks import keep_pages
 from kept import digest as kept_digest
@@ -148,9 +148,7 @@ def write_project(folder: Path) -> None:
     write_settings(folder)
     if not folder.joinpath("hooks").exists():
         folder.joinpath("hooks").symlink_to(ROOT / "hooks")
-        folder.joinpath(".cache").mkdir(exist_ok=True)
-        for fonts in ROOT.glob(".cache/math-*"):
-            folder.joinpath(".cache", fonts.name).symlink_to(fonts)
+        share_fonts(folder)
 
 
 def built(folder: Path, **settings: Any) -> tuple[dict[str, bytes], list[str]]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from conftest import build_small
 from lxml import etree
 from site_shell import note
 
@@ -16,12 +16,13 @@ changes:
   - {date: 2026-11-24, kind: revision, what: 发表当天}"""
 
 
-@pytest.fixture
-def site(make_site: Callable[..., Path]) -> Path:
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     changed = note("one", title="甲", body="正文。\n\n## 一节\n\n丙。").replace(
         "requires: []", CHANGES
     )
-    return make_site({"basics/one/index.md": changed, "peft/two/index.md": note("two", title="乙")})
+    files = {"basics/one/index.md": changed, "peft/two/index.md": note("two", title="乙")}
+    return build_small(tmp_path_factory.mktemp("updates"), files)
 
 
 def told(site: Path, address: str) -> list[str]:
