@@ -16,7 +16,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 
-from feeds.digest import ALIKE, LABELS, Transmission
+from feeds.digest import ALIKE, LABELS, Transmission, listed
 from feeds.note import Note, Topic
 from kept.digest import program
 from kept.site import Unfinished
@@ -29,7 +29,7 @@ from notes.problem import Problem, tell
 from notes.references import Reference
 from notes.source import Source
 from notes.terms import Term
-from pages import learning_path, parts
+from pages import learning_path, parts, visits
 from pages.facts import Facts, Mistake
 from pages.headers import Inline
 from pages.parts import Part
@@ -206,6 +206,8 @@ class Build:
     tag_anchor = staticmethod(tags.anchor)
     under = staticmethod(parts.under)
     learning_path = staticmethod(learning_path.draw)
+    for_script = staticmethod(visits.data)
+    listed = staticmethod(listed)
 
     def __init__(self, cache: Path) -> None:
         self.cache = cache

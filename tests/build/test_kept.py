@@ -196,7 +196,8 @@ def assert_same(site: dict[str, bytes], expected: dict[str, bytes]) -> None:
 
 
 READ_OF_THE_BUILD = {
-    *("begins", "bibtex", "builds_on", "card_of", "drafts", "feed_links", "labels", "minutes"),
+    *("begins", "bibtex", "builds_on", "card_of", "drafts", "feed_links", "for_script"),
+    *("labels", "minutes"),
     *(
         "miniature",
         "note_of",
