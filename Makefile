@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONPATH := $(CURDIR)
-SCRIPTS := search docs/assets
+SCRIPTS := search pages docs/assets
 
 serve: .venv/ready
 	@$(BIN)/python -m authoring.serve $(port)

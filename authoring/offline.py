@@ -65,7 +65,7 @@ class _Tags(HTMLParser):
             self._done = start + len(written)
 
     def _linked(self, tag: str, name: str, value: str | None) -> str | None:
-        if name in ("href", "action") and value:
+        if name in ("href", "xlink:href", "action") and value:
             return self._to_file(value)
         if tag == "meta" and name == "content" and (leads := REFRESH.fullmatch(value or "")):
             return leads["delay"] + self._to_file(leads["address"])

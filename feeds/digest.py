@@ -14,6 +14,8 @@ LABELS = {"new": "新增", **{name: kind.label for name, kind in KINDS.items()}}
 ALIKE = {"new": "new", "correction": "correction", "addition": "addition", "revision": "addition",
          "withdrawal": "withdrawal"}  # fmt: skip
 """Kinds that readers see as one, by the first of them."""
+SIGNS = {"new": "n", "correction": "c", "addition": "u", "revision": "u", "withdrawal": "w"}
+"""Of kinds, for the script that counts them."""
 MAX_TRANSMISSIONS = 30
 
 
@@ -58,6 +60,27 @@ def latest(every: Sequence[Transmission]) -> list[Transmission]:
     """Of a `history` the newest of each note, newest first, at most MAX_TRANSMISSIONS."""
     newest = {one.note.id: one for one in reversed(every)}
     return sorted(newest.values(), key=lambda one: one.number, reverse=True)[:MAX_TRANSMISSIONS]
+
+
+def listed(shown: Iterable[Transmission], after: str) -> str:
+    """Of each of these notes its id and all that came of it after a day: names that it has for good, and signs."""
+    return "|".join(
+        " ".join(
+            (
+                note.id,
+                *(f"{name}{SIGNS[kind]}" for day, kind, name in _named(note) if str(day) > after),
+            )
+        )
+        for note in (one.note for one in shown)
+    )
+
+
+def _named(note: Note) -> Iterator[tuple[date, str, str]]:
+    """Date, kind and name of what `_history` has; of a note that was taken back, only that."""
+    changes = note.later_changes[:1] if note.is_withdrawn else note.later_changes
+    yield from ((one.date, one.kind, one.name) for one in changes)
+    if not note.is_withdrawn:
+        yield note.published, "new", str(note.published)
 
 
 def _history(note: Note) -> Iterator[tuple[date, str, str, tuple[str, ...]]]:

@@ -17,7 +17,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 
-from feeds.digest import ALIKE, LABELS, Transmission
+from feeds.digest import ALIKE, LABELS, Transmission, listed
 from feeds.note import Note, Topic
 from kept.digest import program
 from kept.site import Unfinished
@@ -30,7 +30,7 @@ from notes.problem import Problem, tell
 from notes.references import Reference, describe
 from notes.source import Source
 from notes.terms import Term
-from pages import learning_path, mentions, parts, sources
+from pages import learning_path, mentions, parts, sources, visits
 from pages.facts import Citation, Facts, Mistake
 from pages.headers import Inline
 from pages.mentions import Backlinks
@@ -223,6 +223,8 @@ class Build:
     under = staticmethod(parts.under)
     preview = staticmethod(mentions.preview)
     learning_path = staticmethod(learning_path.draw)
+    for_script = staticmethod(visits.data)
+    listed = staticmethod(listed)
 
     def __init__(self, cache: Path) -> None:
         self.cache = cache

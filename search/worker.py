@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
+from pages.modules import as_one
+
 HERE = Path(__file__).parent
-PARTS = (
-    HERE.parent / "docs/assets/elements/escape.js",
-    *(HERE / f"{name}.js" for name in ("terms", "store", "query", "sound", "results", "worker")),
-)
-"""Modules, each after those that it imports. No two give a name to different things."""
-OF_MODULES = re.compile(r"^import [^;]*;\n|^export ", re.MULTILINE)
 
 
 def program() -> str:
-    """The worker's text. A file loaded beside it would be a request more."""
-    return "\n".join(OF_MODULES.sub("", part.read_text("utf-8")) for part in PARTS)
+    return as_one(HERE / "worker.js")
 
 
 def box() -> str:

@@ -5,15 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from py_mini_racer import MiniRacer
 from site_shell import ROOT
 
-from search.worker import OF_MODULES
+from pages.modules import as_one
 
-IMPORTED = re.compile(r'^import [^;"]*"([^"]+)";', re.MULTILINE)
 NO_NUMBER = re.compile(r'"number (-?Infinity|NaN)"')
 CALL = """(async () => JSON.stringify(
   await (%s)(%s),
@@ -59,14 +57,7 @@ class Program:
 
 def module(path: str) -> Program:
     """A module and what it imports. Unlike in a browser, they see each other's names."""
-    needed = _needed(ROOT / path)
-    return Program(PAGE, *(OF_MODULES.sub("", one.read_text("utf-8")) for one in needed))
-
-
-def _needed(path: Path) -> list[Path]:
-    imported = IMPORTED.findall(path.read_text("utf-8"))
-    needed = [one for name in imported for one in _needed(path.parent.joinpath(name).resolve())]
-    return list(dict.fromkeys([*needed, path]))
+    return Program(PAGE, as_one(ROOT / path))
 
 
 class Search(Program):

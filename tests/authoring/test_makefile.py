@@ -45,10 +45,10 @@ def test_every_check_is_made_even_if_one_fails(tmp_path: Path) -> None:
         "ruff|check|.|",
         "ruff|format|--check|.|",
         "python|-m|mypy|",
-        "oxlint|search|docs/assets|",
+        "oxlint|search|pages|docs/assets|",
     ]
     calls += [
-        "oxfmt|--check|search|docs/assets|",
+        "oxfmt|--check|search|pages|docs/assets|",
         "python|-m|authoring.lint|",
         "python|-m|authoring.complete|",
     ]

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import material
 import pytest
 import real_notes
-from axe_playwright_python.base import AXE_SCRIPT, AxeResults
+from accessible import assert_accessible
 from playwright.sync_api import Browser, Page, Response, Route
 from real_notes import address, one_with
 from rooms import CUT
@@ -39,35 +39,12 @@ CITING = one_with("[@mcculloch1943logical]", "element=")
 NOTES = list(map(address, real_notes.NOTES))
 WIDTHS = (360, 1440)
 KIB = 1024
-ABOUT_COLOURS = ["color-contrast", "link-in-text-block"]
-"""The rules of axe that may find in one palette what they do not find in the other."""
 FOR_SEARCH = "search/"
 """What Material's script fetches for search on its own, right after the page."""
 
 CAN_BE_SCROLLED = """() => [...document.querySelectorAll("pre > code")]
   .every(code => code.scrollWidth <= code.clientWidth || code.tabIndex === 0)"""
 """By keyboard; Material sees to it some time after the page has loaded."""
-SETTLE = """new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))
-  .then(() => document.getAnimations().forEach(one => one.cancel()))"""
-"""Ends transitions, in which axe would measure colours half-way."""
-ONE_OF_A_LOOK = """axe.configure({
-  rules: [{id: "color-contrast", selector: "[data-look], [data-look] *"}],
-})"""
-NAME_LOOKS = """() => {
-  const looks = new Map(), lookOf = new Map(), says = (element) => element.checkVisibility()
-    && [...element.childNodes].some(child => child.nodeType === Node.TEXT_NODE && child.data.trim());
-  for (const element of document.querySelectorAll("*")) {
-    const {color, backgroundColor, backgroundImage, opacity, filter, textShadow, fontSize, fontWeight} = getComputedStyle(element);
-    const look = [lookOf.get(element.parentElement), color, backgroundColor, backgroundImage, opacity, filter, textShadow,
-      fontSize, fontWeight, says(element)].join();
-    if (!looks.has(look)) {
-      looks.set(look, looks.size);
-      element.toggleAttribute("data-look", says(element));
-    }
-    lookOf.set(element, looks.get(look));
-  }
-}"""
-"""Marks one of all elements with text that have the same colours and sizes on the same backgrounds."""
 USED = """selectors => selectors.filter(one => {
   try { return document.querySelector(one) } catch { return false }
 })"""
@@ -138,21 +115,6 @@ def search(page: Page, field: str, query: str) -> None:
     page.keyboard.type(query)
     page.keyboard.press("Enter" if "front" in field else "Shift")
     page.wait_for_selector(".md-search-result__item")
-
-
-def assert_accessible(page: Page) -> None:
-    """In both palettes. Of elements that look the same, one is asked about its colours."""
-    page.evaluate(AXE_SCRIPT)
-    page.evaluate(ONE_OF_A_LOOK)
-    asked: dict[str, Any] = {"resultTypes": ["violations"]}  # to name all that passes takes long
-    for scheme, palette in (("dark", "slate"), ("light", "default")):
-        page.emulate_media(color_scheme=scheme)
-        page.wait_for_selector(f"body[data-md-color-scheme={palette}]")
-        page.evaluate(SETTLE)
-        page.evaluate(NAME_LOOKS)
-        report = AxeResults(page.evaluate("asked => axe.run(asked)", asked))
-        assert not report.violations_count, f"{page.url}\n{report.generate_report()}"
-        asked |= {"runOnly": ABOUT_COLOURS}
 
 
 class Visit(NamedTuple):

@@ -208,7 +208,7 @@ def assert_same(site: dict[str, bytes], expected: dict[str, bytes]) -> None:
 READ_OF_THE_BUILD = {
     *("backlinks", "begins", "bibtex", "card_of", "drafts", "facts", "feed_links", "labels"),
     *("citations", "described", "initials", "notes_of", "often_cited", "parts", "source_address"),
-    *("source_list", "under"),
+    *("for_script", "source_list", "under"),
     *(
         "miniature",
         "minutes",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from feeds.digest import LABELS, MAX_TRANSMISSIONS, history, latest
+from feeds.digest import LABELS, MAX_TRANSMISSIONS, history, latest, listed
 from feeds.note import Change, Note
 
 MakeNote = Callable[..., Note]
@@ -47,3 +47,17 @@ def test_the_list_does_not_grow_without_end(make_note: MakeNote) -> None:
     ]
     shown = latest(history(notes))
     assert [shown[0].number, len(shown)] == [2 * MAX_TRANSMISSIONS, MAX_TRANSMISSIONS]
+
+
+def test_all_that_came_of_the_listed_has_a_name_and_a_sign(make_note: MakeNote) -> None:
+    changes = (Change(THIRD, "correction", "一", 7), Change(SECOND, "revision", "二", 1))
+    changed = make_note("a", published=FIRST, changes=changes)
+    shown = latest(history([changed, make_note("b", published=SECOND)]))
+    assert listed(shown, "") == "a 2026-11-03.7c 2026-11-02u 2026-11-01n|b 2026-11-02n"
+    assert listed(shown, "2026-11-02") == "a 2026-11-03.7c|b"
+
+
+def test_of_a_note_that_was_taken_back_nothing_else_is_named(make_note: MakeNote) -> None:
+    changes = (Change(THIRD, "withdrawal", "错了", 1), Change(SECOND, "revision", "二", 1))
+    shown = latest(history([make_note("a", published=FIRST, changes=changes)]))
+    assert listed(shown, "") == "a 2026-11-03w"

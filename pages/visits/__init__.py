@@ -1,0 +1,39 @@
+"""What a reader's own device remembers of visits, and what pages show of it."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+from pages.modules import as_one
+from pages.tags import quoted
+
+HERE = Path(__file__).parent
+COMMENTS = re.compile(r"^\s*(?://|/?\*).*\n", re.MULTILINE)
+"""In lines of their own."""
+SPACE = re.compile(r"""("[^"]*"|`[^`]*`)|\s*([{}()\[\];,:?=<>+*/&|!-])\s*|\s+""")
+"""Text, in which space is kept; signs, which need none; what is between words."""
+NEEDLESS = re.compile(r"[;,](?=[}\])])")
+
+
+def on_pages() -> str:
+    """Defines `visits`, which is called where a page begins."""
+    return _program("pages")
+
+
+def on_about() -> str:
+    """Behind the text that says what is remembered."""
+    return _program("about")
+
+
+def _program(name: str) -> str:
+    """Of which other scripts of a page see nothing."""
+    text = COMMENTS.sub("", as_one(HERE / f"{name}.js")).strip()
+    short = SPACE.sub(lambda found: found[1] or found[2] or " ", text)
+    return f'"use strict";{{{NEEDLESS.sub("", short)}}}\n'
+
+
+def data(value: object) -> str:
+    """What an attribute gives a script."""
+    return quoted(json.dumps(value, ensure_ascii=False, separators=(",", ":")))

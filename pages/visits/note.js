@@ -1,0 +1,76 @@
+// A note: what changed after it was read, where one stopped, and how far it is read now.
+import { looked, remember } from "./record.js";
+import { link, made } from "./words.js";
+
+// Milliseconds without scrolling, in which somebody reads.
+const STAYED = 2000;
+
+/** Of changes those that nobody knows who knew `before`. */
+export const unknown = (changes, before) => changes.filter(({ name }) => !before.includes(name));
+
+/** Of two places the one that comes later in a note that has these. */
+export const further = (places, one, other) => (places.indexOf(one) > places.indexOf(other) ? one : other);
+
+const change = ({ what, at }) => [
+  made("span", "since__what", what),
+  at ? link(`#${at}`, "看这一处") : link("#changes", "看全文"),
+];
+
+/** The newest, whose words the page has here, and the way to all others. */
+const all = (news) => {
+  const said = news.filter(({ what }) => what);
+  const others = news.length - said.length;
+  return [...said.flatMap(change), ...(others ? [link("#changes", `另有 ${others} 处`)] : [])];
+};
+
+/** What a place is called in the contents, which stand before the note. */
+function called(at) {
+  const { hash } = link(`#${at}`, "");
+  const found = [...document.querySelectorAll(".md-nav--secondary a")].find((one) => one.hash === hash);
+  return found?.textContent.trim() ?? "";
+}
+
+function tell(head, known, changes) {
+  const news = unknown(changes, known.before);
+  const heading = known.at && called(known.at);
+  if (news.length) head.append(made("p", "since", made("span", "since__said", "你读过之后改了："), ...all(news)));
+  if (heading) head.append(made("p", "since", `上次读到“${heading}”，`, link(`#${known.at}`, "接着读"), "。"));
+}
+
+/** The last place that has come up to the middle of the screen; the end of a note is one without an id. */
+function keep(head, { id, changes }) {
+  const stops = [...document.querySelectorAll("article > :is(h2, h3)[id], .note__end")];
+  const passed = stops.filter((one) => one.getBoundingClientRect().top < innerHeight / 2).at(-1);
+  if (!passed) return;
+  const places = stops.map((one) => one.id);
+  const names = changes.map(({ name }) => name);
+  remember(({ notes, ...visit }) => {
+    const furthest = further(places, notes[id]?.at, passed.id);
+    notes[id] = {
+      ...looked(notes[id], names, visit),
+      title: head.querySelector("h1").textContent,
+      path: location.pathname.slice(__md_scope.pathname.length),
+      at: furthest,
+      heading: called(furthest),
+    };
+  });
+}
+
+/** Until another page is in the place of this one. */
+function follow(head, itself) {
+  let waiting;
+  const look = () => (head.isConnected ? keep(head, itself) : removeEventListener("scroll", wait));
+  const wait = () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(look, STAYED);
+  };
+  addEventListener("scroll", wait, { passive: true });
+}
+
+export function note(head) {
+  const itself = JSON.parse(head.dataset.itself);
+  const record = remember();
+  const known = record.notes[itself.id];
+  if (known) tell(head, looked(known, [], record), itself.changes);
+  follow(head, itself);
+}
