@@ -55,6 +55,8 @@ class Entry:
     aliases: Sequence[str] = ()
     tags: Sequence[str] = ()
     topic: str = ""
+    asks: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Questions that a section answers, by its heading: found as the heading is, and not shown."""
     weight: float = 1.0
 
     @property
@@ -68,11 +70,14 @@ class Entry:
         """The page itself, then its sections."""
         head = " | ".join([self.title, *self.aliases, *self.tags])
         sections = (
-            (one.heading, one.text, CITED if one.anchor == added.SOURCES else 1)
+            (self._called(one), one.text, CITED if one.anchor == added.SOURCES else 1)
             for one in self.sections
         )
         all_places = ((head, self.description, 1), *sections)
         return [(names, text, self.weight * weight) for names, text, weight in all_places]
+
+    def _called(self, section: Section) -> str:
+        return " | ".join([section.heading, *self.asks.get(section.heading, ())])
 
 
 @dataclass(frozen=True)

@@ -62,6 +62,13 @@ def test_other_names_and_tags_are_found() -> None:
     assert impacts([page], "微调")
 
 
+def test_a_question_is_found_in_the_section_that_answers_it() -> None:
+    sections = [Section("a", "子", ("一",)), Section("b", "丑", ("二",))]
+    page = Entry("甲/", "甲", sections, asks={"丑": ["怎么省显存"]})
+    head, first, second = search_index.page_terms(page.places)
+    assert ["显存" in one for one in (head, first, second)] == [False, False, True]
+
+
 def test_a_page_of_lesser_weight_says_less() -> None:
     found = impacts([entry("甲", "梯度"), entry("乙", "梯度", weight=0.4)], "梯度")
     assert found["甲"] > found["乙"]
