@@ -14,7 +14,6 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from operator import sub
 
 from pages import added
 from pages.facts import Piece, Section
@@ -84,12 +83,12 @@ class Entry:
 class Block:
     """Terms in order and, one term after the other, the places they occur in."""
 
-    terms: list[str] = field(default_factory=list)
-    places: list[int] = field(default_factory=list)
+    terms: list[str]
+    places: list[int]
     """In how many places a term occurs."""
-    steps: list[int] = field(default_factory=list)
+    steps: list[int]
     """The number of its first place, then how far it is to the next."""
-    impacts: list[int] = field(default_factory=list)
+    impacts: list[int]
 
 
 def files(
@@ -187,12 +186,12 @@ def page_terms(places: Iterable[Place]) -> list[dict[str, int]]:
 
 def _impacts(names: str, text: str, weight: float) -> dict[str, int]:
     clean = search_terms.clean
-    said = _stored_terms(clean(text), from_two=True)
+    said = Counter(search_terms.terms(clean(text), begun=2))
     usual = weight / (1 - LENGTH + LENGTH * max(1, said.total() / USUAL))
     # Most terms stand in the text alone, and as often as many others do.
     often = {times: _impact(usual * times) for times in set(said.values())}
     impacts = {term: often[times] for term, times in said.items()}
-    for term, times in _stored_terms(clean(names), from_two=False).items():
+    for term, times in Counter(search_terms.terms(clean(names), begun=1)).items():
         impacts[term] = _impact(usual * said[term] + weight * NAME * times)
     return impacts
 
@@ -200,18 +199,6 @@ def _impacts(names: str, text: str, weight: float) -> dict[str, int]:
 def _impact(frequency: float) -> int:
     """BM25's saturation: a term that occurs ever more often says hardly more."""
     return 1 + int((LEVELS - 1) * frequency / (K1 + frequency))
-
-
-def _stored_terms(text: str, *, from_two: bool) -> Counter[str]:
-    """The terms of a text and the beginnings of its words, which a reader types first."""
-    found = Counter(search_terms.terms(text))
-    words = [(term, times) for term, times in found.items() if term < "\u0400" and len(term) > 1]
-    for term, times in words:
-        if len(term) > 2:
-            found[term[:2] + "*"] += times
-        if not from_two:
-            found[term[0] + "*"] += times
-    return found
 
 
 def _spelt(names: Iterable[str]) -> set[str]:
@@ -226,22 +213,27 @@ def _blocks(postings: Mapping[str, list[int]], spelt: Iterable[str]) -> Iterable
     typo agrees with the right one in its first or in its last half.
     """
     backwards = ("~" + term[::-1] for term in postings if _may_be_mistyped(term))
-    block, size = Block(), 0
-    for term in sorted([*postings, *backwards, *spelt]):
-        found = postings.get(term, ())
-        places = [one >> BITS for one in found]
+    terms = sorted([*postings, *backwards, *spelt])
+    found = [postings.get(term, ()) for term in terms]
+    begin, size = 0, 0
+    for end, (term, places) in enumerate(zip(terms, found, strict=True)):
         more = len(term) + 5 + 5 * len(places)
-        if block.terms and size + more > BLOCK:
-            yield block
-            block, size = Block(), 0
-        block.terms.append(term)
-        block.places.append(len(places))
-        # Most terms have one place, for which this would take longer than all else.
-        block.steps.extend(map(sub, places, (0, *places)) if len(places) > 1 else places)
-        block.impacts.extend([one & LEVELS for one in found])
+        if size and size + more > BLOCK:
+            yield _block(terms[begin:end], found[begin:end])
+            begin, size = end, 0
         size += more
-    if block.terms:
-        yield block
+    if size:
+        yield _block(terms[begin:], found[begin:])
+
+
+def _block(terms: list[str], found: Sequence[Sequence[int]]) -> Block:
+    steps = [
+        (place >> BITS) - (before >> BITS)
+        for places in found
+        for before, place in itertools.pairwise((0, *places))
+    ]
+    impacts = [place & LEVELS for places in found for place in places]
+    return Block(terms, list(map(len, found)), steps, impacts)
 
 
 def _may_be_mistyped(term: str) -> bool:

@@ -87,12 +87,13 @@ TAIWAN = {fold(old): fold(new) for old, new in _table("TWPhrasesRev.txt").items(
 """Words of Taiwan, in simplified characters, and those that mainland China has for them."""
 
 
-def terms(text: str) -> list[str]:
+def terms(text: str, begun: int = 3) -> list[str]:
     """Every term of a text, as often as it occurs.
 
     Han characters one by one and in overlapping pairs; words whole and in their parts
     (`top-p`: topp, top, p; `InfoNCE`: infonce, info, nce); a lone letter and a number also with
-    the character beside it, since `f` says little and `f散` says much.
+    the character beside it, since `f` says little and `f散` says much. Beginnings of words, which a
+    reader types first, from `begun` letters up to two: `to*`.
     """
     text = plain(text)
     found: list[str] = []
@@ -101,19 +102,20 @@ def terms(text: str) -> list[str]:
             found += run
             found += map(add, run, run[1:])
         else:
-            found += words(run)
+            found += words(run, begun)
     for beside in (SHORT_THEN_HAN, HAN_THEN_LETTER):
         found += [fold(one + other) for one, other in beside.findall(text)]
     return found
 
 
 @cache
-def words(token: str) -> tuple[str, ...]:
-    """A word (or a sign) without its joints, its parts if it has several, and the stems of all."""
+def words(token: str, begun: int = 3) -> tuple[str, ...]:
+    """A word (or a sign) without its joints, its parts if it has several, the stems and beginnings of all."""
     parts = [fold(part) for part in PARTS.split(token.replace(",", "")) if part]
     whole = fold(JOINTS.sub("", token))
     found = (whole, *parts) if len(parts) > 1 else (whole,)
-    return found + tuple(short for one in found if (short := stem(one)) != one)
+    found += tuple(short for one in found if (short := stem(one)) != one)
+    return found + tuple(one[:n] + "*" for one in found for n in range(begun, 3) if len(one) > n)
 
 
 def stem(word: str) -> str:
