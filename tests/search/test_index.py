@@ -30,7 +30,7 @@ def impacts_in(
     core_name, files = index
     core = json.loads(files[core_name])
     number = max((i for i, first in enumerate(core["first"]) if first <= term), default=0)
-    version = core["blocks"][6 * number : 6 * number + 6]
+    version = core["terms"][6 * number : 6 * number + 6]
     block = json.loads(files[f"terms/{number}.{version}.json"])
     if term not in block["terms"]:
         return {}

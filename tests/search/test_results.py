@@ -19,7 +19,7 @@ RESULTS = module("search/results.js")
 RESULTS.call("simplify", "論论")
 MARKED = """(text, words) => {
   const tallies = words.map((word) => ({ term: {}, stands: [word] }));
-  return marked(text, occurrences(text, tallies));
+  return marked(text, occurrences(seen(text), tallies));
 }"""
 
 
@@ -55,7 +55,7 @@ def test_marks_change_nothing_of_a_text(text: str, words: list[str]) -> None:
 
 EXCERPT = """(pieces, words) => {
   const text = textOf(pieces);
-  return excerpt(pieces, text, occurrences(text.text, words.map((word) => ({ term: {}, stands: [word] }))));
+  return excerpt(pieces, text, occurrences(text, words.map((word) => ({ term: {}, stands: [word] }))));
 }"""
 
 
