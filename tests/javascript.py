@@ -60,7 +60,9 @@ class Program:
 def module(path: str) -> Program:
     """A module and what it imports. Unlike in a browser, they see each other's names."""
     needed = _needed(ROOT / path)
-    return Program(PAGE, patterns(), *(OF_MODULES.sub("", one.read_text("utf-8")) for one in needed))
+    return Program(
+        PAGE, patterns(), *(OF_MODULES.sub("", one.read_text("utf-8")) for one in needed)
+    )
 
 
 def _needed(path: Path) -> list[Path]:
