@@ -1,6 +1,6 @@
 // The theme's search box: what it does not hear, and what it does not say. Runs before the theme.
 {
-  const [READY, QUERY, RESULT, PREPARE] = [1, 2, 3, 4];
+  const [QUERY, PREPARE] = [2, 4];
   const COMPOSED = 400; // ms
   const QUIET = 150; // ms without an answer before it says that it is looking
   const KEPT = 6; // recent searches
@@ -19,24 +19,11 @@
   let chosen = null; // the result that has it
   let isLeaving = false; // for a result: the address keeps what was asked
 
-  const Real = window.Worker;
-  /** The worker of the search, begun again after it has failed. The theme may ask it at once. */
-  window.Worker = class extends EventTarget {
+  window.Worker = class extends window.Worker {
     constructor(address) {
-      super();
-      const say = (type, data) => this.dispatchEvent(new MessageEvent("message", { data: { type, data } }));
-      const begin = () => {
-        this.inner = new Real(address);
-        this.inner.addEventListener("message", ({ data }) => say(data.type, data.data));
-        this.inner.addEventListener("error", () => {
-          this.inner = null;
-          say(RESULT, { items: [], total: 0, typed: field.value, trouble: true, done: true });
-        });
-        return this.inner;
-      };
-      this.postMessage = (message) => (this.inner ?? begin()).postMessage(message);
-      setTimeout(() => say(READY));
+      super(address);
       worker = this;
+      this.addEventListener("error", fail);
     }
   };
 
@@ -145,7 +132,7 @@
   });
 
   /** Recent searches, on this device only. */
-  const recent = () => JSON.parse(stored(() => localStorage.getItem("search.recent")) ?? "[]");
+  const recent = () => stored(() => JSON.parse(localStorage.getItem("search.recent"))) ?? [];
 
   function keep(text) {
     const texts = text ? [text, ...recent().filter((one) => one !== text)].slice(0, KEPT) : [];
@@ -176,7 +163,10 @@
   /** Before anything is typed. */
   function start() {
     const again = recent().map((text) => button(text, () => put(text)));
-    const forget = button("清除", () => start(keep("")));
+    const forget = button("清除", () => {
+      keep("");
+      start();
+    });
     meta.replaceChildren(again.length ? line("最近找过：", ...again, forget) : line("键入以开始搜索"));
   }
 
@@ -249,15 +239,15 @@
     wanted = null;
   }
 
-  /** What the theme heard from the worker. Without its own index file it hears nothing any more. */
-  const heard = {
-    next: ({ ref, typed, ...answer }) => ref === result && typed !== undefined && tell({ ...answer, typed }),
-    error() {
-      const reload = button("重新载入", () => location.reload());
-      result.replaceChildren(Object.assign(line("搜索没有载入。", reload), { className: "md-search-result__meta" }));
-    },
-  };
-  addEventListener("DOMContentLoaded", () => component$.subscribe(heard));
+  /** Without its worker or its own index file the theme hears nothing any more. The address has the query. */
+  function fail() {
+    clearTimeout(looking);
+    const reload = button("重新载入", () => location.reload());
+    meta.replaceChildren(line("搜索没有载入。", reload));
+  }
+
+  const hear = ({ ref, typed, ...answer }) => ref === result && typed !== undefined && tell({ ...answer, typed });
+  addEventListener("DOMContentLoaded", () => component$.subscribe({ next: hear, error: fail }));
   const keys = element("p", "↑↓ 选择　Enter 打开　Esc 关闭", { className: "search-keys" });
   result.parentElement.append(keys);
 }

@@ -16,7 +16,7 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pages import added
-from pages.facts import Piece, Section
+from pages.facts import Section
 from search import sound
 from search import terms as search_terms
 
@@ -114,17 +114,15 @@ def files(
         blocks.append(write(f"terms/{number}", vars(block)))
     chars = sorted(term for term in postings if len(term) == 1)
     taiwan = _taiwan(postings)
-    topics = sorted({entry.topic for entry in entries})
     core = {
         "names": [[_folded(name) for name in same] for same in names if len(same) > 1],
         "pages": "".join(pages),
         "places": [1 + len(entry.sections) for entry in entries],
-        "topics": topics,
-        "topic": [topics.index(entry.topic) for entry in entries],
+        "topics": [entry.topic for entry in entries],
         "terms": "".join(blocks),
         "first": first_terms,
-        "levels": LEVELS,
         "k1": K1,
+        "frequencies": [_frequency(impact) for impact in range(LEVELS + 1)],
         "simplified": "".join(_simplified({*chars, *"".join(taiwan)})),
         "taiwan": taiwan,
         "sounds": write("sounds/0", sound.table(chars, called)),
@@ -158,13 +156,24 @@ def _page(entry: Entry) -> dict[str, object]:
         "topic": entry.topic,
         "aliases": list(entry.aliases),
         "description": entry.description,
-        "sections": [[one.anchor, one.heading, _clean(one.pieces)] for one in entry.sections],
+        "sections": list(map(_section, entry.sections)),
     }
 
 
-def _clean(pieces: Iterable[Piece]) -> list[Piece]:
-    clean = search_terms.clean
-    return [clean(one) if isinstance(one, str) else (clean(one[0]), one[1]) for one in pieces]
+def _section(section: Section) -> tuple[str, str, str, list[tuple[int, int, str]]]:
+    """Anchor, heading, the text as it can be read, and where formulas stand in it, as MathML."""
+    text, formulas = "", []
+    for piece in section.pieces:
+        start = text
+        text += search_terms.clean(piece if isinstance(piece, str) else piece[0])
+        if not isinstance(piece, str):
+            formulas.append((_length(start), _length(text), piece[1]))
+    return section.anchor, section.heading, text, formulas
+
+
+def _length(text: str) -> int:
+    """As JavaScript counts it."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _postings(entries: Iterable[Entry], weigh: Weigh) -> dict[str, list[int]]:
@@ -194,6 +203,12 @@ def _impacts(names: str, text: str, weight: float) -> dict[str, int]:
     for term, times in Counter(search_terms.terms(clean(names), begun=1)).items():
         impacts[term] = _impact(usual * said[term] + weight * NAME * times)
     return impacts
+
+
+def _frequency(impact: int) -> float:
+    """How often a term is said, weighed, of which `_impact` makes this."""
+    said = max(0, impact - 0.5) / LEVELS
+    return round(K1 * said / (1 - said), 4)
 
 
 def _impact(frequency: float) -> int:

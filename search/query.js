@@ -1,18 +1,10 @@
 // From what a reader typed to the places that answer it.
-import { IS_HAN, IS_WORD, WORD, clean, fold, isInWord, merged, plain, runs, stem, words } from "./terms.js";
+import { IS_HAN, IS_WORD, clean, fold, isInWord, merged, plain, runs, stem, words } from "./terms.js";
 
 const LONGEST = 200; // characters of a query that count
 const ATOMS = 30; // bits of a mask
-const FUNCTION_WORDS = new RegExp(
-  "怎么办|为什么|是什么|什么|怎么样|怎么|怎样|如何|为何|哪些|哪个|哪里|多少|几个|有没有|是不是|能不能|可以|应该|请问|" +
-    "一下|有关|关于|以及|还是|的|了|吗|呢|么|吧|啊|是|" +
-    `(?<![${WORD}_'-]|[${WORD}]\\.)(?:the|an?|of|in|on|for|to|and|or|is|are|does|do|what|why|how|when|which|can|should|we|with|` +
-    `from|by|between|vs|difference|explained|et al)(?![${WORD}_'-]|\\.[${WORD}])`,
-  "g",
-);
+const { FUNCTION_WORDS, SIGNS, STRUCTURE } = PATTERNS;
 const TOPIC = /(?:^|\s)#(\S+)/g;
-const SIGNS = { sum: "∑", prod: "∏", partial: "∂", nabla: "∇", in: "∈", sqrt: "√", infty: "∞", le: "≤", ge: "≥" };
-const FORM = /^(?:[dt]?frac|text|math\w+|operatorname|left|right|big\w*|hat|bar|tilde|vec|boldsymbol|cdot|times|to)$/i;
 const OPERATOR = /[=<>+*/^()\\]/;
 const SHORT = 3; // Han characters of a word that says nothing by its half: 决策 of 决策树
 const ENOUGH = 0.5; // share of a query, by what its words tell, that an answer has
@@ -26,7 +18,7 @@ const isHan = (run) => run?.kind === "han";
 /** TeX as a reader would say it: \alpha is alpha, \frac is nothing, \sum its sign. */
 const spoken = (text) =>
   text
-    .replace(/\\([A-Za-z]+)/g, (_, name) => SIGNS[name] ?? (FORM.test(name) ? " " : ` ${name} `))
+    .replace(/\\([A-Za-z]+)/g, (_, name) => SIGNS[name] ?? (name.replace(STRUCTURE, "") ? ` ${name} ` : " "))
     .replace(/(?<=[_^])\{([^{}]*)\}/g, "$1");
 
 /**
@@ -175,7 +167,7 @@ async function tally(store, term) {
     let place = 0;
     list?.steps.forEach((step, i) => {
       place += step;
-      said[place] = Math.max(said[place], store.frequency(list.impacts[i]));
+      said[place] = Math.max(said[place], store.core.frequencies[list.impacts[i]]);
     });
   }
   return weighed(store, term, stands, said);
@@ -245,7 +237,8 @@ export async function find(store, query) {
   const judged = pages.map((page) => judge(page, store, known)).filter((hit) => hit.score);
   const found = judged.map((hit) => ({ ...hit, isAnswer: told(lacking(hit)) <= (1 - ENOUGH) * told(own) }));
   found.sort((a, b) => b.isAnswer - a.isAnswer || b.score - a.score || a.page - b.page);
-  const hits = found.filter(({ page }) => store.isIn(page, query.topics));
+  const isIn = (topic) => !query.topics.length || query.topics.includes(fold(topic).replace(/\s/g, ""));
+  const hits = found.filter(({ page }) => isIn(store.core.topics[page]));
   const answers = hits.filter((hit) => hit.isAnswer).length;
   const all = answers ? found.filter((hit) => hit.isAnswer) : found;
   return { hits, all, answers, tallies: known, own, lacking: (hit) => termsOf(lacking(hit)) };

@@ -8,20 +8,15 @@ const SECTIONS = 3; // of a page, at most
 const FULL = 5; // pages that list so many; those after them list one
 const MARKED = 8; // different words that the page marks, at most
 
-const readable = (piece) => (typeof piece === "string" ? piece : piece[0]);
 const texts = new WeakMap();
 
 /** A text as it is looked through: folded, and where it has the terms of the index. */
 const seen = (text) => ({ text, folded: fold(text), places: places(text) });
 
-/** The text of a section, with where its pieces start. */
-function textOf(pieces) {
-  if (!texts.has(pieces)) {
-    let length = 0;
-    const starts = pieces.map((piece) => (length += readable(piece).length) - readable(piece).length);
-    texts.set(pieces, { ...seen(pieces.map(readable).join("")), starts });
-  }
-  return texts.get(pieces);
+/** The text of a section, seen once. */
+function textOf(section) {
+  if (!texts.has(section)) texts.set(section, seen(section[2]));
+  return texts.get(section);
 }
 
 const escaped = (text) => text.replace(/[^\p{L}\p{N}]/gu, "\\$&");
@@ -77,17 +72,17 @@ function around(text, hits) {
 }
 
 /** The part of a section around its hits: text marked, formulas drawn. */
-function excerpt(pieces, { text, starts }, hits) {
+function excerpt({ text }, formulas, hits) {
   const { start, end } = around(text, hits);
-  const shown = pieces.map((piece, i) => {
-    const from = starts[i];
-    const to = from + readable(piece).length;
-    if (to <= start || from >= end) return "";
-    if (typeof piece === "string") return marked(text, hits, Math.max(start, from), Math.min(end, to));
+  let html = start ? "…" : "";
+  let done = start;
+  const inside = formulas.filter(([from, to]) => to > start && from < end);
+  for (const [from, to, drawn] of inside) {
     const isHit = hits.some((one) => one.from < to && one.to > from);
-    return isHit ? `<mark>${piece[1]}</mark>` : piece[1];
-  });
-  return (start ? "…" : "") + shown.join("") + (end < text.length ? "…" : "");
+    html += marked(text, hits, done, from) + (isHit ? `<mark>${drawn}</mark>` : drawn);
+    done = to;
+  }
+  return html + marked(text, hits, done, end) + (end < text.length ? "…" : "");
 }
 
 /** What the page itself is to mark, the longest first: what was found in a row, not what only begins so. */
@@ -117,9 +112,8 @@ const isTitled = ({ title }, query) => isCalled([title, ...title.split(/ 与 |[�
 export function lift(page, hit, query, pattern, most) {
   const named = isTitled(page, query) || isCalled(page.aliases, query) ? 2 * most : 0;
   const isThere = (text) => pattern && text.search(pattern) >= 0;
-  const sections = page.sections.map(([, heading, pieces]) =>
-    isThere(textOf(pieces).folded) || isThere(fold(heading)) ? most : 0,
-  );
+  const isIn = (section) => isThere(textOf(section).folded) || isThere(fold(section[1]));
+  const sections = page.sections.map((section) => (isIn(section) ? most : 0));
   const scores = hit.scores.map((score, i) => score + named + (i && sections[i - 1]));
   return { scores, score: Math.max(...scores) };
 }
@@ -127,14 +121,15 @@ export function lift(page, hit, query, pattern, most) {
 /** A page as the search box lists it, at a place of the list: itself, then sections, best first. */
 export function listed(page, { scores }, query, tallies, place) {
   const sections = page.sections
-    .map(([anchor, heading, pieces], i) => {
-      const text = textOf(pieces);
-      return { anchor, heading, pieces, text, hits: occurrences(text, tallies), score: scores[i + 1] };
+    .map((section, i) => {
+      const [anchor, heading, , formulas] = section;
+      const text = textOf(section);
+      return { anchor, heading, formulas, text, hits: occurrences(text, tallies), score: scores[i + 1] };
     })
     .sort((a, b) => b.score - a.score);
   const terms = Object.fromEntries(toMark(sections).map((text) => [text, true]));
   const titled = (title) => marked(title, occurrences(seen(title), tallies));
-  const teaser = (one) => `<p>${excerpt(one.pieces, one.text, one.hits)}</p>`;
+  const teaser = (one) => `<p>${excerpt(one.text, one.formulas, one.hits)}</p>`;
   const opens = isTitled(page, query) || !sections.length || scores[0] >= sections[0].score;
   const opening = sections.find((one) => !one.anchor && one.hits.length);
   const shown = sections.filter((one) => one.anchor && one.score > scores[0]).slice(0, place < FULL ? SECTIONS : 1);

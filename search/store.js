@@ -1,5 +1,5 @@
 // Files of the index: fetched when a query needs them, kept for the next one.
-import { fold, plain, simplify } from "./terms.js";
+import { plain, simplify } from "./terms.js";
 
 const STARTED = 6; // blocks in which terms with one beginning are looked for
 const KEPT = 300; // blocks and pages of which the newest are kept: some MB
@@ -26,21 +26,6 @@ export class Store {
   mainland(text) {
     const words = Object.keys(this.core.taiwan).sort((a, b) => b.length - a.length);
     return words.length ? plain(text).replace(new RegExp(words.join("|"), "g"), (one) => this.core.taiwan[one]) : text;
-  }
-
-  /** How often a term is said, weighed, from its impact: the saturation undone. */
-  frequency(impact) {
-    const said = (impact - 0.5) / this.core.levels;
-    return (this.core.k1 * said) / (1 - said);
-  }
-
-  topicOf(page) {
-    return this.core.topics[this.core.topic[page]];
-  }
-
-  /** Whether a page is of one of these topics, if there are any. */
-  isIn(page, topics) {
-    return !topics.length || topics.includes(fold(this.topicOf(page)).replace(/\s/g, ""));
   }
 
   /** A part of the index, such as the third of its pages; null after trouble. */

@@ -30,6 +30,27 @@ PLURAL = re.compile("ies$|(?<![suia])s$")
 VERBAL = re.compile("(?<=[a-z]{4})(?:ed|ing)$|(?<=[a-z][aeiouy][^aeiouy])(?:ed|ing)$")
 DOUBLED = re.compile(r"([bdgmnprt])\1$")
 
+CHINESE = (
+    "怎么办|为什么|是什么|什么|怎么样|怎么|怎样|如何|为何|哪些|哪个|哪里|多少|几个|有没有|是不是|能不能|可以|应该|"
+    "请问|一下|有关|关于|以及|还是|的|了|吗|呢|么|吧|啊|是"
+)
+ENGLISH = (
+    "the|an?|of|in|on|for|to|and|or|is|are|does|do|what|why|how|when|which|can|should|we|with|from|by|between|vs|"
+    "difference|explained|et al"
+)
+FUNCTION_WORDS = re.compile(
+    rf"{CHINESE}|(?<![{WORD}_'-])(?<![{WORD}]\.)(?:{ENGLISH})(?![{WORD}_'-]|\.[{WORD}])"
+)
+"""What a query has besides what it is about."""
+SIGNS = {
+    "sum": "∑", "prod": "∏", "partial": "∂", "nabla": "∇", "in": "∈", "sqrt": "√", "infty": "∞", "le": "≤", "ge": "≥",
+}  # fmt: skip
+"""What stands in a formula for a command of TeX."""
+STRUCTURE = re.compile(
+    r"^(?:[dt]?frac|text|math\w+|operatorname|left|right|[Bb]ig\w*|hat|bar|tilde|vec|boldsymbol|cdot|times|to)$"
+)
+"""Commands of TeX of which nothing stands there."""
+
 
 def _table(name: str) -> dict[str, str]:
     """What OpenCC puts for a character or a word: the first that it has."""

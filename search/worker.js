@@ -1,11 +1,11 @@
-// Of the theme's search protocol the box answers SETUP; QUERY and RESULT come and go here.
+// The worker of the theme's search, with a protocol that has PREPARE besides.
 import { find, missing, parse } from "./query.js";
 import { lift, listed, literal } from "./results.js";
 import { meant } from "./sound.js";
 import { Store } from "./store.js";
 import { fold } from "./terms.js";
 
-const [QUERY, RESULT, PREPARE] = [2, 3, 4];
+const [SETUP, READY, QUERY, RESULT, PREPARE] = [0, 1, 2, 3, 4];
 const FIRST = 2; // pages read before anything is shown
 const SHOWN = 10;
 const PAUSE = 100; // ms before the others are asked for: who types on does not need them
@@ -14,6 +14,7 @@ let asked = 0;
 let opening = null;
 
 addEventListener("message", async ({ data: { type, data } }) => {
+  if (type === SETUP) postMessage({ type: READY });
   if (type === QUERY) await answer(data);
   if (type === PREPARE) await opened();
 });
@@ -91,7 +92,7 @@ async function show(query, found, told, say, isWanted) {
 /** Topics of what was found, and of how many pages each. */
 function topics({ all }) {
   const counts = {};
-  for (const { page } of all) counts[store.topicOf(page)] = (counts[store.topicOf(page)] ?? 0) + 1;
+  for (const name of all.map(({ page }) => store.core.topics[page])) counts[name] = (counts[name] ?? 0) + 1;
   return Object.entries(counts).filter(([name]) => name);
 }
 

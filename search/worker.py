@@ -20,8 +20,9 @@ OF_MODULES = re.compile(r"^import [^;]*;\n|^export ", re.MULTILINE)
 SHARED = (
     *("HAN", "WORD", "RAISED", "LOOKALIKES", "UNSEEN", "RUN", "PARTS", "JOINTS"),
     *("PLURAL", "VERBAL", "DOUBLED", "SHORT_THEN_HAN", "HAN_THEN_LETTER"),
+    *("FUNCTION_WORDS", "SIGNS", "STRUCTURE"),
 )
-"""What a text is cut by, in Python and in JavaScript: names in `terms`."""
+"""What a text or a query is cut by, in Python and in JavaScript: names in `terms`."""
 
 
 def patterns() -> str:

@@ -256,23 +256,16 @@ def test_escape_clears_the_marks_of_a_result(page: Page, site_url: str) -> None:
     assert "h=" not in page.url
 
 
-def test_a_worker_that_fails_once_is_begun_again(page: Page, site_url: str) -> None:
-    failing = [True]
-    page.context.route(
-        re.compile(r"/files/worker\."),
-        lambda route: route.abort() if failing[0] else route.continue_(),
-    )
-    page.goto(site_url + "feeds/")
-    show_failed(page, "偏置")
-    failing[0] = False
-    page.click(AGAIN)
-    expect(page.locator(f"{ITEM} h1").first).to_contain_text("偏置")
-
-
 @pytest.mark.parametrize(
-    ("file", "again"), [(r"/files/core\.", "重试"), (r"/search/search_index\.json", "重新载入")]
+    ("file", "again"),
+    [
+        (r"/files/core\.", "重试"),
+        (r"/search/search_index\.json", "重新载入"),
+        (r"/files/worker\.", "重新载入"),
+    ],
+    ids=["core", "stub", "worker"],
 )
-def test_an_index_that_fails_once_is_asked_for_again(
+def test_what_fails_once_is_asked_for_again(
     page: Page, site_url: str, file: str, again: str
 ) -> None:
     failing = [True]

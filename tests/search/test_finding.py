@@ -100,7 +100,7 @@ def test_a_section_title_leads_to_its_section(
 ) -> None:
     sections: dict[str, list[str]] = {}
     for page in pages(index_of_site):
-        for anchor, heading, _ in page["sections"]:
+        for anchor, heading, *_ in page["sections"]:
             if anchor and page["url"].count("/") == 2:
                 sections.setdefault(heading, []).append(f"{page['url']}#{anchor}")
     only_once = {heading: places[0] for heading, places in sections.items() if len(places) == 1}
