@@ -97,13 +97,3 @@ def on_template_context(
 ) -> TemplateContext:
     context["pages"] = Build.of(config).published
     return context
-
-
-def on_post_build(config: MkDocsConfig) -> None:
-    """MkDocs looks at the links of those pages that it writes."""
-    build = Build.of(config)
-    for file in build.kept:
-        assert file.page
-        file.page.validate_anchor_links(
-            files=Files(build.published), log_level=config.validation.links.anchors
-        )

@@ -10,14 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from hashlib import sha256
-from logging import LogRecord
 from pathlib import PurePosixPath
 from typing import Any
 
 from jinja2 import FileSystemBytecodeCache
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
-from mkdocs.structure import pages
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -69,8 +67,6 @@ class KeptPage(Page):
             made = build.store.recall_asking(
                 key, _answers(files), lambda ask: self._made(config, _Asked(files, ask))
             )
-        for level, message in made.told:
-            pages.log.log(level, message)
         build.problems.add(*made.problems)
         build_state.tell_mistakes(build, self.file, made.facts.mistakes)
         build.facts[self.file.src_uri] = replace(made.facts, html="")
@@ -79,9 +75,6 @@ class KeptPage(Page):
             build.copies[self.file.src_uri] = made.copy
         self.content, self.toc = made.facts.html, made.contents
         self._title_from_render = made.title
-        self.present_anchor_ids = made.anchors
-        targets = {files.get_file_from_path(path): links for path, links in made.links.items()}
-        self.links_to_anchors = {file: links for file, links in targets.items() if file}
 
     def key(self, build: Build) -> bytes:
         """Of all that the page depends on, but for the files that it asks for."""
@@ -101,29 +94,17 @@ class KeptPage(Page):
     def _made(self, config: MkDocsConfig, files: _Asked) -> Content:
         build = Build.of(config)
         source = build_state.source_of(self.file)
-        told: list[tuple[int, str]] = []
-
-        def note(record: LogRecord) -> bool:
-            told.append((record.levelno, record.getMessage()))
-            return False
-
-        pages.log.addFilter(note)
-        try:
-            super().render(config, files)  # type: ignore[arg-type] # it asks nothing else of them
-        finally:
-            pages.log.removeFilter(note)
+        super().render(config, files)  # type: ignore[arg-type] # it asks nothing else of them
+        self.links_to_anchors = None  # which are looked at with all others
         facts = walk(self.content or "", self._around(build, files))
         _readable(self.toc, {section.anchor: section.heading for section in facts.sections})
         return Content(
             self._title_from_render,
             self.toc,
-            self.present_anchor_ids or set(),
-            {file.src_uri: links for file, links in (self.links_to_anchors or {}).items()},
             facts,
             page_fonts.signs_of(facts.html),
             self._copy(source, config, files) if is_note(self.file.src_uri) else None,
             () if self.file.generated_by else tuple(_slips(source, build)),
-            tuple(told),
         )
 
     def _copy(self, source: Source, config: MkDocsConfig, files: _Asked) -> Copy:
@@ -203,8 +184,6 @@ def _recipe(config: MkDocsConfig) -> bytes:
         config.mdx_configs,
         config.use_directory_urls,
         config.site_url,
-        config.validation,
-        pages.log.getEffectiveLevel(),
         sorted(build.references),
         build.elements,
     )

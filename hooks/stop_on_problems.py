@@ -11,7 +11,7 @@ from mkdocs.structure.files import File, Files
 
 from hooks import build_state
 from hooks.build_state import Build
-from notes import MARKDOWN, is_note, path_of
+from notes import MARKDOWN, path_of
 from notes.problem import Problem
 from pages.added import IDS
 from pages.allowed import FILES
@@ -24,11 +24,12 @@ ASSETS = "assets/"
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     build = Build.of(config)
     published = [file for file in files if not build_state.is_left_out(file)]
-    site = {normal(address) for file in published for address in (file.url, file.dest_uri)}
+    site = {
+        normal(address) for file in published for address in (file.url, file.dest_uri, file.src_uri)
+    }
     pages = [file for file in files.documentation_pages() if file.src_uri in build.facts]
-    notes = [file for file in pages if is_note(file.src_uri)]
-    anchors = {normal(note.url): {*build.facts[note.src_uri].ids, *IDS} for note in notes}
-    for file in notes:
+    anchors = {normal(page.url): {*build.facts[page.src_uri].ids, *IDS} for page in pages}
+    for file in pages:
         mistakes = dead(build.facts[file.src_uri], file.url, site, anchors)
         build_state.tell_mistakes(build, file, mistakes)
     shown = {

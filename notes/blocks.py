@@ -346,9 +346,8 @@ class Blocks:
             return False
         block = queue.pop(0)
         self._blocks(parent, [block[:first]])
-        node = parent.last if parent.last and parent.ends_with("quote") else parent.add("quote")
         with self._in("quote"):
-            self._chunk(node, map(_unquoted, block[first:]))
+            self._chunk(parent.add("quote"), map(_unquoted, block[first:]))
         return True
 
     def _footnote(self, parent: _Element, queue: list[Block]) -> bool:

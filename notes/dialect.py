@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Extension, Markdown
 from markdown.blockparser import BlockParser
-from markdown.blockprocessors import BlockProcessor, ListIndentProcessor
+from markdown.blockprocessors import BlockProcessor, BlockQuoteProcessor, ListIndentProcessor
 from markdown.extensions.admonition import AdmonitionProcessor
 from markdown.extensions.md_in_html import HtmlBlockPreprocessor
 from markdown.extensions.tables import TableProcessor
@@ -49,12 +49,13 @@ BLOCK_BELOW = re.compile(r" *(?:(?:\d+\.|[*+-]|#{1,6}) )")
 ITEM = re.compile(r"(?P<indent> *)(?:(?P<number>\d+)\.|[*+-]) +")
 LIST_BELOW = re.compile(r" {0,3}(?:1\.|[*+-]) +\S")
 """It begins right below a text; with another number the line goes on with the text."""
+BOX = re.compile(AdmonitionProcessor.RE.pattern.replace('"(.*?)"', '["“](.*?)["”]'))
+FOLDED_BOX = re.compile(DetailsProcessor.START.pattern.replace('"(.*?)"', '["“](.*?)["”]'))
+INSIDE_ITEM = re.compile(rf"(?:{BOX.pattern}|{FOLDED_BOX.pattern}|#{{1,6}} )")
 ASIDE = "\ufffc"
 """Stands, for the scanner, in a line for a fence or a block of HTML."""
 PUT_ASIDE = re.compile(rf" *(?:{HTML_PLACEHOLDER % r'[0-9]+'}|{ASIDE}) *")
 TABLE_RULE = re.compile(r" {0,3}\|?(?: *:?-+:? *\|)+(?: *:?-+:?)? *")
-BOX = re.compile(AdmonitionProcessor.RE.pattern.replace('"(.*?)"', '["“](.*?)["”]'))
-FOLDED_BOX = re.compile(DetailsProcessor.START.pattern.replace('"(.*?)"', '["“](.*?)["”]'))
 BAR = r"\|"
 ENTITY = re.compile(r"&(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);", re.IGNORECASE)
 TAB = 4
@@ -128,13 +129,15 @@ class Items:
         return self.shift
 
     def lines_inside(self, lines: list[str]) -> int:
-        """How many lines of an indented block come before one outside the item that it stands in."""
+        """How many lines of an indented block come before one outside the item that it stands in, or before one
+        that begins a block of an item in it."""
         depth = self.depth(lines[0])
         inside = self.texts[depth - 1] if depth else _indent(lines[0]) // TAB * TAB
         below = (
             n for n, line in enumerate(lines) if _indent(line) < inside and BLOCK_BELOW.match(line)
         )
-        return next(below, len(lines))
+        apart = lines_before(lines) if ITEM.match(lines[0]) else 0
+        return min(next(below, len(lines)), apart or len(lines))
 
 
 def item_indents(lines: list[str]) -> tuple[dict[int, int], list[int]]:
@@ -157,15 +160,18 @@ def lines_before(lines: list[str]) -> int:
     """How many come before a block that begins without a blank line; 0 if none does."""
     if first := ITEM.match(lines[0]):
         indents, _ = item_indents(lines)
-        outer = [n for n, indent in indents.items() if indent == _indent(lines[0])]
-        items = ((n, ITEM.match(lines[n])) for n in outer)
-        return next(
-            (n for n, item in items if item and bool(item["number"]) != bool(first["number"])), 0
-        )
+        return next((n for n in indents if _begins_below_item(lines, n, indents[n], first)), 0)
     if len(lines) > 1 and PUT_ASIDE.fullmatch(lines[0]):
         return 1
     following = enumerate(pairwise([*lines[1:], ""]), 1)
     return next((n for n, (line, below) in following if _begins(line, below)), 0)
+
+
+def _begins_below_item(lines: list[str], n: int, indent: int, first: re.Match[str]) -> bool:
+    """Whether line `n` of a list begins a list of the other kind, or what an item holds beside its text."""
+    if item := ITEM.match(lines[n]):
+        return indent == _indent(lines[0]) and bool(item["number"]) != bool(first["number"])
+    return bool(INSIDE_ITEM.match(lines[n].lstrip(" ")))
 
 
 def _begins(line: str, below: str) -> bool:
@@ -203,6 +209,7 @@ class Dialect(Extension):
         apart = _Apart(md.parser)
         blocks.register(_Indented(md.parser, apart), "indent", 90)
         blocks.register(_Display(r"\Z", {"generic": True}, md), "arithmatex-block", 79.9)
+        blocks.register(_Quote(md.parser), "quote", 20)
         blocks.register(_Box(md.parser), "admonition", 105)
         blocks.register(_FoldedBox(md.parser), "details", 105)
         blocks.register(_Aside(md.parser), "aside", 77)
@@ -312,7 +319,8 @@ class _Apart(BlockProcessor):
 
     def run(self, parent: Element, blocks: list[str]) -> None:
         parts = self._parts(blocks.pop(0))
-        self._written = parts[0]
+        if len(parts) == 1:
+            self._written = parts[0]
         blocks[:0] = parts
 
     def _parts(self, block: str) -> list[str]:
@@ -375,6 +383,13 @@ class _Box(_OpenBox, AdmonitionProcessor):
 
 class _FoldedBox(_OpenBox, DetailsProcessor):  # type: ignore[misc]
     opening = START = FOLDED_BOX
+
+
+class _Quote(BlockQuoteProcessor):
+    """A blank line ends it, and what follows is another one."""
+
+    def lastChild(self, parent: Element) -> None:  # noqa: N802 - Python-Markdown's name
+        return None
 
 
 class _Table(TableProcessor):

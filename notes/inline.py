@@ -226,11 +226,16 @@ class _Text:
         left = list(LEFT_OPEN.finditer(self.rest))
         while left:
             mark = left.pop(0)
-            end = mark.end()
-            if left and left[0][0] == mark[0] != "<!--" and self._is_pair(mark, left[0]):
-                end = left.pop(0).end()
-            self.found.append(Open(*self.place(mark.start(), end), mark[0]))
+            beside = self._beside(mark, left[0]) if left and left[0][0] == mark[0] else None
+            end = mark.end() if beside is None else left.pop(0).end()
+            self.found.append(Open(*self.place(mark.start(), end), mark[0] + (beside or "")))
 
-    def _is_pair(self, first: re.Match[str], second: re.Match[str]) -> bool:
+    def _beside(self, first: re.Match[str], second: re.Match[str]) -> str | None:
+        """What stands within two marks that keeps them from being a formula; None if they are no pair."""
+        if first[0] == "$$":
+            return ""
         inner = self.rest[first.end() : second.start()]
-        return first[0] == "$$" or inner[:1].isspace() or inner[-1:].isspace()
+        if first[0] == "$" and (inner[:1].isspace() or inner[-1:].isspace()):
+            return " "
+        is_code = self.whole[first.end()] == self.whole[second.start() - 1] == "`"
+        return "`" if first[0] == "$" and is_code else None

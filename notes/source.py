@@ -35,6 +35,8 @@ CONSOLE = frozenset(PythonConsoleLexer.aliases)
 NOT_RUN = "not run:"
 LEFT_OPEN = {
     "$": ("没有结束", r"补上结尾的 $；价格写作 \$5"),
+    "$ ": ("两端有空格", r"去掉 $ 里侧的空格；价格写作 \$5"),
+    "$`": ("里面是代码", "公式写成 $x$，里面没有反引号；代码写成 `x`"),
     "$$": ("没有结束，或者没有独占一段", "补上结尾的 $$，里面不空行；句子里的公式用 $"),
     "<!--": ("注释没有结束", "补上 -->"),
     "`": ("代码块没有结束", "补上结尾：缩进和反引号的个数同开头一样"),
@@ -44,7 +46,6 @@ LEFT_OPEN = {
     "<": ("HTML 没有结束，后面的全成了 HTML", "补上结尾的标签"),
 }
 """By mark, or its first sign: what is wrong, what to write."""
-SPACED = "两端有空格", r"去掉 $ 里侧的空格；价格写作 \$5"
 
 Kind = TypeVar("Kind", bound=Span)
 
@@ -151,12 +152,11 @@ class Source:
         opened = self.of(Open)
         rows = [one for one in opened if one.mark == "|"]
         for one in opened:
-            if one.mark == "$" and any(row.start <= one.start < row.end for row in rows):
+            if one.mark[0] == "$" and any(row.start <= one.start < row.end for row in rows):
                 continue  # one that the row cuts
             shown = " ".join(self.text[one.start :].split("\n\n", 1)[0].split())[:40]
             key = one.mark if one.mark in LEFT_OPEN else one.mark[0]
-            is_spaced = one.mark == "$" and one.end - one.start > 1
-            message, instead = SPACED if is_spaced else LEFT_OPEN[key]
+            message, instead = LEFT_OPEN[key]
             where = "公式" if one.mark[0] == "$" else "正文"
             yield self.problem(one.start, where, f"{message}：{shown}", instead)
 

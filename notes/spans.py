@@ -163,7 +163,7 @@ class Open(Span):
     """Something that nothing closes, or that closes it wrongly, so that its marks are shown."""
 
     mark: str
-    """`$`, `$$`, a fence, `<!--`."""
+    """`$`, `$$`, a fence, `<!--`; `$ ` and "$`" for a pair with what keeps it from being a formula."""
 
 
 NOT_TEXT = (Code, Comment, Formula, Address, Attributes, Citation, Definition, Tag)

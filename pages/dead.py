@@ -1,4 +1,4 @@
-"""Addresses in a page that lead nowhere. Of those in Markdown MkDocs tells too; of those in HTML nobody did."""
+"""Addresses in a page that lead nowhere, written as Markdown or as HTML."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ def dead(
         if path.startswith("/"):
             found = f"{address} 从服务器的根目录算起，网站不一定在那里"
             yield Mistake("链接", found, "写成从这一页算起的地址，如 ../two/", address)
-        elif path.endswith(".md"):  # where the copy for other uses lies
-            instead = f"写成 Markdown 的链接 [文字]({address})，构建时会换成页面的地址"
-            yield Mistake("链接", f"HTML 里的 {address} 不是页面的地址", instead, address)
         elif path and target not in site:
             yield Mistake("链接", f"没有 {address}", "改正地址，或删去链接", address)
+        elif path.endswith(".md"):  # there is a source, or the copy for other uses
+            instead = f"写成 Markdown 的链接 [文字]({address})，构建时会换成页面的地址"
+            yield Mistake("链接", f"HTML 里的 {address} 不是页面的地址", instead, address)
         elif path and anchor and anchor not in anchors.get(target, (anchor,)):
             written = f"#{urlsplit(address).fragment}"  # what is before it differs in Markdown
             yield Mistake("链接", f"那一页没有 #{anchor}", "改成有的标题的地址", written)

@@ -20,6 +20,7 @@ TEXT = re.compile(r"<mtext>([^<]*[^<\s][^<]*)</mtext>(?=<mo\b)")
 PHONE = 24
 """Signs that a formula may have to fit a line of 328 px."""
 ROOT_STRUT = '<mspace height="0.75em"/>'
+MIDDLE = '<mo stretchy="true" lspace="0" rspace="0">'
 COMBINING_BAR = '<mo stretchy="true">\u0332</mo>'
 ANCHOR = re.compile(r' id="([^"]+)"')
 
@@ -45,6 +46,8 @@ def to_mathml(tex: str, *, display: bool) -> str:
     drawn = BIG_FENCE.sub(
         r'<mrow><mo lspace="0" rspace="0" stretchy="true" symmetric="true" \g<size></mrow>', drawn
     )
+    # Without room a minus right after the bar of \middle| touches it.
+    drawn = drawn.replace(MIDDLE, '<mo stretchy="true" lspace="0.1667em" rspace="0.1667em">')
     # A row of texts and one operator would count as that operator, and lose the space around it.
     drawn = TEXT.sub(r'<mi mathvariant="normal">\1</mi>', drawn)
     # Browsers hang the smallest root from what it holds: over a low letter, below the line.

@@ -54,6 +54,8 @@ INSTEAD = {
 }
 """What became something else than was meant: what it became, what to write."""
 HALF_LINK = re.compile(r"\](?: ?（| \()(?=https?:|[./#]|[\w-]+\.(?:md|svg|png|jpe?g|gif|webp)\b)")
+FOLDER = re.compile(r"(?:(?!/|https?:|mailto:)[^#?]*/|\.\.?|(?!/)[^#?:]*/[^#?./]+)(?:[#?].*)?")
+"""On the site it may lead to a page, elsewhere to no text, and nothing moves it with its page."""
 PRICE = re.compile(r"\$[0-9]")
 FORMULA_IN_TAG = re.compile(r"""=["'][^"'$]*\$[^\s$][^"'$]*\$""")
 CLOSED = frozenset(allowed.ELEMENTS) - frozenset(
@@ -102,6 +104,9 @@ def _something_else(source: Source) -> Iterator[Mistake]:
         if " " in link.target and source.text[link.target_at - 1] not in "<\"'=":
             told = f"链接的地址里有空格，在别处不是链接：{link.target[:30]}"
             yield Mistake("正文", told, "空格写成 %20", place=link.target_at)
+        elif FOLDER.fullmatch(link.target) and source.text[link.target_at - 1] in "(<":
+            told, instead = f"链接到文件夹：{link.target}", "写到文件，如 ../two/index.md"
+            yield Mistake("链接", told, instead, place=link.target_at)
     for formula in source.of(Formula):
         if PRICE.match(source.text, formula.end - 1):
             shown = source.text[formula.start : formula.end + 1]
@@ -133,6 +138,8 @@ def _spilt(source: Source) -> Iterator[Mistake]:
         line = source.text[box.start :].partition("\n")[0]
         if box.title[0] == box.title[1] and not line.isascii():
             yield _wrong(box, f"题目没有引号：{line[:20]}", '写成 !!! note "题目"')
+        elif not box.kind.isascii():
+            yield _wrong(box, f"没有这种方框：{line[:20]}", '写成 !!! note "题目"')
         elif box.end <= box.start + len(line):
             yield _wrong(box, f"方框是空的：{line[:20]}", "内容写在下面，缩进四个空格")
     marks = source.of(CaptionMark)

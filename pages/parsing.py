@@ -22,7 +22,9 @@ def parse(html: str) -> tuple[etree._Element, list[Mistake]]:
     parser = etree.HTMLParser(collect_ids=False)
     document = f"<html><body><div>{html}<{END}></{END}></div></body></html>"
     content = etree.fromstring(document, parser)[0][0]
-    mistakes = [_unbalanced(one) for one in parser.error_log if not _is_of_refused(one, content)]
+    errors = [one for one in parser.error_log if not _is_of_refused(one, content)]
+    lines = html.split("\n")
+    mistakes = [_unbalanced(one, lines[min(one.line, len(lines)) - 1]) for one in errors]
     end = next(content.iter(END), None)
     if end is None or end.getparent() is not content:  # the rest was swallowed, as a browser would
         mistakes.append(Mistake("HTML", SWALLOWED, "补上 >、引号或 -->"))
@@ -51,11 +53,13 @@ def _is_of_refused(error: etree._LogEntry, content: etree._Element) -> bool:
     )
 
 
-def _unbalanced(error: etree._LogEntry) -> Mistake:
+def _unbalanced(error: etree._LogEntry, line: str) -> Mistake:
     if found := UNCLOSED.search(error.message):
         return unclosed(found[1])
     if found := UNOPENED.search(error.message):
-        return unopened(found[1])
+        close = f"</{found[1]}>"
+        texts = [part.partition("<")[0].strip() for part in line.partition(close)[0].split(">")]
+        return unopened(found[1])._replace(written=next(filter(None, reversed(texts)), close))
     if misplaced := MISPLACED.search(error.message):
         return allowed.element(misplaced[1])
     return Mistake("HTML", error.message)

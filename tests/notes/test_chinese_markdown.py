@@ -176,13 +176,24 @@ def test_what_is_below_a_nested_item_is_in_it(
 
 @pytest.mark.parametrize("around", BLOCKS_IN)
 @pytest.mark.parametrize(("mark", "indent"), [("- ", 2), ("- ", 4), ("1. ", 3), ("1. ", 4)])
-@pytest.mark.parametrize(("block", "tag"), [("> 引", "blockquote"), ("| 引 |\n|---|", "table")])
+@pytest.mark.parametrize(
+    ("block", "tag"),
+    [
+        ("> 引", "blockquote"),
+        ("| 引 |\n|---|", "table"),
+        ("#### 引", "h4"),
+        ('!!! note "甲"\n    引', "div/p[2]"),
+        ('??? note "甲"\n    引', "details/p"),
+    ],
+)
 def test_a_block_right_below_the_text_of_an_item_is_one(
     around: str, mark: str, indent: int, block: str, tag: str
 ) -> None:
     inner = "\n".join(" " * indent + line for line in block.split("\n"))
-    (one,) = page(inside(around, f"{mark}甲\n{inner}\n{mark}乙")).xpath(f"//{tag}[ancestor::li]")
-    assert one.text_content().strip() == "引"
+    shown = page(inside(around, f"{mark}甲\n{inner}\n{mark}乙"))
+    (one,) = shown.xpath(f"//li[starts-with(normalize-space(), '甲')]/{tag}")
+    assert one.text_content().partition("¶")[0].strip() == "引"
+    assert shown.xpath("//li[normalize-space()='乙']")
 
 
 def test_a_heading_ends_a_list() -> None:
@@ -205,12 +216,13 @@ def test_a_list_that_is_indented_itself_is_one(indent: int) -> None:
         ("- 甲\n1. 乙\n2. 丙\n- 丁", ["ul 甲", "ol 乙丙", "ul 丁"]),
         ("1. 甲\n- 乙\n2. 丙", ["ol 甲", "ul 乙", "ol 丙"]),
         ("文\n```\n码\n```\n后", ["p 文", "pre 码", "p 后"]),
+        ("> 甲\n>\n> 乙\n\n> 丙", ["blockquote 甲乙", "p 甲", "p 乙", "blockquote 丙", "p 丙"]),
         ("| 子 |\n|---|\n| 丑 |\n```\n码\n```\n后", ["table 子丑", "pre 码", "p 后"]),
         ("表：\n| 子 | 丑 |\n|---|---|\n| 寅 | 卯 |", ["p 表：", "table 子丑寅卯"]),
     ],
 )
 def test_blocks_need_no_blank_line_between_them(around: str, text: str, shown: list[str]) -> None:
-    blocks = page(inside(around, text)).xpath("//p | //ul | //ol | //table | //pre")
+    blocks = page(inside(around, text)).xpath("//p | //ul | //ol | //table | //pre | //blockquote")
     found = [f"{one.tag} {''.join(one.text_content().split())}" for one in blocks]
     at = found.index(shown[0])
     assert [one.rstrip("↩") for one in found[at : at + len(shown)]] == shown

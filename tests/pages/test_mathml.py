@@ -197,6 +197,11 @@ def test_a_message_is_one_line_of_what_is_around_the_mistake() -> None:
         pytest.param(r"\underline{x}", '<mo stretchy="true">‾</mo>', id="Chromium shifts the bar"),
         pytest.param(r"\sqrt{r}", '<mspace height="0.75em"/></msqrt>', id="a root would hang low"),
         pytest.param(r"\bigl(x", 'lspace="0" rspace="0"', id="Chromium spaces large fences"),
+        pytest.param(
+            r"\left(6\middle|{-4}\right)",
+            'rspace="0.1667em">|<',
+            id="a bar touches what is beside it",
+        ),
     ],
 )
 def test_what_a_browser_draws_wrong_is_mended(tex: str, drawn: str) -> None:

@@ -34,23 +34,23 @@ class NormStream extends LiveFigure {
       xs: [1, Math.round((1 + sublayers) / 2), sublayers].map((at) => [at, at]),
       ys: ["1", "0.1", "0.01", "10⁻³", "10⁻⁴", "10⁻⁵", "10⁻⁶"].map((text, i) => [-i, text]),
     });
-    const height = (value) => Math.max(FLOOR, Math.log10(value));
+    const inside = (value) => Math.max(FLOOR, Math.log10(value));
     const other = placement === "post" ? "pre" : "post";
     const draw = (place, kind, thin) => {
       plot.line(
-        layers.map((at) => [at, height(gradient(place, at, strength))]),
+        layers.map((at) => [at, Math.log10(gradient(place, at, strength))]),
         kind,
       );
       plot.line(
-        layers.map((at) => [at, height(skipped(place, sublayers, at, strength))]),
+        layers.map((at) => [at, Math.log10(skipped(place, sublayers, at, strength))]),
         thin,
       );
     };
     draw(other, "muted", "muted thin");
-    draw(placement, "signal", "second");
+    draw(placement, "signal", "second thin");
     const whole = gradient(placement, layer, strength),
       alone = skipped(placement, sublayers, layer, strength);
-    plot.dot(layer, height(whole)).dot(layer, height(alone), "second");
+    plot.dot(layer, inside(whole)).dot(layer, inside(alone), "second");
     return {
       drawing: plot + key({ signal: `${PLACES[placement]}，全部路径`, second: "只走残差连接", muted: PLACES[other] }),
       reading: [
