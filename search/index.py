@@ -160,15 +160,17 @@ def _page(entry: Entry) -> dict[str, object]:
     }
 
 
-def _section(section: Section) -> tuple[str, str, str, list[tuple[int, int, str]]]:
-    """Anchor, heading, the text as it can be read, and where formulas stand in it, as MathML."""
-    text, formulas = "", []
+def _section(section: Section) -> dict[str, object]:
+    """Its text as it can be read, and where formulas stand in it, as MathML."""
+    text = ""
+    formulas: list[tuple[int, int, str]] = []
     for piece in section.pieces:
         start = text
         text += search_terms.clean(piece if isinstance(piece, str) else piece[0])
         if not isinstance(piece, str):
             formulas.append((_length(start), _length(text), piece[1]))
-    return section.anchor, section.heading, text, formulas
+    named = {"anchor": section.anchor, "heading": section.heading}
+    return {**named, "text": text, "formulas": formulas}
 
 
 def _length(text: str) -> int:

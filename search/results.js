@@ -6,18 +6,14 @@ import { IS_HAN, WORD, fold, isInWord, merged, places } from "./terms.js";
 const EXCERPT = 90; // characters around the first hit, about
 const SECTIONS = 3; // of a page, at most
 const FULL = 5; // pages that list so many; those after them list one
+const SPACES = /[\s*+:~^-]+/; // what the theme takes for them in what it marks
 const MARKED = 8; // different words that the page marks, at most
 
-const texts = new WeakMap();
-
 /** A text as it is looked through: folded, and where it has the terms of the index. */
-const seen = (text) => ({ text, folded: fold(text), places: places(text) });
+const seen = (text) => ({ folded: fold(text), places: places(text) });
 
-/** The text of a section, seen once. */
-function textOf(section) {
-  if (!texts.has(section)) texts.set(section, seen(section[2]));
-  return texts.get(section);
-}
+/** A section's text so, once. */
+const seenOf = (section) => (section.seen ??= seen(section.text));
 
 const escaped = (text) => text.replace(/[^\p{L}\p{N}]/gu, "\\$&");
 
@@ -72,11 +68,11 @@ function around(text, hits) {
 }
 
 /** The part of a section around its hits: text marked, formulas drawn. */
-function excerpt({ text }, formulas, hits) {
+function excerpt({ text, formulas, hits }) {
   const { start, end } = around(text, hits);
+  const inside = formulas.filter(([from, to]) => to > start && from < end);
   let html = start ? "…" : "";
   let done = start;
-  const inside = formulas.filter(([from, to]) => to > start && from < end);
   for (const [from, to, drawn] of inside) {
     const isHit = hits.some((one) => one.from < to && one.to > from);
     html += marked(text, hits, done, from) + (isHit ? `<mark>${drawn}</mark>` : drawn);
@@ -88,19 +84,14 @@ function excerpt({ text }, formulas, hits) {
 /** What the page itself is to mark, the longest first: what was found in a row, not what only begins so. */
 function toMark(sections) {
   const isOwn = sections.some(({ hits }) => hits.some(({ tally }) => !tally.term.isName));
-  const words = sections.flatMap(({ text: { text }, hits }) =>
-    merged(hits.filter(({ tally }) => !isOwn || !tally.term.isName)).flatMap(({ from, to }) =>
-      // The theme takes these signs for spaces.
-      text
-        .slice(from, to)
-        .toLowerCase()
-        .split(/[\s*+:~^-]+/),
-    ),
-  );
+  const words = sections.flatMap(({ text, hits }) => {
+    const found = merged(hits.filter(({ tally }) => !isOwn || !tally.term.isName));
+    return found.flatMap(({ from, to }) => text.slice(from, to).toLowerCase().split(SPACES));
+  });
   const all = [...new Set(words)].sort((a, b) => b.length - a.length);
   const isLonger = (one) => all.some((start) => start.length > 2 && start !== one && one.startsWith(start));
-  const telling = all.filter((one) => !/^(?:[^]?|\d\d)$/.test(one) || IS_HAN.test(one)).filter((one) => !isLonger(one));
-  return (telling.length ? telling : all).slice(0, MARKED);
+  const telling = all.filter((one) => (one.length > 1 && !/^\d\d$/.test(one)) || IS_HAN.test(one));
+  return (telling.length ? telling.filter((one) => !isLonger(one)) : all).slice(0, MARKED);
 }
 
 const isCalled = (names, query) => names.some((one) => fold(one).trim() === fold(query.text).trim());
@@ -112,7 +103,7 @@ const isTitled = ({ title }, query) => isCalled([title, ...title.split(/ 与 |[�
 export function lift(page, hit, query, pattern, most) {
   const named = isTitled(page, query) || isCalled(page.aliases, query) ? 2 * most : 0;
   const isThere = (text) => pattern && text.search(pattern) >= 0;
-  const isIn = (section) => isThere(textOf(section).folded) || isThere(fold(section[1]));
+  const isIn = (section) => isThere(seenOf(section).folded) || isThere(fold(section.heading));
   const sections = page.sections.map((section) => (isIn(section) ? most : 0));
   const scores = hit.scores.map((score, i) => score + named + (i && sections[i - 1]));
   return { scores, score: Math.max(...scores) };
@@ -121,15 +112,11 @@ export function lift(page, hit, query, pattern, most) {
 /** A page as the search box lists it, at a place of the list: itself, then sections, best first. */
 export function listed(page, { scores }, query, tallies, place) {
   const sections = page.sections
-    .map((section, i) => {
-      const [anchor, heading, , formulas] = section;
-      const text = textOf(section);
-      return { anchor, heading, formulas, text, hits: occurrences(text, tallies), score: scores[i + 1] };
-    })
+    .map((one, i) => ({ ...one, hits: occurrences(seenOf(one), tallies), score: scores[i + 1] }))
     .sort((a, b) => b.score - a.score);
   const terms = Object.fromEntries(toMark(sections).map((text) => [text, true]));
   const titled = (title) => marked(title, occurrences(seen(title), tallies));
-  const teaser = (one) => `<p>${excerpt(one.text, one.formulas, one.hits)}</p>`;
+  const teaser = (one) => `<p>${excerpt(one)}</p>`;
   const opens = isTitled(page, query) || !sections.length || scores[0] >= sections[0].score;
   const opening = sections.find((one) => !one.anchor && one.hits.length);
   const shown = sections.filter((one) => one.anchor && one.score > scores[0]).slice(0, place < FULL ? SECTIONS : 1);

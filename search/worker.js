@@ -79,10 +79,9 @@ async function show(query, found, told, say, isWanted) {
       suggest: completion(query, found, answers),
     };
   };
-  const isRead = hits.every((hit) => store.has(hit.page));
+  const isAllThere = hits.every((hit, i) => i < FIRST || store.has(hit.page));
   const first = await read(hits.slice(0, FIRST));
-  if (hits.length <= FIRST) return first;
-  if (!isRead) {
+  if (!isAllThere) {
     say({ ...first, done: false });
     await new Promise((resume) => setTimeout(resume, PAUSE));
   }

@@ -100,9 +100,10 @@ def test_a_section_title_leads_to_its_section(
 ) -> None:
     sections: dict[str, list[str]] = {}
     for page in pages(index_of_site):
-        for anchor, heading, *_ in page["sections"]:
-            if anchor and page["url"].count("/") == 2:
-                sections.setdefault(heading, []).append(f"{page['url']}#{anchor}")
+        for section in page["sections"]:
+            if section["anchor"] and page["url"].count("/") == 2:
+                place = f"{page['url']}#{section['anchor']}"
+                sections.setdefault(section["heading"], []).append(place)
     only_once = {heading: places[0] for heading, places in sections.items() if len(places) == 1}
     assert len(only_once) > 60
     for heading, place in only_once.items():

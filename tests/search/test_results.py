@@ -55,9 +55,9 @@ def test_marks_change_nothing_of_a_text(text: str, words: list[str]) -> None:
     assert "<mark></mark>" not in shown
 
 
-EXCERPT = """(text, formulas, words) => {
-  const hits = occurrences(seen(text), words.map((word) => ({ term: {}, stands: [word] })));
-  return excerpt({ text }, formulas, hits);
+EXCERPT = """(section, words) => {
+  const hits = occurrences(seenOf(section), words.map((word) => ({ term: {}, stands: [word] })));
+  return excerpt({ ...section, hits });
 }"""
 
 
@@ -65,8 +65,7 @@ def excerpt(pieces: tuple[Piece, ...], *words: str) -> str:
     page = Entry("甲/", "甲", [Section("a", "", pieces)])
     _, files = search_index.files([page], [])
     stored = json.loads(next(text for name, text in files.items() if name.startswith("pages/")))
-    *_, text, formulas = stored["sections"][0]
-    return str(RESULTS.call(EXCERPT, text, formulas, words))
+    return str(RESULTS.call(EXCERPT, stored["sections"][0], words))
 
 
 def test_an_excerpt_is_where_most_words_are() -> None:
