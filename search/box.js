@@ -241,9 +241,8 @@
 
   /** Without its worker or its own index file the theme hears nothing any more. The address has the query. */
   function fail() {
-    clearTimeout(looking);
     const reload = button("重新载入", () => location.reload());
-    meta.replaceChildren(line("搜索没有载入。", reload));
+    result.replaceChildren(Object.assign(line("搜索没有载入。", reload), { className: meta.className }));
   }
 
   const hear = ({ ref, typed, ...answer }) => ref === result && typed !== undefined && tell({ ...answer, typed });
