@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import chdir
 from typing import Any
 
 from javascript import Search
@@ -59,7 +60,7 @@ def _given() -> tuple[Sequence[search_index.Entry], Sequence[Sequence[str]]]:
     search_index.files = lambda entries, names, weigh=None: (  # type: ignore[assignment]
         found.extend((entries, list(names))) or original(entries, found[1], weigh)
     )
-    with tempfile.TemporaryDirectory() as site:
+    with tempfile.TemporaryDirectory() as site, chdir(ROOT):
         build(load_config(str(ROOT / "mkdocs.yml"), site_dir=site))
     search_index.files = original
     return found[0], found[1]

@@ -324,6 +324,12 @@ def test_a_topic_narrows_and_is_let_go(page: Page, site_url: str) -> None:
     expect(page.locator(ITEM)).to_have_count(before)
 
 
+def test_the_keys_are_told_below_however_long_the_list_is(page: Page, site_url: str) -> None:
+    page.goto(site_url + "feeds/")
+    show(page, "LoRA")
+    expect(page.locator(".search-keys")).to_be_in_viewport(ratio=1)
+
+
 def test_recent_searches_are_offered_until_they_are_forgotten(page: Page, site_url: str) -> None:
     page.goto(site_url + "feeds/")
     show(page, "感受野")
