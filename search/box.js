@@ -40,7 +40,8 @@
       result.setAttribute("aria-busy", "true");
       looking = setTimeout(() => meta.replaceChildren(line("正在查找…")), QUIET);
     }
-    field.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
+    // It asks upon the one and completes upon the other.
+    for (const key of ["keydown", "keyup"]) field.dispatchEvent(new KeyboardEvent(key));
     readdress("q", field.value.trim()); // so that one comes back to it
   }
 

@@ -324,6 +324,14 @@ def test_a_topic_narrows_and_is_let_go(page: Page, site_url: str) -> None:
     expect(page.locator(ITEM)).to_have_count(before)
 
 
+def test_a_name_is_completed_that_an_input_method_wrote(page: Page, site_url: str) -> None:
+    page.goto(site_url + "feeds/")
+    show(page, "梯度消")
+    expect(page.locator("[data-md-component=search-suggest]")).to_have_text("梯度消失")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(FIELD)).to_have_value("梯度消失")
+
+
 def test_the_keys_are_told_below_however_long_the_list_is(page: Page, site_url: str) -> None:
     page.goto(site_url + "feeds/")
     show(page, "LoRA")
