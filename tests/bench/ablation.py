@@ -6,6 +6,7 @@ import json
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import chdir
+from dataclasses import replace
 from typing import Any
 
 from javascript import Search
@@ -15,6 +16,7 @@ from real_notes import BY_ID, address
 from search_queries import READERS
 from site_shell import ROOT
 
+from pages.facts import Section
 from search import index as search_index
 from search import worker
 
@@ -45,12 +47,20 @@ def main() -> None:
         setattr(search_index, constant, value)
         _tell(f"{constant} {value}", worker.program(), entries, names)
         setattr(search_index, constant, usual)
+    _tell("questions", worker.program(), [replace(one, asks={}) for one in entries], names)
+    whole = [replace(one, sections=[_joined(one.sections)]) for one in entries]
+    _tell("sections", worker.program(), whole, names)
     for part, changes in PARTS.items():
         program = worker.program()
         for old, new in changes:
             assert program.count(old) == 1, old
             program = program.replace(old, new)
         _tell(part, program, entries, names)
+
+
+def _joined(sections: Sequence[Section]) -> Section:
+    said = [piece for one in sections for piece in (f" {one.heading} ", *one.pieces)]
+    return Section("", "", tuple(said))
 
 
 def _given() -> tuple[Sequence[search_index.Entry], Sequence[Sequence[str]]]:
@@ -61,7 +71,9 @@ def _given() -> tuple[Sequence[search_index.Entry], Sequence[Sequence[str]]]:
         found.extend((entries, list(names))) or original(entries, found[1], weigh)
     )
     with tempfile.TemporaryDirectory() as site, chdir(ROOT):
-        build(load_config(str(ROOT / "mkdocs.yml"), site_dir=site))
+        config = load_config(str(ROOT / "mkdocs.yml"), site_dir=site)
+        config.plugins.on_startup(command="build", dirty=False)
+        build(config)
     search_index.files = original
     return found[0], found[1]
 
