@@ -63,6 +63,8 @@ FALSE = {
     "LoRA's 25 % is time; throughput rose by 33 %": r"吞吐[^。；|]{0,8}(?:高|提升|快)[^。；|]{0,3}25%",
     "intrinsic dimension is of subspaces, not of rank": r"改变[^。；，]{0,4}“?内在维数",
     "QLoRA's abstract is silent on speed": r"摘要[^。；，不]{0,4}没有拖慢",
+    "the first step is free of the rank with Adam only": r"(?:^|[。；])(?![^。；]*Adam)[^。；]*"
+    r"(?:头几步|第一步)[^。；]{0,8}(?:期望)?与 \$r\$ 无关",
     "frozen matrices need not keep all activations": r"激活照存|激活[^。；]{0,24}冻结权重省不掉",
     "LoRA's paper prints 46.4 for the prefix on DART": r"45\.7\s?\[@hu2021lora",
     "BERT's code began with the exact GELU": r"BERT[^。；|]{0,4}GPT-2(?:[^。；|]{0,10}都| \| GELU，)[^。；|]{0,5}tanh",
@@ -157,6 +159,7 @@ def test_a_false_claim_stands_only_where_it_is_put_right(claim: str) -> None:
         "LoRA 让训练的吞吐提升 25%。",
         "作者的依据是，微调对权重的改变“内在维数”很低。",
         "论文的摘要说没有拖慢。",
+        "各乘 $1/r$ 就是取平均，第一步的改变量，期望与 $r$ 无关。",
         "激活又是另一回事：它要为反向传播留着，冻结权重省不掉。",
         "DART 上 LoRA 和前缀是 47.1 和 45.7 [@hu2021lora]。",
         "BERT 和 GPT-2 的官方代码用的都是 tanh 形式。",
