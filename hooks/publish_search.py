@@ -16,7 +16,9 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from hooks import build_state
 from hooks.build_state import Build
+from pages.facts import Mistake
 from pages.markup import replaced
 from search import index as search_index
 from search import worker
@@ -77,6 +79,11 @@ def _is_found(page: Page, build: Build) -> bool:
 def _entry(page: Page, build: Build) -> search_index.Entry:
     source = page.file.src_uri
     found, note = build.facts[source].sections, build.note_of.get(source)
+    asks = (build.metas.get(source) or build.drafts.get(source, {})).get("asks", {})
+    headings = {one.heading for one in found}
+    build_state.tell_mistakes(
+        build, page.file, (_unasked(one) for one in asks if one not in headings)
+    )
     if not note:
         title = html_entities.unescape(str(page.title))
         return search_index.Entry(page.url, title, found, weight=OTHER_PAGES)
@@ -88,7 +95,13 @@ def _entry(page: Page, build: Build) -> search_index.Entry:
         note.aliases,
         note.tags,
         note.topic.title,
+        asks,
     )
+
+
+def _unasked(heading: str) -> Mistake:
+    found, instead = f"没有这一节：{heading}", "写成这篇笔记的一个标题，一字不差"
+    return Mistake("asks", found, instead, heading)
 
 
 def on_post_build(config: MkDocsConfig) -> None:

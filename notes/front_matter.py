@@ -119,6 +119,13 @@ def _headings(value: object) -> bool:
     return _text(value) or (isinstance(value, list) and bool(value) and all(map(_text, value)))
 
 
+def _asks(value: object) -> bool:
+    """Questions by the heading of the section that answers them."""
+    return (
+        isinstance(value, dict) and all(map(_text, value)) and all(map(_some_texts, value.values()))
+    )
+
+
 def _day(value: object) -> bool:
     return isinstance(value, date) and not isinstance(value, datetime)
 
@@ -201,6 +208,11 @@ SCHEMA: Mapping[str, Rule] = {
     "authors": Rule(True, _some_texts, "一列作者，用 docs/authors.yml 里的键，如 [editors]"),
     "requires": Rule(False, _texts, "一列该先读的笔记，用它们的 id，如 [bias]"),
     "aliases": Rule(False, _texts, "一列读者会用来搜它的词，用半角逗号隔开，如 [低秩适配, 秩分解]"),
+    "asks": Rule(
+        False,
+        _asks,
+        "一行一节：它的标题、冒号、一列读者会问的话，如 显存去了哪里: [7B 为什么装不下]",
+    ),
     "redirect_from": Rule(False, _addresses, "一列以前的地址，如 [peft/low-rank/]"),
     "finished": Rule(False, _yes, "true；还没有写完，就删去这个键"),
     "draft": Rule(False, _yes, "true；要发布，就删去这个键"),

@@ -14,10 +14,9 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from operator import sub
 
 from pages import added
-from pages.facts import Piece, Section
+from pages.facts import Section
 from search import sound
 from search import terms as search_terms
 
@@ -55,6 +54,8 @@ class Entry:
     aliases: Sequence[str] = ()
     tags: Sequence[str] = ()
     topic: str = ""
+    asks: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Questions that a section answers, by its heading: found as the heading is, and not shown."""
     weight: float = 1.0
 
     @property
@@ -68,23 +69,26 @@ class Entry:
         """The page itself, then its sections."""
         head = " | ".join([self.title, *self.aliases, *self.tags])
         sections = (
-            (one.heading, one.text, CITED if one.anchor == added.SOURCES else 1)
+            (self._called(one), one.text, CITED if one.anchor == added.SOURCES else 1)
             for one in self.sections
         )
         all_places = ((head, self.description, 1), *sections)
         return [(names, text, self.weight * weight) for names, text, weight in all_places]
+
+    def _called(self, section: Section) -> str:
+        return " | ".join([section.heading, *self.asks.get(section.heading, ())])
 
 
 @dataclass(frozen=True)
 class Block:
     """Terms in order and, one term after the other, the places they occur in."""
 
-    terms: list[str] = field(default_factory=list)
-    places: list[int] = field(default_factory=list)
+    terms: list[str]
+    places: list[int]
     """In how many places a term occurs."""
-    steps: list[int] = field(default_factory=list)
+    steps: list[int]
     """The number of its first place, then how far it is to the next."""
-    impacts: list[int] = field(default_factory=list)
+    impacts: list[int]
 
 
 def files(
@@ -110,17 +114,15 @@ def files(
         blocks.append(write(f"terms/{number}", vars(block)))
     chars = sorted(term for term in postings if len(term) == 1)
     taiwan = _taiwan(postings)
-    topics = sorted({entry.topic for entry in entries})
     core = {
         "names": [[_folded(name) for name in same] for same in names if len(same) > 1],
         "pages": "".join(pages),
         "places": [1 + len(entry.sections) for entry in entries],
-        "topics": topics,
-        "topic": [topics.index(entry.topic) for entry in entries],
-        "blocks": "".join(blocks),
+        "topics": [entry.topic for entry in entries],
+        "terms": "".join(blocks),
         "first": first_terms,
-        "levels": LEVELS,
         "k1": K1,
+        "frequencies": [_frequency(impact) for impact in range(LEVELS + 1)],
         "simplified": "".join(_simplified({*chars, *"".join(taiwan)})),
         "taiwan": taiwan,
         "sounds": write("sounds/0", sound.table(chars, called)),
@@ -154,13 +156,26 @@ def _page(entry: Entry) -> dict[str, object]:
         "topic": entry.topic,
         "aliases": list(entry.aliases),
         "description": entry.description,
-        "sections": [[one.anchor, one.heading, _clean(one.pieces)] for one in entry.sections],
+        "sections": list(map(_section, entry.sections)),
     }
 
 
-def _clean(pieces: Iterable[Piece]) -> list[Piece]:
-    clean = search_terms.clean
-    return [clean(one) if isinstance(one, str) else (clean(one[0]), one[1]) for one in pieces]
+def _section(section: Section) -> dict[str, object]:
+    """Its text as it can be read, and where formulas stand in it, as MathML."""
+    text = ""
+    formulas: list[tuple[int, int, str]] = []
+    for piece in section.pieces:
+        start = text
+        text += search_terms.clean(piece if isinstance(piece, str) else piece[0])
+        if not isinstance(piece, str):
+            formulas.append((_length(start), _length(text), piece[1]))
+    named = {"anchor": section.anchor, "heading": section.heading}
+    return {**named, "text": text, "formulas": formulas}
+
+
+def _length(text: str) -> int:
+    """As JavaScript counts it."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _postings(entries: Iterable[Entry], weigh: Weigh) -> dict[str, list[int]]:
@@ -182,31 +197,25 @@ def page_terms(places: Iterable[Place]) -> list[dict[str, int]]:
 
 def _impacts(names: str, text: str, weight: float) -> dict[str, int]:
     clean = search_terms.clean
-    said = _stored_terms(clean(text), from_two=True)
+    said = Counter(search_terms.terms(clean(text), begun=2))
     usual = weight / (1 - LENGTH + LENGTH * max(1, said.total() / USUAL))
     # Most terms stand in the text alone, and as often as many others do.
     often = {times: _impact(usual * times) for times in set(said.values())}
     impacts = {term: often[times] for term, times in said.items()}
-    for term, times in _stored_terms(clean(names), from_two=False).items():
+    for term, times in Counter(search_terms.terms(clean(names), begun=1)).items():
         impacts[term] = _impact(usual * said[term] + weight * NAME * times)
     return impacts
+
+
+def _frequency(impact: int) -> float:
+    """How often a term is said, weighed, of which `_impact` makes this."""
+    said = max(0, impact - 0.5) / LEVELS
+    return round(K1 * said / (1 - said), 4)
 
 
 def _impact(frequency: float) -> int:
     """BM25's saturation: a term that occurs ever more often says hardly more."""
     return 1 + int((LEVELS - 1) * frequency / (K1 + frequency))
-
-
-def _stored_terms(text: str, *, from_two: bool) -> Counter[str]:
-    """The terms of a text and the beginnings of its words, which a reader types first."""
-    found = Counter(search_terms.terms(text))
-    words = [(term, times) for term, times in found.items() if term < "\u0400" and len(term) > 1]
-    for term, times in words:
-        if len(term) > 2:
-            found[term[:2] + "*"] += times
-        if not from_two:
-            found[term[0] + "*"] += times
-    return found
 
 
 def _spelt(names: Iterable[str]) -> set[str]:
@@ -221,22 +230,27 @@ def _blocks(postings: Mapping[str, list[int]], spelt: Iterable[str]) -> Iterable
     typo agrees with the right one in its first or in its last half.
     """
     backwards = ("~" + term[::-1] for term in postings if _may_be_mistyped(term))
-    block, size = Block(), 0
-    for term in sorted([*postings, *backwards, *spelt]):
-        found = postings.get(term, ())
-        places = [one >> BITS for one in found]
+    terms = sorted([*postings, *backwards, *spelt])
+    found = [postings.get(term, ()) for term in terms]
+    begin, size = 0, 0
+    for end, (term, places) in enumerate(zip(terms, found, strict=True)):
         more = len(term) + 5 + 5 * len(places)
-        if block.terms and size + more > BLOCK:
-            yield block
-            block, size = Block(), 0
-        block.terms.append(term)
-        block.places.append(len(places))
-        # Most terms have one place, for which this would take longer than all else.
-        block.steps.extend(map(sub, places, (0, *places)) if len(places) > 1 else places)
-        block.impacts.extend([one & LEVELS for one in found])
+        if size and size + more > BLOCK:
+            yield _block(terms[begin:end], found[begin:end])
+            begin, size = end, 0
         size += more
-    if block.terms:
-        yield block
+    if size:
+        yield _block(terms[begin:], found[begin:])
+
+
+def _block(terms: list[str], found: Sequence[Sequence[int]]) -> Block:
+    steps = [
+        (place >> BITS) - (before >> BITS)
+        for places in found
+        for before, place in itertools.pairwise((0, *places))
+    ]
+    impacts = [place & LEVELS for places in found for place in places]
+    return Block(terms, list(map(len, found)), steps, impacts)
 
 
 def _may_be_mistyped(term: str) -> bool:

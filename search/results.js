@@ -1,25 +1,21 @@
 // From a page that answers a query to what the search box shows of it.
 import { escape } from "../docs/assets/elements/escape.js";
-import { IS_HAN, IS_WORD, WORD, fold, isInWord, merged, stem } from "./terms.js";
+import { namedIn } from "./query.js";
+import { IS_HAN, WORD, fold, isInWord, merged, places } from "./terms.js";
 
 const EXCERPT = 90; // characters around the first hit, about
 const SECTIONS = 3; // of a page, at most
 const FULL = 5; // pages that list so many; those after them list one
+const SPACES = /[\s*+:~^-]+/; // what the theme takes for them in what it marks
 const MARKED = 8; // different words that the page marks, at most
 
-const readable = (piece) => (typeof piece === "string" ? piece : piece[0]);
-const texts = new WeakMap();
+/** A text as it is looked through: folded, and where it has the terms of the index. */
+const seen = (text) => ({ folded: fold(text), places: places(text) });
 
-/** A text as it is looked through: whole, folded, and where its pieces start. */
-function textOf(pieces) {
-  if (!texts.has(pieces)) {
-    let length = 0;
-    const starts = pieces.map((piece) => (length += readable(piece).length) - readable(piece).length);
-    const text = pieces.map(readable).join("");
-    texts.set(pieces, { text, starts, folded: fold(text) });
-  }
-  return texts.get(pieces);
-}
+/** A section's text so, once. */
+const seenOf = (section) => (section.seen ??= seen(section.text));
+
+const escaped = (text) => text.replace(/[^\p{L}\p{N}]/gu, "\\$&");
 
 /** What finds a query as it was typed, whatever signs and spaces stand between; null for a single word. */
 export function literal({ text }, names) {
@@ -31,61 +27,32 @@ export function literal({ text }, names) {
   return new RegExp(`(?<![${WORD}])${signs.map(escaped).join(between)}(?![${WORD}])`, "g");
 }
 
-const isNumberAt = (text, i) => i >= 0 && /^\d(?:\.\d|,\d{3})/.test(text.slice(i, i + 5));
-
-/** Whether a place lies within a word or a number, and not on a camel's back. */
-function isInside(text, folded, i) {
-  if (/[a-z]/.test(text[i - 1]) && /[A-Z]/.test(text[i])) return false;
-  return isInWord(folded, i) || isNumberAt(folded, i - 1) || isNumberAt(folded, i - 2);
-}
-
-/** Where a word ends that begins here: also with another ending of the same stem. Nowhere if it is another word. */
-function endOf(word, text, folded, to) {
-  if (!isInside(text, folded, to)) return to;
-  const [rest] = /^[a-z]*/.exec(folded.slice(to));
-  return rest && stem(word + rest) === stem(word) && !isInside(text, folded, to + rest.length)
-    ? to + rest.length
-    : null;
-}
-
-const escaped = (text) => text.replace(/[^\p{L}\p{N}]/gu, "\\$&");
-
-/** Where a text has a term of the index; a number also with commas. */
-function placesOf(term, text, folded) {
-  const isStart = term.endsWith("*");
-  const word = isStart ? term.slice(0, -1) : term;
-  const pattern = /^\d{4,}$/.test(word) ? [...word].join(",?") : escaped(word);
-  return [...folded.matchAll(new RegExp(pattern, "g"))].flatMap(({ index: from, 0: { length } }) => {
-    if (IS_WORD.test(word[0]) && isInside(text, folded, from)) return [];
-    const to = IS_WORD.test(word[0]) && !isStart ? endOf(word, text, folded, from + length) : from + length;
-    return to ? [{ from, to }] : [];
-  });
-}
-
 /** Where a text has words of the query: [{from, to, tally}], in order. */
-function occurrences(text, tallies, folded = fold(text)) {
-  const found = tallies.flatMap((tally) =>
-    tally.stands
-      // Two letters of a word are found in too many others: QLoRA has the RA of LoRA.
-      .filter((term) => !tally.term.written || term.replace("*", "").length > 2)
-      .flatMap((term) => placesOf(term, text, folded).map((place) => ({ ...place, tally }))),
-  );
+function occurrences({ folded, places: known }, tallies) {
+  const placesOf = ({ term, stands }) =>
+    term.isName
+      ? [...namedIn(term.text, folded)]
+      : // Two letters of a word are found in too many others: QLoRA has the RA of LoRA.
+        stands.flatMap((one) => (term.hasParts && one.length < 3 ? [] : (known.get(one) ?? [])));
+  const found = tallies.flatMap((tally) => placesOf(tally).map((place) => ({ ...place, tally })));
   return found.sort((a, b) => a.from - b.from || b.to - a.to);
 }
 
-/** Text with its hits marked. */
-function marked(text, hits) {
+/** A stretch of a text with its hits marked. */
+function marked(text, hits, from = 0, to = text.length) {
   let html = "";
-  let done = 0;
-  for (const { from, to } of merged(hits)) {
-    html += `${escape(text.slice(done, from))}<mark>${escape(text.slice(from, to))}</mark>`;
-    done = to;
+  let done = from;
+  for (const hit of merged(hits)) {
+    const [start, end] = [Math.max(hit.from, done), Math.min(hit.to, to)];
+    if (start >= end) continue;
+    html += `${escape(text.slice(done, start))}<mark>${escape(text.slice(start, end))}</mark>`;
+    done = end;
   }
-  return html + escape(text.slice(done));
+  return html + escape(text.slice(done, to));
 }
 
 /** Where the excerpt begins and ends: around most different words of the query. */
-function around({ text }, hits) {
+function around(text, hits) {
   let best = { start: 0, words: 0 };
   hits.forEach(({ from }, i) => {
     const words = new Set();
@@ -101,36 +68,30 @@ function around({ text }, hits) {
 }
 
 /** The part of a section around its hits: text marked, formulas drawn. */
-function excerpt(pieces, whole, hits) {
-  const { start, end } = around(whole, hits);
-  const shown = pieces.map((piece, i) => {
-    const from = whole.starts[i];
-    const to = from + readable(piece).length;
-    if (to <= start || from >= end) return "";
-    if (typeof piece !== "string") {
-      const isHit = hits.some((one) => one.from < to && one.to > from);
-      return isHit ? `<mark>${piece[1]}</mark>` : piece[1];
-    }
-    const [low, high] = [Math.max(0, start - from), Math.min(piece.length, end - from)];
-    const own = hits
-      .map((one) => ({ from: Math.max(one.from - from, low) - low, to: Math.min(one.to - from, high) - low }))
-      .filter((one) => one.to > one.from);
-    return marked(piece.slice(low, high), own);
-  });
-  return (start ? "…" : "") + shown.join("") + (end < whole.text.length ? "…" : "");
+function excerpt({ text, formulas, hits }) {
+  const { start, end } = around(text, hits);
+  const inside = formulas.filter(([from, to]) => to > start && from < end);
+  let html = start ? "…" : "";
+  let done = start;
+  for (const [from, to, drawn] of inside) {
+    const isHit = hits.some((one) => one.from < to && one.to > from);
+    html += marked(text, hits, done, from) + (isHit ? `<mark>${drawn}</mark>` : drawn);
+    done = to;
+  }
+  return html + marked(text, hits, done, end) + (end < text.length ? "…" : "");
 }
 
 /** What the page itself is to mark, the longest first: what was found in a row, not what only begins so. */
 function toMark(sections) {
-  const isOwn = sections.some(({ hits }) => hits.some(({ tally }) => !tally.isName));
-  const words = new Set();
-  for (const { text, hits } of sections)
-    for (const { from, to } of merged(hits.filter(({ tally }) => !isOwn || !tally.isName)))
-      for (const word of text.text.slice(from, to).toLowerCase().split(/\s+/)) words.add(word);
-  const all = [...words].sort((a, b) => b.length - a.length);
+  const isOwn = sections.some(({ hits }) => hits.some(({ tally }) => !tally.term.isName));
+  const words = sections.flatMap(({ text, hits }) => {
+    const found = merged(hits.filter(({ tally }) => !isOwn || !tally.term.isName));
+    return found.flatMap(({ from, to }) => text.slice(from, to).toLowerCase().split(SPACES));
+  });
+  const all = [...new Set(words)].sort((a, b) => b.length - a.length);
   const isLonger = (one) => all.some((start) => start.length > 2 && start !== one && one.startsWith(start));
-  const telling = all.filter((one) => !/^(?:[^]|\d\d)$/.test(one) || IS_HAN.test(one)).filter((one) => !isLonger(one));
-  return (telling.length ? telling : all).slice(0, MARKED);
+  const telling = all.filter((one) => (one.length > 1 && !/^\d\d$/.test(one)) || IS_HAN.test(one));
+  return (telling.length ? telling.filter((one) => !isLonger(one)) : all).slice(0, MARKED);
 }
 
 const isCalled = (names, query) => names.some((one) => fold(one).trim() === fold(query.text).trim());
@@ -142,25 +103,20 @@ const isTitled = ({ title }, query) => isCalled([title, ...title.split(/ 与 |[�
 export function lift(page, hit, query, pattern, most) {
   const named = isTitled(page, query) || isCalled(page.aliases, query) ? 2 * most : 0;
   const isThere = (text) => pattern && text.search(pattern) >= 0;
-  const sections = page.sections.map(([, heading, pieces]) =>
-    isThere(textOf(pieces).folded) || isThere(fold(heading)) ? most : 0,
-  );
-  hit.scores = hit.scores.map((score, i) => score + named + (i && sections[i - 1]));
-  hit.score = Math.max(...hit.scores);
+  const isIn = (section) => isThere(seenOf(section).folded) || isThere(fold(section.heading));
+  const sections = page.sections.map((section) => (isIn(section) ? most : 0));
+  const scores = hit.scores.map((score, i) => score + named + (i && sections[i - 1]));
+  return { scores, score: Math.max(...scores) };
 }
 
 /** A page as the search box lists it, at a place of the list: itself, then sections, best first. */
 export function listed(page, { scores }, query, tallies, place) {
   const sections = page.sections
-    .map(([anchor, heading, pieces], i) => {
-      const text = textOf(pieces);
-      const hits = occurrences(text.text, tallies, text.folded);
-      return { anchor, heading, pieces, text, hits, score: scores[i + 1] };
-    })
+    .map((one, i) => ({ ...one, hits: occurrences(seenOf(one), tallies), score: scores[i + 1] }))
     .sort((a, b) => b.score - a.score);
   const terms = Object.fromEntries(toMark(sections).map((text) => [text, true]));
-  const titled = (title) => marked(title, occurrences(title, tallies));
-  const teaser = (one) => `<p>${excerpt(one.pieces, one.text, one.hits)}</p>`;
+  const titled = (title) => marked(title, occurrences(seen(title), tallies));
+  const teaser = (one) => `<p>${excerpt(one)}</p>`;
   const opens = isTitled(page, query) || !sections.length || scores[0] >= sections[0].score;
   const opening = sections.find((one) => !one.anchor && one.hits.length);
   const shown = sections.filter((one) => one.anchor && one.score > scores[0]).slice(0, place < FULL ? SECTIONS : 1);

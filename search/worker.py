@@ -2,19 +2,45 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
 from pages.modules import as_one
+from search import terms
 
 HERE = Path(__file__).parent
 
 
+COMMENT = re.compile(r"^ *(?://[^\n]*|/\*\*.*?\*/)\n", re.MULTILINE | re.DOTALL)
+"""A fifth of what a reader would fetch."""
+SHARED = (
+    *("HAN", "WORD", "RAISED", "LOOKALIKES", "UNSEEN", "RUN", "PARTS", "JOINTS"),
+    *("PLURAL", "VERBAL", "DOUBLED", "SHORT_THEN_HAN", "HAN_THEN_LETTER"),
+    *("FUNCTION_WORDS", "SIGNS", "STRUCTURE"),
+)
+"""What a text or a query is cut by, in Python and in JavaScript: names in `terms`."""
+
+
+def patterns() -> str:
+    """These as JavaScript, for the modules that come after it."""
+    found = (f"{name}: {_constant(getattr(terms, name))}" for name in SHARED)
+    return f"const PATTERNS = {{ {', '.join(found)} }};\n"
+
+
+def _constant(value: str | dict[str, str] | re.Pattern[str]) -> str:
+    if isinstance(value, re.Pattern):
+        return f'new RegExp({json.dumps(value.pattern)}, "g")'
+    return json.dumps(value)
+
+
 def program() -> str:
-    return as_one(HERE / "worker.js")
+    """The worker's text. A file loaded beside it would be a request more."""
+    return patterns() + COMMENT.sub("", as_one(HERE / "worker.js"))
 
 
 def box() -> str:
-    return HERE.joinpath("box.js").read_text("utf-8")
+    return COMMENT.sub("", HERE.joinpath("box.js").read_text("utf-8"))
 
 
 def offline() -> str:

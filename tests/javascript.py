@@ -11,6 +11,7 @@ from py_mini_racer import MiniRacer
 from site_shell import ROOT
 
 from pages.modules import as_one
+from search.worker import patterns
 
 NO_NUMBER = re.compile(r'"number (-?Infinity|NaN)"')
 CALL = """(async () => JSON.stringify(
@@ -57,7 +58,7 @@ class Program:
 
 def module(path: str) -> Program:
     """A module and what it imports. Unlike in a browser, they see each other's names."""
-    return Program(PAGE, as_one(ROOT / path))
+    return Program(PAGE, patterns(), as_one(ROOT / path))
 
 
 class Search(Program):

@@ -39,6 +39,7 @@ exclude_docs: |
   /notation.md
   /tags.md
   /search.md
+  /updates.md
   /feeds/
   .overrides/
 markdown_extensions:

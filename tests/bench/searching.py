@@ -1,6 +1,6 @@
-"""Search at several sizes, with this project, stock Material and Pagefind; print a table.
+"""Search at several sizes, with this project, stock Material and Pagefind; print a table, and one by kinds of queries.
 
-The ten real notes stand among generated ones. All three answer the same queries in a real browser.
+The real notes stand among generated ones. All three answer the same queries in a real browser.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -76,21 +77,27 @@ def main() -> None:
     )
     with opened() as browser:
         for size in map(int, sys.argv[1:] or SIZES):
+            kinds: dict[str, dict[str, str]] = {}
             with tempfile.TemporaryDirectory() as folder:
                 for name, site, seconds in _sites(Path(folder), size):
-                    row = _measure(browser, site, PAGEFIND if name == "pagefind" else THEME)
+                    row, kinds[name] = _measure(
+                        browser, site, PAGEFIND if name == "pagefind" else THEME
+                    )
                     print(
                         f"{size:>6} {name:>9} {row['bytes'] / 1000:>9.1f} {row['cold']:>8.0f} "
                         f"{row['p95']:>7.1f} {row['hit1']:>6.0%} {row['hit3']:>6.0%} "
                         f"{seconds:>8.2f} {row['memory'] / 1e6:>6.1f}",
                         flush=True,
                     )
+            print("\nfirst and among three, of", *kinds)
+            for kind in next(iter(kinds.values())):
+                print(f"{kind:>12}", *(found[kind] for found in kinds.values()), sep=" | ")
 
 
 def _sites(folder: Path, size: int) -> Iterator[tuple[str, Path, float]]:
     """Name, built site and seconds that the search added to its build."""
     docs = folder / "docs"
-    write_corpus(docs, size - 10)
+    write_corpus(docs, max(0, size - len(NOTES)))
     for topic in topics_of_site():
         for note in ROOT.glob(f"docs/{topic}/*/"):
             if note.joinpath("index.md").exists():
@@ -122,7 +129,8 @@ def _build(config: Path, docs: Path, site: Path) -> dict[str, float]:
     return result
 
 
-def _measure(browser: Browser, site: Path, script: str) -> dict[str, float]:
+def _measure(browser: Browser, site: Path, script: str) -> tuple[dict[str, float], dict[str, str]]:
+    """A row, and what was found by kinds of queries."""
     server = CountingServer(site)
     try:
         with _page(browser, server, script) as page:  # so that the server has all compressed
@@ -149,13 +157,20 @@ def _measure(browser: Browser, site: Path, script: str) -> dict[str, float]:
             )
     finally:
         server.shutdown()
-    return {
+    row = {
         "bytes": max(sizes),
         "cold": statistics.median(cold),
         "p95": statistics.quantiles(warm, n=20)[-1],
         "hit1": sum(rank == 0 for rank in ranks) / len(ranks),
         "hit3": sum(rank < 3 for rank in ranks) / len(ranks),
         "memory": memory,
+    }
+    by_kind: defaultdict[str, list[float]] = defaultdict(list)
+    for one, rank in zip(search_queries.QUERIES, ranks, strict=True):
+        by_kind[one["kind"]].append(rank)
+    return row, {
+        f"{kind} {len(found)}": f"{sum(r == 0 for r in found)} {sum(r < 3 for r in found)}"
+        for kind, found in by_kind.items()
     }
 
 

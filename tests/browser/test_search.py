@@ -256,23 +256,16 @@ def test_escape_clears_the_marks_of_a_result(page: Page, site_url: str) -> None:
     assert "h=" not in page.url
 
 
-def test_a_worker_that_fails_once_is_begun_again(page: Page, site_url: str) -> None:
-    failing = [True]
-    page.context.route(
-        re.compile(r"/files/worker\."),
-        lambda route: route.abort() if failing[0] else route.continue_(),
-    )
-    page.goto(site_url + "feeds/")
-    show_failed(page, "偏置")
-    failing[0] = False
-    page.click(AGAIN)
-    expect(page.locator(f"{ITEM} h1").first).to_contain_text("偏置")
-
-
 @pytest.mark.parametrize(
-    ("file", "again"), [(r"/files/core\.", "重试"), (r"/search/search_index\.json", "重新载入")]
+    ("file", "again"),
+    [
+        (r"/files/core\.", "重试"),
+        (r"/search/search_index\.json", "重新载入"),
+        (r"/files/worker\.", "重新载入"),
+    ],
+    ids=["core", "stub", "worker"],
 )
-def test_an_index_that_fails_once_is_asked_for_again(
+def test_what_fails_once_is_asked_for_again(
     page: Page, site_url: str, file: str, again: str
 ) -> None:
     failing = [True]
@@ -329,6 +322,20 @@ def test_a_topic_narrows_and_is_let_go(page: Page, site_url: str) -> None:
     }
     page.locator(".search-topics button", has_text="全部").click()
     expect(page.locator(ITEM)).to_have_count(before)
+
+
+def test_a_name_is_completed_that_an_input_method_wrote(page: Page, site_url: str) -> None:
+    page.goto(site_url + "feeds/")
+    show(page, "梯度消")
+    expect(page.locator("[data-md-component=search-suggest]")).to_have_text("梯度消失")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(FIELD)).to_have_value("梯度消失")
+
+
+def test_the_keys_are_told_below_however_long_the_list_is(page: Page, site_url: str) -> None:
+    page.goto(site_url + "feeds/")
+    show(page, "LoRA")
+    expect(page.locator(".search-keys")).to_be_in_viewport(ratio=0.9)
 
 
 def test_recent_searches_are_offered_until_they_are_forgotten(page: Page, site_url: str) -> None:

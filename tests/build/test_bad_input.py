@@ -157,8 +157,21 @@ def test_a_mistake_in_the_text_is_told(told_of_texts: str, number: int) -> None:
             {"basics/one/index.md": note().replace("2026", "2999")},
             "index.md:5 date 2999-11-24 还没有到，今天是 ",
         ),
+        (
+            {"basics/one/index.md": note().replace("tags:", "asks: {没有的节: [怎么省]}\ntags:")},
+            "index.md:6:8 asks 没有这一节：没有的节 → 写成这篇笔记的一个标题",
+        ),
     ],
-    ids=["no front matter", "not UTF-8", "control", "topic", "duplicate", "circle", "future"],
+    ids=[
+        "no front matter",
+        "not UTF-8",
+        "control",
+        "topic",
+        "duplicate",
+        "circle",
+        "future",
+        "section",
+    ],
 )
 def test_a_mistake_in_a_file_is_told(
     make_site: Callable[..., Path], files: dict[str, str | bytes], message: str

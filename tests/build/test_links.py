@@ -56,8 +56,8 @@ def of_index(text: str) -> Iterator[str]:
         return
     if "config" in content:
         yield f"files/{content['config']['core']}"
-    for folder, versions in (("pages", "pages"), ("terms", "blocks"), ("sounds", "sounds")):
-        if isinstance(listed := content.get(versions), str):
+    for folder in ("pages", "terms", "sounds"):
+        if isinstance(listed := content.get(folder), str):
             found = enumerate(re.findall(".{6}", listed))
             yield from (f"{folder}/{number}.{version}.json" for number, version in found)
 

@@ -95,9 +95,9 @@ def test_the_search_index_has_readable_formulas_and_other_names(site: Path) -> N
     for note in NOTES:
         page = pages[address(note)]
         assert page["aliases"] == meta(note).get("aliases", [])
-        for _, heading, pieces in page["sections"]:
-            text = "".join(piece if isinstance(piece, str) else piece[0] for piece in pieces)
-            assert not RAW_TEX.search(heading + text), (page["url"], RAW_TEX.search(text))
+        for section in page["sections"]:
+            text = section["heading"] + section["text"]
+            assert not RAW_TEX.search(text), (page["url"], RAW_TEX.search(text))
 
 
 def test_files_of_the_search_are_named_by_their_content(site: Path) -> None:

@@ -17,6 +17,8 @@ tags: [PEFT]
 authors: [editors]
 requires: []
 aliases: [低秩适配]
+asks:
+  显存去了哪里: [7B 为什么装不下]
 redirect_from: [peft/low-rank/]
 changes:
   - {date: 2026-12-01, kind: correction, what: 更正了一个数}
@@ -57,7 +59,7 @@ def test_a_complete_front_matter_has_no_problem() -> None:
         ("description: 一句话", "description: |\n  一\n  二", "description 写的是 '一 二 ' → 写成一句话"),
         ("[peft/low-rank/]", "[/peft/low-rank]", "redirect_from 写的是 [/peft/low-rank] → 写成一列以前的地址"),
         ("what: 更正了一个数", "what: 更正为 393,216", "changes 第 1 条有不认识的键 216；what 里有逗号，就放进引号"),
-        ("what: 更正了一个数", "what: 改: 为", "index.md:12 YAML 花括号里的值有冒号，或者少了 } → 把值放进引号"),
+        ("what: 更正了一个数", "what: 改: 为", "index.md:14 YAML 花括号里的值有冒号，或者少了 } → 把值放进引号"),
         ("what: 更正了一个数", "what: 把 $x$ 改了", "changes 第 1 条的 what 写的是 把 $x$ 改了"),
         ("what: 更正了一个数", "number: 0, what: 更正了一个数", "changes 第 1 条的 number 写的是 0"),
         (
@@ -69,6 +71,8 @@ def test_a_complete_front_matter_has_no_problem() -> None:
         ("  - {date: 2026-12-01", "  - 更正\n  - {date: 2026-12-32", "changes 第 1 条写的是 更正；第 2 条的 date 写的是 2026-12-32 → "),
         ("date: 2026-11-24", "date: '2026-11-24'", "date 写的是 '2026-11-24' → 写成日期"),
         ("authors: [editors]", "authors: []", "authors 写的是 [] → 写成一列作者"),
+        ("asks:\n  显存去了哪里: [7B 为什么装不下]", "asks: [怎么省]", "asks 写的是 [怎么省] → 写成一行一节：它的标题、冒号"),
+        ("[7B 为什么装不下]", "怎么省", "asks 写的是 {显存去了哪里: 怎么省} → 写成一行一节"),
         ("aliases:", "2026:", "2026 没有这个键 → 删去，或改成 id、title"),
         ("kind: correction", "kind: fix", "changes 第 1 条的 kind 写的是 fix → "),
         ("kind: correction, what", "kind: correction, date: 2026-12-02 10:00, what", "changes 第 1 条的 date 写的是 2026-12-02 10:00"),

@@ -100,9 +100,10 @@ def test_a_section_title_leads_to_its_section(
 ) -> None:
     sections: dict[str, list[str]] = {}
     for page in pages(index_of_site):
-        for anchor, heading, _ in page["sections"]:
-            if anchor and page["url"].count("/") == 2:
-                sections.setdefault(heading, []).append(f"{page['url']}#{anchor}")
+        for section in page["sections"]:
+            if section["anchor"] and page["url"].count("/") == 2:
+                place = f"{page['url']}#{section['anchor']}"
+                sections.setdefault(section["heading"], []).append(place)
     bare = {heading: re.sub(r"\W", "", heading) for heading in sections}
     only_once = {
         heading: place
@@ -158,7 +159,7 @@ def test_an_old_page_finds_in_a_new_deployment(index_of_site: dict[str, str]) ->
     """The page and its core are from before; blocks and pages of that index are gone."""
     core = json.loads(index_of_site["search/search_index.json"])["config"]["core"]
     stale = json.loads(index_of_site[f"search/files/{core}"])
-    stale["blocks"] = re.sub("[0-9a-f]", "0", stale["blocks"])
+    stale["terms"] = re.sub("[0-9a-f]", "0", stale["terms"])
     old = {
         "search/search_index.json": json.dumps({"config": {"core": "core.000000.json"}}),
         "search/files/core.000000.json": json.dumps(stale),

@@ -30,7 +30,7 @@ def impacts_in(
     core_name, files = index
     core = json.loads(files[core_name])
     number = max((i for i, first in enumerate(core["first"]) if first <= term), default=0)
-    version = core["blocks"][6 * number : 6 * number + 6]
+    version = core["terms"][6 * number : 6 * number + 6]
     block = json.loads(files[f"terms/{number}.{version}.json"])
     if term not in block["terms"]:
         return {}
@@ -60,6 +60,13 @@ def test_other_names_and_tags_are_found() -> None:
     page = entry("低秩", aliases=["LoRA"], tags=["微调"])
     assert impacts([page], "lora")
     assert impacts([page], "微调")
+
+
+def test_a_question_is_found_in_the_section_that_answers_it() -> None:
+    sections = [Section("a", "子", ("一",)), Section("b", "丑", ("二",))]
+    page = Entry("甲/", "甲", sections, asks={"丑": ["怎么省显存"]})
+    head, first, second = search_index.page_terms(page.places)
+    assert ["显存" in one for one in (head, first, second)] == [False, False, True]
 
 
 def test_a_page_of_lesser_weight_says_less() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from typing import Any
@@ -11,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from javascript import Search, module
 
-from pages.facts import Section
+from pages.facts import Piece, Section
+from search import index as search_index
 from search.index import Entry
 
 Searching = Callable[..., Search]
@@ -19,7 +21,7 @@ RESULTS = module("search/results.js")
 RESULTS.call("simplify", "論论")
 MARKED = """(text, words) => {
   const tallies = words.map((word) => ({ term: {}, stands: [word] }));
-  return marked(text, occurrences(text, tallies));
+  return marked(text, occurrences(seen(text), tallies));
 }"""
 
 
@@ -53,19 +55,22 @@ def test_marks_change_nothing_of_a_text(text: str, words: list[str]) -> None:
     assert "<mark></mark>" not in shown
 
 
-EXCERPT = """(pieces, words) => {
-  const text = textOf(pieces);
-  return excerpt(pieces, text, occurrences(text.text, words.map((word) => ({ term: {}, stands: [word] }))));
+EXCERPT = """(section, words) => {
+  const hits = occurrences(seenOf(section), words.map((word) => ({ term: {}, stands: [word] })));
+  return excerpt({ ...section, hits });
 }"""
 
 
-def excerpt(pieces: list[Any], *words: str) -> str:
-    return str(RESULTS.call(EXCERPT, pieces, words))
+def excerpt(pieces: tuple[Piece, ...], *words: str) -> str:
+    page = Entry("甲/", "甲", [Section("a", "", pieces)])
+    _, files = search_index.files([page], [])
+    stored = json.loads(next(text for name, text in files.items() if name.startswith("pages/")))
+    return str(RESULTS.call(EXCERPT, stored["sections"][0], words))
 
 
 def test_an_excerpt_is_where_most_words_are() -> None:
     far = "先说一句温度。" + "无关的话，" * 60 + "温度与采样在一起。" + "再说，" * 60
-    shown = excerpt([far], "温度", "采样")
+    shown = excerpt((far,), "温度", "采样")
     assert "<mark>温度</mark>与<mark>采样</mark>在一起" in shown
     assert shown.startswith("…")
     assert shown.endswith("…")
@@ -73,20 +78,20 @@ def test_an_excerpt_is_where_most_words_are() -> None:
 
 
 def test_an_excerpt_of_a_short_text_is_all_of_it() -> None:
-    assert excerpt(["只有偏置。"], "偏置") == "只有<mark>偏置</mark>。"
-    assert excerpt(["没有它。"], "偏置") == "没有它。"
+    assert excerpt(("只有偏置。",), "偏置") == "只有<mark>偏置</mark>。"
+    assert excerpt(("没有它。",), "偏置") == "没有它。"
 
 
 def test_an_excerpt_cuts_no_word() -> None:
     words = " ".join(f"word{i}" for i in range(200))
-    shown = re.sub("</?mark>", "", excerpt([words], "word100"))
+    shown = re.sub("</?mark>", "", excerpt((words,), "word100"))
     assert set(shown.strip("…").split()) <= set(words.split())
 
 
 def test_a_formula_in_an_excerpt_is_drawn_whole_and_marked_if_it_was_found() -> None:
-    pieces = ["损失是 ", ["log K", "<math>log K</math>"], "，见下。"]
-    assert excerpt(pieces, "损失") == "<mark>损失</mark>是 <math>log K</math>，见下。"
-    assert excerpt(pieces, "log") == "损失是 <mark><math>log K</math></mark>，见下。"
+    pieces = ("𝔼，损失是 ", ("log K", "<math>log K</math>"), "，见下。")
+    assert excerpt(pieces, "损失") == "𝔼，<mark>损失</mark>是 <math>log K</math>，见下。"
+    assert excerpt(pieces, "log") == "𝔼，损失是 <mark><math>log K</math></mark>，见下。"
 
 
 # A page as the box lists it

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,11 +48,6 @@ def test_folding_keeps_the_length(text: str) -> None:
 
 BROWSER = module("search/terms.js")
 BROWSER.call("simplify", "".join(map("".join, search_terms.SIMPLIFIED.items())))
-OF_WORD = """(token) => {
-  const { whole, parts } = words(token);
-  const all = [whole, ...parts];
-  return [...all, ...all.map(stem).filter((one, i) => one !== all[i])];
-}"""
 ANY = st.text(st.characters(exclude_categories=["Cs"], max_codepoint=0xFFFF))
 TELLING = st.text(st.sampled_from("低秩aBcXY012-_'.,，：²₃∈√é\u2019\u0130ςＡ９ "), max_size=30)
 
@@ -74,11 +67,18 @@ def test_a_text_is_cut_alike(text: str) -> None:
 
 
 @given(ANY | TELLING)
-def test_a_word_has_the_same_parts(text: str) -> None:
-    for token in search_terms.RUN.findall(search_terms.plain(text)):
-        if not re.match(f"[{search_terms.HAN}]", token):
-            found = BROWSER.call(OF_WORD, token)
-            assert found == list(search_terms.words(token))
+def test_a_text_has_the_same_terms(text: str) -> None:
+    found = BROWSER.call(
+        "(text) => [...places(text)].flatMap(([term, all]) => all.map(() => term))", text
+    )
+    assert sorted(found) == sorted(search_terms.terms(text, begun=1))
+
+
+@given(ANY | TELLING)
+def test_a_term_stands_where_it_is_said_to(text: str) -> None:
+    for run in BROWSER.call("(text) => [...places(text)]", text):
+        for place in run[1]:
+            assert 0 <= place["from"] < place["to"] <= len(text)
 
 
 @given(ANY | TELLING)
