@@ -27,7 +27,7 @@ ASKED_FOR = {
 """What no page names, and who asks for it nevertheless."""
 LEADS_ON = '<meta http-equiv="refresh"'
 LINKED = re.compile(r"\]\(<?([^)>\s]+)")
-IMPORTED = re.compile(r"""(?:from|import)\s*["'](\.[^"']+)["']""")
+IMPORTED = re.compile(r"""(?:from|import)[\s(]*["'](\.[^"']+)["']""")
 LOADED = re.compile(r"""url\(["']?([^"')]+)""")
 SOURCES = re.compile(r"sourceMappingURL=([^\s*]+)")
 
