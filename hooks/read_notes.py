@@ -214,6 +214,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     build.bibtex = lambda note: _bibtex(note, config.site_name)
     build.minutes = {note.id: build.facts[note.source].minutes for note in [*every, *drafts]}
     env.globals["build"] = build
+    env.policies["json.dumps_kwargs"] |= {"ensure_ascii": False}  # else a Han character takes six
     env.filters["path"] = lambda url, page: get_relative_url(
         url.removeprefix(config.site_url or ""), page.url if page else ""
     )

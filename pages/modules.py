@@ -7,6 +7,12 @@ from pathlib import Path
 
 IMPORTED = re.compile(r'^import [^;"]*"([^"]+)";', re.MULTILINE)
 OF_MODULES = re.compile(r"^import [^;]*;\n|^export ", re.MULTILINE)
+COMMENT = re.compile(r"^ *(?://[^\n]*|/\*\*.*?\*/)\n", re.MULTILINE | re.DOTALL)
+"""A fifth of what a reader would fetch."""
+
+
+def without_comments(script: str) -> str:
+    return COMMENT.sub("", script)
 
 
 def as_one(*modules: Path) -> str:

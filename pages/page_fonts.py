@@ -16,8 +16,9 @@ from lxml import etree
 
 from pages import math_font
 from pages.markup import inserted
+from pages.modules import without_comments
 
-AT_ONCE = Path(__file__).with_name("fonts_at_once.js").read_text("utf-8")
+AT_ONCE = without_comments(Path(__file__).with_name("fonts_at_once.js").read_text("utf-8"))
 
 
 @cache

@@ -6,14 +6,12 @@ import json
 import re
 from pathlib import Path
 
-from pages.modules import as_one
+from pages.modules import as_one, without_comments
 from search import terms
 
 HERE = Path(__file__).parent
 
 
-COMMENT = re.compile(r"^ *(?://[^\n]*|/\*\*.*?\*/)\n", re.MULTILINE | re.DOTALL)
-"""A fifth of what a reader would fetch."""
 SHARED = (
     *("HAN", "WORD", "RAISED", "LOOKALIKES", "UNSEEN", "RUN", "PARTS", "JOINTS"),
     *("PLURAL", "VERBAL", "DOUBLED", "SHORT_THEN_HAN", "HAN_THEN_LETTER"),
@@ -36,11 +34,11 @@ def _constant(value: str | dict[str, str] | re.Pattern[str]) -> str:
 
 def program() -> str:
     """The worker's text. A file loaded beside it would be a request more."""
-    return patterns() + COMMENT.sub("", as_one(HERE / "worker.js"))
+    return patterns() + without_comments(as_one(HERE / "worker.js"))
 
 
 def box() -> str:
-    return COMMENT.sub("", HERE.joinpath("box.js").read_text("utf-8"))
+    return without_comments(HERE.joinpath("box.js").read_text("utf-8"))
 
 
 def offline() -> str:

@@ -6,12 +6,10 @@ import json
 import re
 from pathlib import Path
 
-from pages.modules import as_one
+from pages.modules import as_one, without_comments
 from pages.tags import quoted
 
 HERE = Path(__file__).parent
-COMMENTS = re.compile(r"^\s*(?://|/?\*).*\n", re.MULTILINE)
-"""In lines of their own."""
 SPACE = re.compile(r"""("[^"]*"|`[^`]*`)|\s*([{}()\[\];,:?=<>+*/&|!-])\s*|\s+""")
 """Text, in which space is kept; signs, which need none; what is between words."""
 NEEDLESS = re.compile(r"[;,](?=[}\])])")
@@ -29,7 +27,7 @@ def on_about() -> str:
 
 def _program(name: str) -> str:
     """Of which other scripts of a page see nothing."""
-    text = COMMENTS.sub("", as_one(HERE / f"{name}.js")).strip()
+    text = without_comments(as_one(HERE / f"{name}.js")).strip()
     short = SPACE.sub(lambda found: found[1] or found[2] or " ", text)
     return f'"use strict";{{{NEEDLESS.sub("", short)}}}\n'
 

@@ -296,13 +296,14 @@ def test_a_page_is_styled_and_laid_out_whole_only_once(
     browser.start_tracing(page=page, categories=["devtools.timeline"])
     page.goto(site_url + NOTE, wait_until="networkidle")
     events = json.loads(browser.stop_tracing())["traceEvents"]
-    most = page.locator("*").count() / 2
     styled = [
         one["args"].get("elementCount", 0) for one in events if one["name"] == "UpdateLayoutTree"
     ]
-    laid = [one["args"]["beginData"]["dirtyObjects"] for one in events if one["name"] == "Layout"]
-    assert len([one for one in styled if one > most]) == 1, styled
-    assert len([one for one in laid if one > most]) == 1, laid
+    begun = [one["args"]["beginData"] for one in events if one["name"] == "Layout"]
+    laid = [one["dirtyObjects"] for one in begun]
+    # What has arrived is drawn before the rest has: the whole may come in parts.
+    assert sum(styled) < 1.5 * page.locator("*").count(), styled
+    assert sum(laid) < 1.5 * max(one["totalObjects"] for one in begun), laid
 
 
 ASIDE = """() => {
