@@ -13,7 +13,7 @@ export const further = (places, one, other) => (places.indexOf(one) > places.ind
 
 const change = ({ what, at }) => [
   made("span", "since__what", what),
-  at ? link(`#${at}`, "看这一处") : link("#changes", "看全文"),
+  at ? link(`#${at}`, "看这一处") : link("#changes", "看改动"),
 ];
 
 /** The newest, whose words the page has here, and the way to all others. */
@@ -37,11 +37,18 @@ function tell(head, known, changes) {
   if (heading) head.append(made("p", "since", `上次读到“${heading}”，`, link(`#${known.at}`, "接着读"), "。"));
 }
 
+/** Whether one stands at a source or in the list of changes because a link led there: nothing before it was read. */
+// Where a page was swapped in, nothing is :target.
+function isLed() {
+  const there = document.getElementById(location.hash.slice(1));
+  return there?.closest(".footnote, .note__end") && Math.abs(there.getBoundingClientRect().top) < innerHeight;
+}
+
 /** The last place that has come up to the middle of the screen; the end of a note is one without an id. */
 function keep(head, { id, changes }) {
   const stops = [...document.querySelectorAll("article > :is(h2, h3)[id], .note__end")];
   const passed = stops.filter((one) => one.getBoundingClientRect().top < innerHeight / 2).at(-1);
-  if (!passed) return;
+  if (!passed || isLed()) return;
   const places = stops.map((one) => one.id);
   const names = changes.map(({ name }) => name);
   remember(({ notes, ...visit }) => {

@@ -43,6 +43,8 @@ WATCH = f"""{{
 }}"""
 """What moves, and which marks the first frame of a page has."""
 TWO_FRAMES = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
+LONGER_THAN_ONE_STAYS = 2500
+"""Without scrolling, until what one looks at is taken for read."""
 IS_KEPT = "part => Object.values(localStorage).some(kept => kept.includes(part))"
 
 
@@ -159,6 +161,20 @@ def test_a_reader_comes_back(reader: Reader, served: Path, sites: tuple[Path, Pa
     reader.goes(".log__title a[href*=one]", "basics/one/")
     assert page.locator(".since").count() == 0
     assert not reader.errors
+
+
+def test_who_is_led_to_the_end_has_not_read_it(
+    reader: Reader, served: Path, sites: tuple[Path, Path]
+) -> None:
+    served.unlink()
+    served.symlink_to(sites[1])
+    reader.comes("basics/one/", FIRST_DAY)
+    reader.reads("#第-3-节", "第-3-节")
+    reader.goes(".note__opening a[href$='#changes']", "basics/one/#changes")
+    reader.page.mouse.wheel(0, -5)
+    reader.page.wait_for_timeout(LONGER_THAN_ONE_STAYS)
+    reader.goes(".md-header .md-logo", "")
+    assert reader.sees(".front__begin")[0].endswith("上次读到“第 3 节”。")
 
 
 def test_a_reader_who_is_here_for_the_first_time_sees_nothing_of_it(reader: Reader) -> None:
