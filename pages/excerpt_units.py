@@ -17,7 +17,9 @@ BREAKS = {"h1", "h2", "h3", "h4", "h5", "h6", "hr"}
 """Between sections."""
 GAPS = {"pre", "table", "figure", "img"}
 SKIPPED = BREAKS | GAPS | {"figcaption", "summary"}
-SKIPPED_CLASSES = {"highlight", "toc", "footnote", "footnote-ref", "headerlink", "admonition-title"}
+SKIPPED_CLASSES = {
+    "highlight", "toc", "footnote", "footnote-ref", "footnote-backref", "headerlink", "admonition-title"
+}  # fmt: skip
 BLOCKS = {"p", "div", "li", "ul", "ol", "dl", "dt", "dd", "blockquote", "details", "section"}
 INLINE = {"em", "strong", "kbd", "sub", "sup", "mark", "del", "b", "i"}
 # Words keep their hyphens, apostrophes, signs and numbers: prefix-tuning, don't, C++, -1, 3.14, 10–20%, 3×3.

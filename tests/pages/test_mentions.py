@@ -40,6 +40,11 @@ def mentions(html: str) -> list[Mention]:
             "甲见二。",
             id="without marks of footnotes",
         ),
+        pytest.param(
+            '<div class="footnote"><ol><li id="fn:1"><p>见{} <a class="footnote-backref" href="#fnref:1">↩</a></p></li></ol></div>',
+            "见二",
+            id="in a footnote, without the way back",
+        ),
     ],
 )  # fmt: skip
 def test_a_link_is_quoted_with_its_sentence(html: str, sentence: str) -> None:
