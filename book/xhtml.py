@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from lxml import etree
 
@@ -23,8 +24,8 @@ NO_NAME = re.compile(r"[^\w.-]")
 
 
 def identifier(name: str) -> str:
-    """An id of a page as one of XML: no colon in it, and no digit at its head."""
-    plain = NO_NAME.sub("-", name)
+    """An id of a page as one of XML: no colon in it, no digit at its head, and none raised or circled."""
+    plain = NO_NAME.sub("-", unicodedata.normalize("NFKC", name))
     return plain if plain[:1].isalpha() or plain[:1] == "_" else f"_{plain}"
 
 

@@ -127,7 +127,7 @@ def test_nothing_is_left_that_only_a_browser_can_do(chapters: dict[str, etree._E
 
 
 @pytest.mark.parametrize(
-    ("name", "xml"), [("fn:a2017b", "fn-a2017b"), ("1943-年", "_1943-年"), ("式（1）", "式-1-"), ("a.b_c", "a.b_c")]
+    ("name", "xml"), [("fn:a2017b", "fn-a2017b"), ("1943-年", "_1943-年"), ("式（1）", "式-1-"), ("a.b_c", "a.b_c"), ("on²-①", "on2-1")]
 )  # fmt: skip
 def test_an_anchor_is_one_of_xml(name: str, xml: str) -> None:
     assert identifier(name) == xml
