@@ -1,8 +1,9 @@
-"""What a live figure needs besides its script: room on the page before it runs, and proof that it computes what the
-note computes."""
+"""What a live figure needs besides its script: settings worth seeing, room on the page before it runs, and proof that it
+computes what the note computes."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -11,7 +12,10 @@ from notes.source import Source
 from notes.spans import Attributes
 
 SHEET, CASES = "docs/assets/styles/note.css", "tests/element_cases"
+SCRIPTS = "docs/assets/elements"
 SETTING = "element="
+ROOM = r"^{} \{{\n(?:  --(?:rows|shape|wide|beside): .+\n){{4}}\}}"
+"""Of all its sizes."""
 
 
 def problems(root: Path, notes: Iterable[Source]) -> Iterator[Problem]:
@@ -21,7 +25,14 @@ def problems(root: Path, notes: Iterable[Source]) -> Iterator[Problem]:
         for one in source.of(Attributes):
             written = source.text[one.start : one.end].strip("{: }").split()
             for name in (word[len(SETTING) :] for word in written if word.startswith(SETTING)):
-                if f"\n{name} {{\n  --rows" not in sheet:
+                script = root / SCRIPTS / f"{name}.js"
+                if script.exists() and "static tries" not in script.read_text("utf-8"):
+                    told = (
+                        f"{SCRIPTS}/{name}.js 没有给出值得看的设置",
+                        "写 static tries = { 看十乘十: { n: 10 }, … }，两三个",
+                    )
+                    yield source.problem(one.start, "图", *told)
+                if not re.search(ROOM.format(re.escape(name)), sheet, re.MULTILINE):
                     told = f"{name} 在页上还没有留地方", "make rooms：在浏览器里量，写进 note.css"
                     yield source.problem(one.start, "图", *told)
                 if f'"{name}"' not in cases:

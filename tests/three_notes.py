@@ -86,6 +86,7 @@ export const square = (n) => n * n;
 
 class SquareDial extends LiveFigure {
   static controls = [{ name: "n", label: "边长", value: 3, min: 1, max: 20, whole: true }];
+  static tries = { 看十乘十: { n: 10 }, 看最大的: { n: 20 } };
 
   render({ n }) {
     const plot = new Plot({ x: [0, 20], y: [0, 400], label: "边长" }).curve(square).dot(n, square(n));
@@ -107,7 +108,10 @@ from element_cases import Case, note
 def cases() -> Iterator[Case]:
     yield "square-dial", "square", [[n] for n in range(1, 201)], note("tried-live").square
 '''
-ROOM = "square-dial {\n  --rows: 5.4rem;\n  --shape: 0.555;\n  --wide: 19.38rem;\n}\n\n"
+ROOM = (
+    "square-dial {\n  --rows: 8.6rem;\n  --shape: 0.555;\n"
+    "  --wide: 21.98rem;\n  --beside: 14.6rem;\n}\n\n"
+)
 SYMBOLS = "  {id}:\n    - {{symbol: $s_n$, meaning: 第 n 个平方数, shape: 格}}\n"
 GLOSSARY = (
     "- {term: 平方数, english: square number, note: tried-still, meaning: 整数自乘的结果。}\n"

@@ -109,6 +109,15 @@ def test_what_a_note_lacks_is_told_at_its_line(
     assert any(one.startswith(message) for one in told(root)), told(root)
 
 
+def test_a_live_figure_has_settings_worth_seeing_and_room_in_all_sizes(root: Path) -> None:
+    write(root, "docs/assets/elements/a-dial.js", "class Dial { static controls = []; }\n")
+    write(root, "docs/assets/styles/note.css", "\na-dial {\n  --rows: 1rem;\n  --shape: 1;\n}\n")
+    write(root, "docs/basics/one/index.md", note(body=BODY + "\n![图](a.svg){ element=a-dial }"))
+    found = "\n".join(told(root))
+    assert "index.md:13:12 图 docs/assets/elements/a-dial.js 没有给出值得看的设置" in found
+    assert "index.md:13:12 图 a-dial 在页上还没有留地方" in found
+
+
 def test_a_draft_need_not_have_it_yet(root: Path) -> None:
     draft = note("two", body="归一化。").replace("tags:", "draft: true\ntags:")
     write(root, "docs/basics/two/index.md", draft)
