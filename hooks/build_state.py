@@ -19,6 +19,7 @@ from mkdocs.structure.nav import Navigation, Section
 
 from feeds.digest import ALIKE, LABELS, Transmission, listed
 from feeds.note import Note, Topic
+from kept import workers
 from kept.digest import program
 from kept.site import Unfinished
 from kept.store import Store
@@ -105,6 +106,8 @@ class Progress:
 
     def _tell(self, line: str, after: float) -> None:
         now = time.monotonic()
+        if workers.is_one():  # the process that began it speaks
+            return
         if now - self._began > self.QUIET and now - self._told > after:
             self._told = now
             log.info("%s", line)

@@ -225,7 +225,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
     every = [file.page for file in files.documentation_pages()]
     missing = [page for page in every if isinstance(page, KeptPage) and is_missing(page)]
-    for done in workers.ahead(render, missing, build.store):
+    for done, _ in enumerate(workers.ahead(render, missing, build.store), start=1):
         build.progress.at(done, len(missing))
     return nav
 
