@@ -35,6 +35,7 @@ from pages import learning_path, mentions, parts, sources, visits
 from pages.facts import Citation, Facts, Mistake
 from pages.headers import Inline
 from pages.mentions import Backlinks
+from pages.parser import Parser
 from pages.parts import Part
 from pages.uses import Uses
 
@@ -161,6 +162,7 @@ class Build:
     whole = Given[tuple[bytes, bytes]]("keep_site")
     """Of the settings, and of all sources."""
     recipe = Given[bytes]("render_pages")
+    parser = Given[Parser]("render_pages")
 
     # Once all sources are read; notes as paths below docs/:
     metas = Given[dict[str, Meta]]("read_notes")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 from urllib.parse import unquote, urlsplit, urlunsplit
 from xml.etree.ElementTree import Element
@@ -22,13 +23,13 @@ class Parser:
     def __init__(
         self, extensions: Sequence[str | Extension], options: Mapping[str, Mapping[str, Any]]
     ) -> None:
-        self._settings = {"extensions": extensions, "extension_configs": options}
+        self._made = partial(Markdown, extensions=extensions, extension_configs=options)
         self._free: Markdown | None = None
 
     def parsed(self, text: str, address_of: AddressOf) -> tuple[str, list[Any]]:
         """HTML, and its contents as the extension `toc` lists them."""
         # One that failed halfway is not used again.
-        parser, self._free = self._free or Markdown(**self._settings), None
+        parser, self._free = self._free or self._made(), None
         parser.reset()
         parser.treeprocessors.register(_Links(address_of), "links", -1)  # after all others
         html = parser.convert(text)
