@@ -191,6 +191,7 @@ def test_what_is_remembered_is_cleared(reader: Reader) -> None:
     reader.reads("#第-3-节", "第-3-节")
     reader.goes(".md-header .md-logo", "")
     reader.goes(".front a[href*=about]", "about/")
+    reader.page.wait_for_selector("article [role=status]")  # by a script of that page alone
     assert "1 篇" in reader.sees("article [role=status]")[0]
     assert_accessible(reader.page)
     reader.page.click("text=清除记录")
