@@ -21,7 +21,11 @@ _MARK = (
 )
 """Before an item, as Chinese authors write lists that Markdown takes for text."""
 INSTEAD = {
-    re.compile(r"(?<=[0-9A-Za-z)])\*{1,2}[0-9A-Za-z(][^*\n]{0,20}\*{1,2}(?=[0-9A-Za-z(])"): (
+    re.compile(  # not after the first mark of a pair
+        r"^(?:[^*\n]*+\*++[^*\n]++\*++)*?[^*\n]*(?<=[0-9A-Za-z)])"
+        r"(?P<told>\*{1,2}[0-9A-Za-z(][^*\n]{0,20}\*{1,2})(?=[0-9A-Za-z(])",
+        re.MULTILINE,
+    ): (
         "星号成了强调的记号",
         r"算式写成 $2 \times 3$；要显示星号本身，写 \*",
     ),
@@ -93,8 +97,9 @@ def _something_else(source: Source) -> Iterator[Mistake]:
     """What became something, but something else than was meant."""
     for pattern, (message, instead) in INSTEAD.items():
         for found in pattern.finditer(source.prose, source.body_starts):
-            shown = " ".join(found[0].split())[:20]
-            yield Mistake("正文", f"{message}：{shown}", instead, place=found.start())
+            told = found.lastgroup or 0
+            shown = " ".join(found[told].split())[:20]
+            yield Mistake("正文", f"{message}：{shown}", instead, place=found.start(told))
     for half in HALF_LINK.finditer(source.text, source.body_starts):
         if source.prose[half.start()] == "]":
             line = source.text[half.start() :].partition("\n")[0]
