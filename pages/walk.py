@@ -476,7 +476,7 @@ class _Walk:
             ids=tuple(self.ids),
             minutes=reading_time.minutes(self.sections.prose),
             off_screen=off_screen(sections),
-            mistakes=tuple(dict.fromkeys(self.mistakes)),
+            mistakes=tuple(self.mistakes),
         )
 
 

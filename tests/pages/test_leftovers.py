@@ -13,6 +13,7 @@ from notes.scanner import spans
 from notes.settings import rendered
 from notes.source import Source
 from notes.spans import Open
+from pages import facts
 from pages.facts import Mistake
 from pages.walk import Around, walk
 
@@ -187,8 +188,8 @@ def test_an_element_with_one_of_its_tags_is_told_once_at_that_tag(
 ) -> None:
     page = "开头。\n\n" + around.format(text.replace("\n", "\n    " if "    {" in around else "\n"))
     source = Source(Path("a.md"), "a.md", page)
-    found = walk(rendered(page), Around(source=source)).mistakes
-    (line,) = [str(one.problem(source)).split(" ")[0] for one in found if one.message == message]
+    found = facts.told(walk(rendered(page), Around(source=source)).mistakes, source)
+    (line,) = [str(one).split(" ")[0] for one in found if one.message == message]
     tag = message.split()[0].rstrip(">")
     at = page.index(tag)
     assert line == f"a.md:{page.count(chr(10), 0, at) + 1}:{at - page.rfind(chr(10), 0, at)}"
