@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
+from typing import Any
 
 from markdown.inlinepatterns import (
     AUTOLINK_RE,
@@ -36,7 +37,7 @@ from notes.spans import (
 )
 
 BACKTICK = re.compile(BACKTICK_RE)
-CODE = BacktickInlineProcessor(BACKTICK_RE)
+CODE: Any = BacktickInlineProcessor(BACKTICK_RE)
 FORMULA = re.compile(INLINE_FORMULA, re.DOTALL)
 ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|$/~ ])|\\.", re.DOTALL)
 FOOTNOTE_MARK = re.compile(r"\[\^[^\]]*\]")
