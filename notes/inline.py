@@ -41,7 +41,9 @@ CODE: Any = BacktickInlineProcessor(BACKTICK_RE)
 FORMULA = re.compile(INLINE_FORMULA, re.DOTALL)
 ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|$/~ ])|\\.", re.DOTALL)
 FOOTNOTE_MARK = re.compile(r"\[\^[^\]]*\]")
-CITATION = re.compile(r"[\[【［][ ]*@[^\[\]【】［］\n]*[\]】］](?!\()")
+CITATION = re.compile(
+    r"[\[【［](?: *-?|[^\[\]@\n【】［］]{1,20} (?=@\w*\d{4}))@[^\[\]\n【】［］]*[\]】］](?!\()"
+)
 KEY = r"[^\s\[\]{}(),;，；、。\"'#%=~\\@]+"
 """What BibTeX takes for one, but for signs that part or close a citation here."""
 CITED = re.compile(rf"\s*@(?P<key>{KEY})\s*(?:[,，]\s*(?P<where>[^@]+?)\s*)?")
