@@ -255,13 +255,19 @@ class _Walk:
         )
 
     def heading(self, element: etree._Element) -> None:
-        said, self.said = self.said, []
+        anchor = element.get("id")
+        if not anchor:
+            self.unexplaining(element)
+            return
+        self.said = heading = []
+        said = self.sections.begin(anchor, heading)
+        mentions, citations = len(self.mentions), len(self.citations)
         self.unexplaining(element)
-        heading, self.said = self.said, said
-        if anchor := element.get("id"):
-            self.said = self.sections.begin(anchor, heading)
-        else:
-            self.said += heading
+        self.said, whole = said, self.sections.heading
+        self.mentions[mentions:] = [one._replace(heading=whole) for one in self.mentions[mentions:]]
+        self.citations[citations:] = [
+            one._replace(heading=whole) for one in self.citations[citations:]
+        ]
 
     def abbreviation(self, element: etree._Element) -> None:
         """Explained where it is first used in the text."""
