@@ -259,7 +259,8 @@ class _Walk:
         if not anchor:
             self.unexplaining(element)
             return
-        self.said = heading = []
+        heading: Said = []
+        self.said = heading
         said = self.sections.begin(anchor, heading)
         mentions, citations = len(self.mentions), len(self.citations)
         self.unexplaining(element)

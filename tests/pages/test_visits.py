@@ -175,6 +175,20 @@ def test_of_two_places_the_later_is_kept_if_the_note_still_has_it(note: Program)
     assert note.call(further, places, None, "first") == "first"
 
 
+@pytest.mark.parametrize(
+    ("hash", "led"), [("#fn:%E7%94%B2", True), ("#%E7%94%B2", False), ("#%", False)]
+)
+def test_who_was_led_to_a_source_has_not_read_up_to_it(note: Program, hash: str, led: bool) -> None:
+    page = """(hash) => {
+      globalThis.location = { hash };
+      globalThis.innerHeight = 800;
+      const source = { closest: () => true, getBoundingClientRect: () => ({ top: 100 }) };
+      globalThis.document = { getElementById: (id) => (id === "fn:甲" ? source : null) };
+      return Boolean(isLed());
+    }"""
+    assert note.call(page, hash) == led
+
+
 def test_only_changes_that_a_reader_does_not_know_are_told(note: Program) -> None:
     changes = [{"name": "new", "what": "八十改为九十"}, {"name": "old"}]
     assert note.call("unknown", changes, ["old", "gone"]) == changes[:1]
