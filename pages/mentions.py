@@ -55,7 +55,7 @@ class Backlinks(NamedTuple):
         return [one.note for place in self.places for one in place.notes]
 
 
-def quoted(element: etree._Element, blocks: Collection[str]) -> str:
+def sentence_around(element: etree._Element, blocks: Collection[str]) -> str:
     """HTML of the sentence that an element stands in, which ends with its block at the latest."""
     is_note = element.tag == RAISED
     block = next(

@@ -290,7 +290,7 @@ class _Walk:
     def cite(self, mark: etree._Element, place: str) -> None:
         (key,) = (one.get("href", "").removeprefix("#fn:") for one in mark.iter("a"))
         if key in self.around.references:
-            sentence = mentions.quoted(mark, BLOCKS)
+            sentence = mentions.sentence_around(mark, BLOCKS)
             self.citations.append(Citation(key, place, self.sections.heading, sentence))
 
     def link(self, element: etree._Element) -> None:
@@ -350,7 +350,7 @@ class _Walk:
     def mention(self, element: etree._Element, attributes: dict[str, str], note: str) -> None:
         """A link to another note; a browser shows what that says before one goes there."""
         address = urlsplit(attributes["href"])
-        anchor, sentence = unquote(address.fragment), mentions.quoted(element, BLOCKS)
+        anchor, sentence = unquote(address.fragment), mentions.sentence_around(element, BLOCKS)
         section, heading = self.sections.anchor, self.sections.heading
         self.mentions.append(Mention(note, anchor, section, heading, sentence))
         shown = posixpath.join(address.path, mentions.preview(anchor))
