@@ -32,7 +32,7 @@ from notes.references import Reference, describe
 from notes.source import Source
 from notes.terms import Term
 from pages import learning_path, mentions, parts, sources, visits
-from pages.facts import Citation, Facts, Mistake
+from pages.facts import Citation, Facts, Mistake, told
 from pages.headers import Inline
 from pages.mentions import Backlinks
 from pages.parser import Parser
@@ -307,7 +307,7 @@ def _refuse_unlisted(config: MkDocsConfig) -> None:
 def tell_mistakes(build: Build, file: File, mistakes: Iterable[Mistake]) -> None:
     """Mistakes in a page as problems of its source."""
     source = source_of(file)
-    build.problems.add(*(one.problem(source) for one in mistakes))
+    build.problems.add(*told(mistakes, source))
 
 
 @contextmanager
