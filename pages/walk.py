@@ -135,7 +135,7 @@ class _Walk:
         self.code_blocks = 0
         self.in_code = False
         self.texts: list[str] = []
-        """All that is neither code nor a formula."""
+        """All that is neither code nor a formula, and where elements begin and end."""
 
     def write(self, html: str, plain: str) -> None:
         """What the page shows, where feeds take something else."""
@@ -162,6 +162,7 @@ class _Walk:
                 if text := text.removesuffix(before):
                     self.text(text)
                 self.formula(child, before, after)
+                self.texts.append("\n" if child.tag == "div" else leftovers.WITHIN)
                 text = tail.removeprefix(after)
             else:
                 if text:
@@ -177,12 +178,15 @@ class _Walk:
             self.comment(element.text or "")
             return
         write = SPECIAL.get(tag, _Walk.as_it_is)
+        between = "\n" if tag in BLOCKS else leftovers.WITHIN
+        self.texts.append(between)
         if tag in BLOCKS:
             self.said.append(BETWEEN)
             write(self, element)
             self.said.append(BETWEEN)
         else:
             write(self, element)
+        self.texts.append(between)
         if self.marks and (mark := self.marks.pop(element.get("id", ""), "")):
             self.write(mark, "")
 
@@ -479,7 +483,7 @@ class _Walk:
             ids=tuple(self.ids),
             minutes=reading_time.minutes(self.sections.prose),
             off_screen=off_screen(sections),
-            mistakes=tuple(dict.fromkeys(self.mistakes)),
+            mistakes=tuple(self.mistakes),
         )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from accessible import assert_accessible
 from conftest import SITE_URL, build_small
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from serving import serving
 from site_shell import ROOT, note
 
@@ -213,10 +213,11 @@ def test_what_is_remembered_is_cleared(reader: Reader) -> None:
     reader.reads("#第-3-节", "第-3-节")
     reader.goes(".md-header .md-logo", "")
     reader.goes(".front a[href*=about]", "about/")
-    assert "1 篇" in reader.sees("article [role=status]")[0]
+    said = reader.page.locator("article [role=status]")
+    expect(said).to_contain_text("1 篇")
     assert_accessible(reader.page)
     reader.page.click("text=清除记录")
-    assert "清除了" in reader.sees("article [role=status]")[0]
+    expect(said).to_contain_text("清除了")
     assert not reader.page.evaluate(IS_KEPT, "第-3-节")
     reader.goes(".md-header .md-logo", "")
     assert reader.sees(".front__begin")[0].startswith("第一次来")
