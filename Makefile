@@ -3,6 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONPATH := $(CURDIR)
+# What Python has compiled is kept: the tests start it a hundred times.
+unexport PYTHONDONTWRITEBYTECODE
 SCRIPTS := search pages docs/assets
 
 serve: .venv/ready
