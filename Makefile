@@ -21,7 +21,7 @@ build: .venv/ready
 test: .venv/tools
 	$(BIN)/python tests/provide_browser.py
 	$(BIN)/python tests/provide_java.py
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 # All are run, so that one that fails hides no other.
 check: .venv/tools
