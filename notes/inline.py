@@ -5,9 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
+from typing import Any
 
-from markdown.inlinepatterns import AUTOLINK_RE, BACKTICK_RE, HTML_RE, LinkInlineProcessor
-from pymdownx.inlinehilite import InlineHilitePattern
+from markdown.inlinepatterns import (
+    AUTOLINK_RE,
+    BACKTICK_RE,
+    HTML_RE,
+    BacktickInlineProcessor,
+    LinkInlineProcessor,
+)
 
 from notes.blocks import Block, Cell
 from notes.dialect import BAR, INLINE_FORMULA, unescaped
@@ -31,7 +37,7 @@ from notes.spans import (
 )
 
 BACKTICK = re.compile(BACKTICK_RE)
-CODE = InlineHilitePattern(BACKTICK_RE, {}, None)
+CODE: Any = BacktickInlineProcessor(BACKTICK_RE)
 FORMULA = re.compile(INLINE_FORMULA, re.DOTALL)
 ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|$/~ ])|\\.", re.DOTALL)
 FOOTNOTE_MARK = re.compile(r"\[\^[^\]]*\]")
@@ -120,7 +126,7 @@ class _Text:
             at = start
             if end is not None:
                 at = end + start - begin
-                code = self.read(CODE.RE_LANG.sub("", self.whole[start:end]).strip())
+                code = self.read(self.whole[start:end].strip())
                 self.add(InlineCode(*self.place(begin, at), code), begin, at)
 
     def formulas(self) -> None:
