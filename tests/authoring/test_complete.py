@@ -82,7 +82,7 @@ def test_a_note_that_has_all_is_left_alone(root: Path) -> None:
         pytest.param("docs/glossary.yml", GLOSSARY.replace("note: one", "note: two"),
                      "docs/glossary.yml:1 R3 归一化：没有 id 是 two 的笔记", id="explained nowhere"),
         pytest.param("docs/glossary.yml", GLOSSARY.replace("meaning", "means"),
-                     "docs/glossary.yml:1 R3 键不对：", id="wrong key"),
+                     "docs/glossary.yml:1 R3 没有 means 这个键", id="wrong key"),
         pytest.param("docs/glossary.yml", GLOSSARY.replace("均方根。", "均方根"),
                      "docs/glossary.yml:1 R3 归一化：meaning 有 5 个字", id="no sentence"),
         pytest.param("docs/basics/one/index.md", note(body=BODY.replace("（normalization）", "")),
