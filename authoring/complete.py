@@ -5,12 +5,12 @@ All of it is told at once, with file and line. A draft need not have it yet.
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from authoring import figures, live_figures, vocabulary
+from authoring.record import recorded
 from notes import all_of, front_matter, numbers, references
 from notes.front_matter import is_draft, is_withdrawn
 from notes.problem import Problem, tell
@@ -18,7 +18,7 @@ from notes.source import Source
 from notes.spans import Citation
 
 ROOT = Path(__file__).parents[1]
-BIB, RECORD = "docs/references.bib", "tests/published.json"
+BIB = "docs/references.bib"
 
 
 def readable(root: Path) -> Iterator[tuple[front_matter.Meta, Source]]:
@@ -61,12 +61,12 @@ def _sources(root: Path, notes: list[Source]) -> Iterator[Problem]:
 
 def _unrecorded(root: Path, notes: dict[str, Source]) -> Iterator[Problem]:
     """Addresses that nobody would miss if they were lost."""
-    recorded = json.loads(root.joinpath(RECORD).read_text("utf-8"))["addresses"]
+    known = recorded(root)["addresses"]
     for source in notes.values():
         folder = source.path.parent
         address = f"{folder.relative_to(root / 'docs').as_posix()}/"
         own = [address, *([f"{address}checks/"] if folder.joinpath(numbers.FILE).exists() else [])]
-        if lacking := [one for one in own if one not in recorded]:
+        if lacking := [one for one in own if one not in known]:
             found = f"{'、'.join(lacking)} 还没有记下，以后丢了没人知道"
             yield Problem(source.name, 1, 0, "地址", found, "make published，一起提交")
 
