@@ -92,6 +92,8 @@ def test_a_note_that_has_all_is_left_alone(root: Path) -> None:
                      "docs/references.bib:1 R16 没有笔记引用 b", id="source"),
         pytest.param("docs/basics/one/checks.py", "", "docs/basics/one/index.md:1 地址 basics/one/checks/ 还没有记下",
                      id="address"),
+        pytest.param("tests/published.json", json.dumps({"ids": {"basics/one/": "tag:a:one", "basics/two/": "tag:a:two"}}),
+                     "tests/published.json 地址 basics/two/ 发布过，现在没有了", id="lost"),
         pytest.param("docs/basics/one/index.md", note(body=BODY + "\n![图](a.svg){ element=a-dial }"),
                      "docs/basics/one/index.md:13:12 图 a-dial 在页上还没有留地方 → make rooms", id="room"),
         pytest.param("docs/basics/one/index.md", note(body=BODY + "\n![图](a.svg){ element=a-dial }"),
