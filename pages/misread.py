@@ -60,6 +60,11 @@ INSTEAD = {
 HALF_LINK = re.compile(r"\](?: ?（| \()(?=https?:|[./#]|[\w-]+\.(?:md|svg|png|jpe?g|gif|webp)\b)")
 FOLDER = re.compile(r"(?:(?!/|https?:|mailto:)[^#?]*/|\.\.?|(?!/)[^#?:]*/[^#?./]+)(?:[#?].*)?")
 """On the site it may lead to a page, elsewhere to no text, and nothing moves it with its page."""
+BOXES = re.compile(
+    "misconception|correction|example|exercise|solution|note|abstract|summary|tldr|info|todo|tip|hint|important|success|"
+    "check|done|question|help|faq|warning|caution|attention|failure|fail|missing|danger|error|bug|quote|cite"
+)
+"""Ours, and those of the theme; any other would look like none of them."""
 PRICE = re.compile(r"\$[0-9]")
 FORMULA_IN_TAG = re.compile(r"""=["'][^"'$]*\$[^\s$][^"'$]*\$""")
 CLOSED = frozenset(allowed.ELEMENTS) - frozenset(
@@ -148,8 +153,9 @@ def _spilt(source: Source) -> Iterator[Mistake]:
         line = source.text[box.start :].partition("\n")[0]
         if box.title[0] == box.title[1] and not line.isascii():
             yield _wrong(box, f"题目没有引号：{line[:20]}", '写成 !!! note "题目"')
-        elif not box.kind.isascii():
-            yield _wrong(box, f"没有这种方框：{line[:20]}", '写成 !!! note "题目"')
+        elif not BOXES.fullmatch(box.kind):
+            instead = "写 misconception、correction、example、exercise、solution 之一，别的用 note"
+            yield _wrong(box, f"没有这种方框：{line[:20]}", instead)
         elif box.end <= box.start + len(line):
             yield _wrong(box, f"方框是空的：{line[:20]}", "内容写在下面，缩进四个空格")
     marks = source.of(CaptionMark)
