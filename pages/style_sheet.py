@@ -32,7 +32,6 @@ is switched, a browser looks at every element again when the class of <html> cha
 
 STRING = r'"(?:[^"\\]|\\.)*"'
 COMMENT = re.compile(rf"({STRING})|/\*.*?\*/", re.DOTALL)
-AFTER_SIGN = re.compile(r"(?<=[{};,])\n")
 FLAT = rf"(?:{STRING}|[^{{}}\"])*"
 NESTED = rf"{FLAT}(?:\{{{FLAT}(?:\{{{FLAT}\}}{FLAT})*\}}{FLAT})*"
 RULE = re.compile(rf"((?:{STRING}|[^{{}};\"])*)(?:;|\{{({NESTED})\}})")
@@ -50,7 +49,7 @@ def merged(theirs: Iterable[str], ours: Iterable[str]) -> str:
 
 def minified(css: str) -> str:
     bare = COMMENT.sub(r"\1", css)
-    return AFTER_SIGN.sub("", "\n".join(filter(None, map(str.strip, bare.splitlines()))))
+    return "\n".join(filter(None, map(str.strip, bare.splitlines())))
 
 
 def shown(css: str) -> str:

@@ -35,7 +35,7 @@ def test_comments_and_variables_that_nothing_reads_are_left_out() -> None:
     ours = '/* One. */\n.x {\n  content: "/* no */";\n  background: var(--icon);\n}\n'
     merged = style_sheet.merged([theirs], [ours])
     assert merged == (
-        f":root{{--icon:{ICON};}}\n" + '.x {content: "/* no */";background: var(--icon);}'
+        f":root{{--icon:{ICON};}}\n" + '.x {\ncontent: "/* no */";\nbackground: var(--icon);\n}'
     )
 
 
