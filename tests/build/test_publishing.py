@@ -76,6 +76,14 @@ def test_no_page_asks_browsers_to_fetch_another_that_the_policy_forbids(site: Pa
         assert not {"next", "prefetch", "prerender"}.intersection(" ".join(hints).split()), path
 
 
+def test_the_style_sheet_has_the_colours_of_drawings(site: Path) -> None:
+    """Small ones have no others."""
+    css = site.joinpath("assets/styles/all.css").read_text("utf-8")
+    named = re.findall(r"var\((--figure-\w+)\)", site.joinpath("index.html").read_text("utf-8"))
+    assert named
+    assert not [one for one in set(named) if f"{one}:" not in css]
+
+
 def test_the_policy_is_no_longer_than_hosts_read(site: Path) -> None:
     """Cloudflare Pages reads lines of up to 2,000 characters."""
     policy = serving.headers_for(serving.rules_of(site), "/")["Content-Security-Policy"][0]
