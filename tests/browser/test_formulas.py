@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import io
 import os
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -100,13 +99,11 @@ def unhinted(launch: Callable[..., Browser], tmp_path: Path) -> Iterator[Page]:
 
 
 def test_every_piece_of_every_formula_is_as_large_as_with_the_whole_font(unhinted: Page) -> None:
-    by_fonts = defaultdict(list)
-    for formula in DRAWN:
-        by_fonts[carried(formula)].append(formula)
     whole = sizes(unhinted, one_font(whole_font()), DRAWN)
-    for fonts, formulas in by_fonts.items():
+    for start in range(0, len(DRAWN), 10):
+        formulas = DRAWN[start : start + 10]
+        fonts = carried("".join(formulas))
         assert sizes(unhinted, fonts, formulas) == {one: whole[one] for one in formulas}
-    assert len(by_fonts) > 2, "nothing of what pages choose from was tried"
 
 
 def width(page: Page, fonts: str, formula: str) -> float:
