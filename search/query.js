@@ -95,14 +95,12 @@ export const maskOf = (atoms, spans) =>
 
 const reversed = (word) => [...word].reverse().join("");
 
-/** Whether two words differ by one letter put in, left out, changed or swapped with the next. */
-function oneTypoApart(a, b) {
-  let [start, end] = [0, 0];
-  while (start < a.length && a[start] === b[start]) start++;
-  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end++;
-  const [left, right] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
-  const isSwapped = left.length === 2 && left === reversed(right);
-  return a !== b && (isSwapped || (left.length < 2 && right.length < 2));
+/** What two words agree in that differ by one letter put in, left out, changed or swapped with the next. */
+function typosOf(word) {
+  const cuts = [...word, ""].map((_, i) => [word.slice(0, i), word.slice(i)]);
+  const changed = cuts.flatMap(([a, b]) => [`${a}.${b}`, `${a}.?${b.slice(1)}`]);
+  const swapped = cuts.slice(0, -2).map(([a, b]) => a + b[1] + b[0] + b.slice(2));
+  return new RegExp(`^(?:${[...changed, ...swapped].join("|")})$`);
 }
 
 /** Words of the index one typo away: they agree with `word` in the first or in the last half. */
@@ -112,7 +110,8 @@ async function corrections(store, word) {
   const first = await store.startingWith(word.slice(0, half));
   const last = await store.startingWith("~" + reversed(word.slice(-half)));
   const known = new Set([...first, ...last.map((one) => reversed(one.slice(1)))]);
-  return [...known].filter((one) => oneTypoApart(word, one));
+  const typos = typosOf(word);
+  return [...known].filter((one) => one !== word && typos.test(one));
 }
 
 /** The terms of the index that a term of the query stands for. */

@@ -115,13 +115,9 @@ function cut(text) {
 export class Text {
   constructor(text) {
     this.plain = plain(text);
+    this.folded = lower(this.plain);
   }
 
-  get folded() {
-    return (this.lower ??= lower(this.plain));
-  }
-
-  /** Where it has a term: [{from, to}]. */
   placesOf(term) {
     if (ALL_HAN.test(term)) return partsOf(this.plain, term);
     return (this.words ??= cut(this.plain)).get(term) ?? [];

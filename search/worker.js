@@ -81,7 +81,7 @@ async function* show(query, found, told) {
   yield null;
   const first = await read(hits.slice(0, FIRST));
   if (hits.some((hit, i) => i >= FIRST && !store.has(hit.page))) {
-    yield first;
+    yield { ...first, done: false };
     await new Promise((resume) => setTimeout(resume, PAUSE));
     yield null;
   }
