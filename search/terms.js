@@ -92,12 +92,9 @@ export function partsOf(text, part) {
 
 const FORMS = new Map(); // of the words met so far: most come again
 
-/** What is stored of a word: itself and its parts, the stems of these, and the beginnings of all. */
-function formsOf(word) {
-  const all = words(word).flatMap((one) => [...new Set([one.text, stem(one.text)])].map((text) => ({ ...one, text })));
-  const begun = ({ text, from }, n) => (text.length > n ? [placed(`${text.slice(0, n)}*`, from, from + n)] : []);
-  return all.flatMap((one) => [one, ...begun(one, 1), ...begun(one, 2)]);
-}
+/** What is stored of a word but its beginnings: itself and its parts, and the stems of these. */
+const formsOf = (word) =>
+  words(word).flatMap((one) => [...new Set([one.text, stem(one.text)])].map((text) => ({ ...one, text })));
 
 /** The terms of a plain text that are not of Han characters alone: Map of where they stand. */
 function cut(text) {
@@ -120,6 +117,13 @@ export class Text {
 
   placesOf(term) {
     if (ALL_HAN.test(term)) return partsOf(this.plain, term);
-    return (this.words ??= cut(this.plain)).get(term) ?? [];
+    this.words ??= cut(this.plain);
+    return term.endsWith("*") ? this.beginningWith(term.slice(0, -1)) : (this.words.get(term) ?? []);
+  }
+
+  beginningWith(start) {
+    const isLonger = ([word]) => word.startsWith(start) && word.length > start.length && !IS_HAN.test(word);
+    const places = [...this.words].filter(isLonger).flatMap(([, all]) => all);
+    return places.map(({ from }) => placed(start, from));
   }
 }
