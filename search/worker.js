@@ -6,7 +6,7 @@ import { Store } from "./store.js";
 import { fold } from "./terms.js";
 
 const [SETUP, READY, QUERY, RESULT, PREPARE] = [0, 1, 2, 3, 4];
-const FIRST = 2; // pages read before anything is shown
+const FIRST = 1; // pages read before anything is shown
 const SHOWN = 10;
 const PAUSE = 100; // ms before the others are asked for: who types on does not need them
 const store = new Store(self.location.href.replace(/[^/]*$/, ""));
