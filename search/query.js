@@ -41,10 +41,7 @@ function telling(text) {
   return isTorn ? text : content;
 }
 
-/**
- * A query's atoms (Han characters and parts of words), its terms with the atoms each covers (as a
- * bit mask), and its groups: masks of what is written together.
- */
+/** A query's atoms (Han characters and parts of words); its terms and what is written together, as bit masks of atoms. */
 export function parse(typed) {
   const visible = plain(clean(typed).replace(/\p{Cc}/gu, " ")).slice(0, LONGEST);
   const topics = [...visible.matchAll(TOPIC)].map(([, name]) => fold(name));
@@ -209,10 +206,7 @@ function lackingOf(own, hit) {
   return own.filter((one) => lacks.includes(one) || torn & one.term.word);
 }
 
-/**
- * The pages that have something of a query, best first: [{page, score, scores, own, named, lacks}],
- * those that answer it (`answers`) before all others; with the tallies that say why.
- */
+/** The pages that have something of a query, those that answer it before all others; with the tallies that say why. */
 export async function find(store, query) {
   const tallies = await Promise.all([
     ...query.terms.map((term) => tally(store, term)),
