@@ -304,7 +304,7 @@ def test_what_fails_once_is_asked_for_again(
 
 def test_what_sounds_like_a_name_is_told_above_its_results(page: Page, site_url: str) -> None:
     page.goto(site_url + "feeds/")
-    show(page, "ganshouye")
+    show(page, "赶受业")
     expect(page.locator(COUNT)).to_contain_text("你是不是要找 感受野")
     assert "receptive-field" in first_note(page)
 
