@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from notes.characters import COMBINING, DECOMPOSED, HAN, UNSEEN
 from notes.source import Source
-from notes.spans import Box, CaptionMark, Formula, Link, Span, Tag
+from notes.spans import Box, CaptionMark, Formula, InlineCode, Link, Span, Tag
 from pages import allowed
 from pages.facts import Mistake
 from pages.parsing import unclosed, unopened
@@ -112,6 +112,11 @@ def _something_else(source: Source) -> Iterator[Mistake]:
         elif FOLDER.fullmatch(link.target) and source.text[link.target_at - 1] in "(<":
             told, instead = f"链接到文件夹：{link.target}", "写到文件，如 ../two/index.md"
             yield Mistake("链接", told, instead, place=link.target_at)
+    for code in source.of(InlineCode):
+        first, *others = source.text[code.start : code.end].split("\n")
+        if others and first.startswith("```"):
+            told = f"代码块成了句子里的代码：{first[:20]}"
+            yield Mistake("正文", told, "``` 各占一行，前后空一行", place=code.start)
     for formula in source.of(Formula):
         if PRICE.match(source.text, formula.end - 1):
             shown = source.text[formula.start : formula.end + 1]
