@@ -21,9 +21,9 @@ _MARK = (
 )
 """Before an item, as Chinese authors write lists that Markdown takes for text."""
 INSTEAD = {
-    re.compile(  # not after the first mark of a pair
+    re.compile(  # not after the first mark of a pair; and **e**R**X** may be letters
         r"^(?:[^*\n]*+\*++[^*\n]++\*++)*?[^*\n]*(?<=[0-9A-Za-z)])"
-        r"(?P<told>\*{1,2}[0-9A-Za-z(][^*\n]{0,20}\*{1,2})(?=[0-9A-Za-z(])",
+        r"(?P<told>\*[0-9A-Za-z(][^*\n]{0,20}\*(?=[0-9A-Za-z(])|(?<=[0-9)])\*\*[0-9A-Za-z(][^*\n]{0,20}\*\*(?=[0-9(]))",
         re.MULTILINE,
     ): (
         "星号成了强调的记号",
