@@ -259,13 +259,20 @@ class _Walk:
         )
 
     def heading(self, element: etree._Element) -> None:
-        said, self.said = self.said, []
+        anchor = element.get("id")
+        if not anchor:
+            self.unexplaining(element)
+            return
+        heading: Said = []
+        self.said = heading
+        said = self.sections.begin(anchor, heading)
+        mentions, citations = len(self.mentions), len(self.citations)
         self.unexplaining(element)
-        heading, self.said = self.said, said
-        if anchor := element.get("id"):
-            self.said = self.sections.begin(anchor, heading)
-        else:
-            self.said += heading
+        self.said, whole = said, self.sections.heading
+        self.mentions[mentions:] = [one._replace(heading=whole) for one in self.mentions[mentions:]]
+        self.citations[citations:] = [
+            one._replace(heading=whole) for one in self.citations[citations:]
+        ]
 
     def abbreviation(self, element: etree._Element) -> None:
         """Explained where it is first used in the text."""
@@ -287,7 +294,7 @@ class _Walk:
     def cite(self, mark: etree._Element, place: str) -> None:
         (key,) = (one.get("href", "").removeprefix("#fn:") for one in mark.iter("a"))
         if key in self.around.references:
-            sentence = mentions.quoted(mark, BLOCKS)
+            sentence = mentions.sentence_around(mark, BLOCKS)
             self.citations.append(Citation(key, place, self.sections.heading, sentence))
 
     def link(self, element: etree._Element) -> None:
@@ -347,7 +354,7 @@ class _Walk:
     def mention(self, element: etree._Element, attributes: dict[str, str], note: str) -> None:
         """A link to another note; a browser shows what that says before one goes there."""
         address = urlsplit(attributes["href"])
-        anchor, sentence = unquote(address.fragment), mentions.quoted(element, BLOCKS)
+        anchor, sentence = unquote(address.fragment), mentions.sentence_around(element, BLOCKS)
         section, heading = self.sections.anchor, self.sections.heading
         self.mentions.append(Mention(note, anchor, section, heading, sentence))
         shown = posixpath.join(address.path, mentions.preview(anchor))
