@@ -187,7 +187,7 @@ def _begins(line: str, below: str) -> bool:
 
 
 def _cells(row: str) -> int:
-    return row.strip(" ").strip("|").count("|")
+    return row.replace(BAR, "").strip(" ").strip("|").count("|")
 
 
 def shifted(block: str, more: int) -> str:
@@ -327,7 +327,10 @@ class _Apart(BlockProcessor):
         self._written = ""
 
     def test(self, parent: Element, block: str) -> bool:
-        if ITEM.match(block) and block != self._written:
+        if block == self._written:  # its lines keep the indents that they were given
+            self._written = ""
+            return False
+        if ITEM.match(block):
             self.items[parent] = Items(item_indents(block.split("\n"))[1])
         return self._parts(block) != [block]
 
