@@ -58,6 +58,8 @@ BARE = re.compile(r"https?://(?:(?!&(?:[lg]t|quot|#\d+);)[!-~])*[A-Za-z0-9/]")
 ATTRIBUTES = re.compile(r"(?:(?<=[\x02*_~])|(?<=\n) *)\{:?[ ]*[^\}\n ][^\}\n]*\}")
 HEADING_ATTRIBUTES = re.compile(r"(?<= )\{:?[ ]*[^\}\n ][^\}\n]*\}[ ]*$")
 LEFT_OPEN = re.compile(r"\$+|<!--")
+NESTED = re.compile(r"\$[^$\n]*\\(?:text|mbox|hbox)\w*\{[^{}$]*\$[^$]*\$[^{}$]*\}[^$\n]*\$")
+"""A formula with one in a text within it, which every reader of Markdown cuts at the inner marks."""
 MAY_BEGIN = re.compile(r"[\\`$\[【［<{:]")
 """One of these is in all that is found here: most cells and many paragraphs have none."""
 TAKEN = "\x02"
@@ -241,8 +243,12 @@ class _Text:
         left = list(LEFT_OPEN.finditer(self.rest))
         while left:
             mark = left.pop(0)
-            beside = self._beside(mark, left[0]) if left and left[0][0] == mark[0] else None
-            end = mark.end() if beside is None else left.pop(0).end()
+            if nested := NESTED.match(self.whole, mark.start()):
+                beside, end = "{", nested.end()
+                left = [one for one in left if one.start() >= end]
+            else:
+                beside = self._beside(mark, left[0]) if left and left[0][0] == mark[0] else None
+                end = mark.end() if beside is None else left.pop(0).end()
             self.found.append(Open(*self.place(mark.start(), end), mark[0] + (beside or "")))
 
     def _beside(self, first: re.Match[str], second: re.Match[str]) -> str | None:

@@ -58,6 +58,7 @@ def test_so_they_are_in_the_real_pages(path: Path) -> None:
     [
         ("甲 $a=b 乙", ["$"]),
         ("$$\na=b\n\n乙", ["$$"]),
+        (r"甲 $\text{若 $x$}$ 乙 $y$", [r"$\text{若 $x$}$"]),
         ("甲 $a$，$$b", ["$$"]),
         ("价格 $5 起", ["$"]),
         ("设 $ x $，又 $ y $。", ["$ x $", "$ y $"]),
