@@ -68,6 +68,15 @@ BOXES = re.compile(
 )
 """Ours, and those of the theme; any other would look like none of them."""
 PRICE = re.compile(r"\$[0-9]")
+WITHOUT_DOLLARS = {
+    "(": (
+        "圆括号成了公式的记号，在别处只是括号",
+        "公式写成 $x$；是括号，前面就不写反斜杠",
+    ),
+    "[": ("方括号成了公式的记号，在别处只是括号", "公式前后各写一行 $$"),
+    "b": (r"\begin 自己成了公式，在别处只是文字", "前后各加一行 $$"),
+}
+"""By what follows the backslash."""
 FORMULA_IN_TAG = re.compile(r"""=["'][^"'$]*\$[^\s$][^"'$]*\$""")
 CLOSED = frozenset(allowed.ELEMENTS) - frozenset(
     ("br", "col", "colgroup", "dd", "dt", "hr", "img", "li", "p", "rp", "rt", "tbody", "td", "tfoot", "th", "thead",
@@ -166,11 +175,10 @@ def _something_else(source: Source) -> Iterator[Mistake]:
             shown = source.text[formula.start : formula.end + 1]
             instead = r"价格写作 \$5；是公式，就在后面空一格"
             yield Mistake("公式", f"$ 后面紧跟着数字：{shown}", instead, place=formula.start)
-        elif source.text.startswith(r"\(", formula.start):
+        elif source.text[formula.start] == "\\":
             shown = " ".join(source.text[formula.start : formula.end].split())[:20]
-            told = f"圆括号成了公式的记号，在别处只是括号：{shown}"
-            instead = "公式写成 $x$；是括号，前面就不写反斜杠"
-            yield Mistake("公式", told, instead, place=formula.start)
+            told, instead = WITHOUT_DOLLARS[source.text[formula.start + 1]]
+            yield Mistake("公式", f"{told}：{shown}", instead, place=formula.start)
     for tag in source.of(Tag):
         if formula_in_tag := FORMULA_IN_TAG.search(source.text, tag.start, tag.end):
             told = f"标签的属性里没有公式：{formula_in_tag[0][:20]}"
