@@ -16,7 +16,7 @@ from pages import amendments
 from pages.added import IDS
 from pages.allowed import is_local
 from pages.amendments import Amendment
-from pages.dead import dead_anchors, no_section, not_there
+from pages.dead import dead_anchors, from_root, no_section, not_there
 from pages.facts import Facts, Mistake, told
 from pages.opening import opening
 from pages.walk import Around, walk
@@ -49,7 +49,9 @@ def _dead(links: Iterable[str], page: Path, ids: Mapping[Path, set[str]]) -> Ite
     for address in filter(is_local, links):
         parts = urlsplit(address)
         target, anchor = Path(normpath(page.parent / unquote(parts.path))), unquote(parts.fragment)
-        if target.suffix == ".md" and not target.is_file():
+        if parts.path.startswith("/"):
+            yield from_root(address)
+        elif target.suffix == ".md" and not target.is_file():
             yield not_there(address)
         elif parts.path and anchor and anchor not in ids.get(target, (anchor,)):
             yield no_section(address, "那一页", ids[target])

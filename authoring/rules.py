@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from pygments.lexers import find_lexer_class_by_name
 from pygments.util import ClassNotFound
@@ -184,7 +185,8 @@ def image(source: Source, names: Names) -> Iterator[Breach]:
             told = "图在别人的网站上", "放进笔记的文件夹，写文件名"
             yield source.problem(picture.target_at, "R5", *told), None
         else:
-            files[source.path.parent / picture.target.split("#")[0]] = picture.target_at
+            name = unquote(urlsplit(picture.target).path)
+            files[source.path.parent / name] = picture.target_at
     for file, at in files.items():
         yield from _file(source, file, at)
 
@@ -197,6 +199,8 @@ def _beside(note: Path) -> list[Path]:
 
 def _file(source: Source, file: Path, at: int) -> Iterator[Breach]:
     """R6 and R7. All files of a note are published, referred to or not."""
+    if not file.exists():
+        yield source.problem(at, "图", f"没有文件 {file.name}", "放在笔记旁边，或改正文件名"), None
     if file.is_dir():
         yield from _folder(source, file)
     elif not FILE_NAME.fullmatch(file.name):

@@ -25,8 +25,7 @@ def dead(
         path, anchor = unquote(urlsplit(address).path), unquote(urlsplit(address).fragment)
         target = normal(posixpath.join(page, path))
         if path.startswith("/"):
-            found = f"{address} 从服务器的根目录算起，网站不一定在那里"
-            yield Mistake("链接", found, "写成从这一页算起的地址，如 ../two/", address)
+            yield from_root(address)
         elif path and target not in site:
             yield not_there(address)
         elif path.endswith(".md"):  # there is a source, or the copy for other uses
@@ -39,6 +38,11 @@ def dead(
 
 def not_there(address: str) -> Mistake:
     return Mistake("链接", f"没有 {address}", "改正地址，或删去链接", address)
+
+
+def from_root(address: str) -> Mistake:
+    found = f"{address} 从服务器的根目录算起，网站不一定在那里"
+    return Mistake("链接", found, "写成从这一页算起的地址，如 ../two/", address)
 
 
 def no_section(address: str, page: str, ids: Collection[str]) -> Mistake:

@@ -29,6 +29,7 @@ def told(text: str) -> list[str]:
         ("[^a]: 短\n\n文[^a]。\n\n> [^a]: 又", "index.md:11:7 正文 页面上没有 短 → 看看"),
         ("- [ ] 要做", "index.md:11:3 正文 不是这里的写法：[ ] 要做 → 没有任务列表"),
         ("见 [@nobody2020]。", "index.md:11:3 引用 docs/references.bib 里没有 nobody2020"),
+        ("[甲](/basics/)", "index.md:11:5 链接 /basics/ 从服务器的根目录算起"),
         ("```python\nx", "index.md:11:1 正文 代码块没有结束"),
         (
             "## DeepFM 原理\n\n[见](#DeepFM-原理)",
