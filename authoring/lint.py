@@ -30,6 +30,7 @@ from notes.spans import (
     NOT_TEXT,
     Address,
     Attributes,
+    Box,
     Citation,
     Code,
     Comment,
@@ -207,6 +208,8 @@ def _left_alone(text: str, found: Iterable[Span]) -> Iterator[Span]:
             yield Span(one.start, one.end + word)
         elif isinstance(one, NOT_TEXT):
             yield one
+        elif isinstance(one, Box) and text.startswith(" “", one.title[0] - 2):
+            yield Attributes(one.title[0] - 2, one.title[0])  # no text, as a straight one is none
         elif isinstance(one, Link) and text.startswith(("](", "]["), one.label[1]):
             yield Span(one.label[1] + 2, one.end - 1)
 

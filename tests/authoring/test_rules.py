@@ -37,6 +37,7 @@ def written(root: Path, body: str, name: str = "one") -> Path:
     (root / "docs" / "references.bib").touch()
     (root / "pyproject.toml").write_bytes((ROOT / "pyproject.toml").read_bytes())
     (folder / "index.md").write_text(note(body=body), encoding="utf-8")
+    (folder / "figure_loss.svg").touch()
     return folder / "index.md"
 
 
@@ -70,6 +71,7 @@ BREACHES = [
     pytest.param("一个 mоdel。", "11:5 R4 U+043E 是形似拉丁字母的西里尔字母 → o", "一个 model。", id="R4 Cyrillic"),
     pytest.param("![图](https://example.org/a.png)", "11:6 R5 图在别人的网站上", None, id="R5"),
     pytest.param("![图](//example.org/a.png)", "11:6 R5 图在别人的网站上", None, id="R5 without a scheme"),
+    pytest.param("![图](figure_los.svg)", "11:6 图 没有文件 figure_los.svg → 放在笔记旁边，或改正文件名", None, id="no such picture"),
     pytest.param("![图](Loss曲线.png)", "11:6 R6 文件名 Loss曲线.png 不是小写英文", None, id="R6"),
     pytest.param('<img src="https://example.org/a.png" alt="图">', "11:11 R5 图在别人的网站上", None, id="R5 in HTML"),
     pytest.param("![图][r]\n\n[r]: https://example.org/a.png", "13:6 R5 图在别人的网站上", None, id="R5 by reference"),
@@ -180,6 +182,9 @@ def test_what_is_mended_breaks_no_rule_and_is_not_mended_again(
         pytest.param("$\\mathtt{max}$、$\\mathit{inf}$、$\\href{https://a.org/log}{x}$。", id="names in formulas"),
         pytest.param("某作者. 书名(第二版)[M]. 北京: 某出版社, 2011.\n\n1. 某作者. 文章[J/OL]. 某刊, 2020.", id="references by the national standard"),
         pytest.param("共 25088 * 4096 个和 512 * 7 个。", id="products"),
+        pytest.param("!!! example “例：甲”\n    内容。", id="a title in Chinese quotation marks"),
+        pytest.param("- 【新增】甲，3%、3% 的。", id="Chinese brackets at the beginning of an item"),
+        pytest.param("$$\na\\tag{1}\\label{eq:a_log_b}\n$$\n\n见 $\\eqref{eq:a_log_b}$。", id="names of equations"),
         pytest.param('!!! note "题"\n    $$\n    a\n    =\n    b\n    $$\n\n    $$\n    a\n    -\n    b\n    $$', id="signs below a line of a formula"),
         pytest.param("[甲](#x) 与 [乙](#%E8%8A%82)。\n\n## 节\n\n### 丙 { #x }", id="addresses of headings"),
         pytest.param("希腊字母 α 与西里尔词 мир 不混在一起。", id="a word in Cyrillic"),
@@ -306,6 +311,7 @@ def addresses(text: str) -> Counter[str]:
         "````python\nRelu  # 用Python\n```\n````",
         "[甲](../接受域/index.md)",
         "见 https://zh.wikipedia.org/wiki/激活函数。",
+        "见 https://zh.wikipedia.org/wiki/熵_(信息论) 与 https://a.org/?q=过拟合&type=x。",
         "`a\u00a0b` 与 $x\u00a0y$",
         "设 $ x $，用Python写。",
         "``` { .python }\nprint(1)\n```",
@@ -330,6 +336,11 @@ def test_code_formulas_addresses_and_what_is_open_are_left_alone(
             "用 Python 写。\n\n句[^注a]。\n\n[^注a]: 注。",
         ),
         ("设 $a  b$。\n\n* 甲\n- 乙", "设 $a  b$。\n\n- 甲\n- 乙"),
+        ("\u200b\t这一段用Python。", "\u200b    这一段用 Python。"),
+        (
+            '-   甲\n\n    $$\n    x\n    $$\n\n    !!! note "题"\n        乙',
+            '- 甲\n\n  $$\n  x\n  $$\n\n  !!! note "题"\n      乙',
+        ),
         ("用Python写 &lt;https://a.org/x&gt;。", "用 Python 写 &lt;https://a.org/x&gt;。"),
     ],
     ids=[
@@ -337,6 +348,8 @@ def test_code_formulas_addresses_and_what_is_open_are_left_alone(
         "a citation with a place",
         "the name of a footnote",
         "spaces in a formula",
+        "an indent by a tab behind what nobody sees",
+        "what is in an item",
         "brackets as entities",
     ],
 )

@@ -26,7 +26,7 @@ SIGNS = "，。、；：！？…—～·（）【】《》〈〉「」『』“
 
 
 @pytest.mark.parametrize("around", IN.values(), ids=IN)
-@pytest.mark.parametrize(("mark", "tag"), [("**", "strong"), ("*", "em")])
+@pytest.mark.parametrize(("mark", "tag"), [("**", "strong"), ("*", "em"), ("~~", "del")])
 def test_what_is_stressed_may_begin_and_end_with_any_sign(around: str, mark: str, tag: str) -> None:
     stressed = [f"{sign}词" for sign in SIGNS] + [f"词{sign}" for sign in SIGNS]
     text = "接着".join(f"{mark}{one}{mark}" for one in stressed)
@@ -96,6 +96,14 @@ def test_a_display_belongs_to_its_item(indent: int, between: str, mark: str) -> 
     assert formulas(text) == [("div", "x")]
     (items,) = page(text).xpath("//ul | //ol")
     assert [len(item.xpath(".//div")) for item in items] == [1, 0]
+
+
+@pytest.mark.parametrize("around", IN.values(), ids=IN)
+def test_signs_of_markup_in_a_formula_are_its_own(around: str) -> None:
+    text = "$a<b$ 且 $c>d$，$x<y>z$、$a*b$ 和 $c*d$，$x_1$_下标_$x_2$"
+    assert formulas(around.format(text)) == [
+        ("span", tex) for tex in ("a<b", "c>d", "x<y>z", "a*b", "c*d", "x_1", "x_2")
+    ]
 
 
 @pytest.mark.parametrize("around", IN.values(), ids=IN)

@@ -69,6 +69,7 @@ KINDS = [
     ("row", r"\begin{cases}a\\[4pt]b\\*[-.5ex]c\\*d\end{cases}", "{a; b; c; d"),
     ("row", r"\begin{aligned}[t]a\\b\end{aligned}\begin{array}[b]{c}c\end{array}", "a; b; c"),
     ("option", r"\smash[b]{x}\cfrac[l]{1}{2}", "x1/2"),
+    ("row", r"\left[{\begin{array}{c}{|}a\\b\end{array}}\right]", "[ | a; b]"),
     ("row", r"\begin{matrix}a\\\relax [b, c]\end{matrix}", "a; [b, c]"),
     ("fence", r"\left<a\right>\bigl<b\bigr\gt\left\lt c\right.", "⟨a⟩⟨b⟩⟨c"),
     ("fence", r"\Big{ (}a\bigr{\}}\bigg{<}b", "(a}⟨b"),
