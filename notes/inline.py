@@ -243,6 +243,7 @@ class _Text:
         left = list(LEFT_OPEN.finditer(self.rest))
         while left:
             mark = left.pop(0)
+            beside: str | None
             if nested := NESTED.match(self.whole, mark.start()):
                 beside, end = "{", nested.end()
                 left = [one for one in left if one.start() >= end]
