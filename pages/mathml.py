@@ -19,6 +19,7 @@ ENCLOSED_MARK = re.compile(r'<mrow class="menclose-\w+"></mrow>')
 TEXT = re.compile(r"<mtext>([^<]*[^<\s][^<]*)</mtext>(?=<mo\b)")
 PHONE = 24
 """Signs that a formula may have to fit a line of 328 px."""
+SPACE = re.compile(r'<mspace width="([\d.]+)em"')
 ROOT_STRUT = '<mspace height="0.75em"/>'
 MIDDLE = '<mo stretchy="true" lspace="0" rspace="0">'
 COMBINING_BAR = '<mo stretchy="true">\u0332</mo>'
@@ -86,5 +87,8 @@ def named(drawn: str, name: str) -> str:
 
 
 @cache
-def _signs(drawn: str) -> int:
-    return len(re.sub(r"<[^>]+>|\s", "", drawn))
+def _signs(drawn: str) -> float:
+    """How many it is as wide as: a root takes one, and so does an em of space."""
+    spaces = sum(map(float, SPACE.findall(drawn)))
+    roots = drawn.count("<msqrt") + drawn.count("<mroot")
+    return len(re.sub(r"<[^>]+>|\s", "", drawn)) + roots + spaces

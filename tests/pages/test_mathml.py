@@ -217,6 +217,20 @@ def test_what_a_browser_draws_wrong_is_mended(tex: str, drawn: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("tex", "is_long"),
+    [
+        (r"f(x)=\sqrt{x}\quad a\,b", False),
+        ("a+" * 13, True),
+        (r"\mathbf Q(\sqrt 2,\sqrt 3)=\mathbf Q(\sqrt 2)(\sqrt 3)=\mathbf Q(\sqrt 2+\sqrt 3)", True),
+        (r"\qquad" * 13, True),
+    ],
+)
+def test_what_is_wider_than_a_phone_scrolls(tex: str, is_long: bool) -> None:
+    drawn = mathml.inline(mathml.to_mathml(tex, display=False))
+    assert ('tabindex="0"' in drawn) == is_long
+
+
+@pytest.mark.parametrize(
     ("tex", "boxed"),
     [
         (r"\sum_i x", r"∑"),
