@@ -183,6 +183,7 @@ def test_what_is_mended_breaks_no_rule_and_is_not_mended_again(
         pytest.param("某作者. 书名(第二版)[M]. 北京: 某出版社, 2011.\n\n1. 某作者. 文章[J/OL]. 某刊, 2020.", id="references by the national standard"),
         pytest.param("共 25088 * 4096 个和 512 * 7 个。", id="products"),
         pytest.param("!!! example “例：甲”\n    内容。", id="a title in Chinese quotation marks"),
+        pytest.param("[甲](#32-中文-ab--rd-x)\n\n## 3.2 中文 A/B 😀 R&D `x`", id="the address of an odd heading"),
         pytest.param("- 【新增】甲，3%、3% 的。", id="Chinese brackets at the beginning of an item"),
         pytest.param("$$\na\\tag{1}\\label{eq:a_log_b}\n$$\n\n见 $\\eqref{eq:a_log_b}$。", id="names of equations"),
         pytest.param('!!! note "题"\n    $$\n    a\n    =\n    b\n    $$\n\n    $$\n    a\n    -\n    b\n    $$', id="signs below a line of a formula"),

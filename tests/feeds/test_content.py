@@ -39,11 +39,12 @@ def test_addresses_are_absolute(html: str, expected: str) -> None:
         ('<a class="checked-number" href="checks/#f"><data value="2">2</data></a> 个', "2 个"),
         ("<p>甲\x0b乙</p>", "<p>甲乙</p>"),
         ("甲 &lt; 乙", "甲 &lt; 乙"),
+        ("&copy;&hearts;甲&nbsp;乙", "©♥甲\u00a0乙"),
         ("", ""),
     ],
     ids=[
         "attributes", "broken address", "title", "headerlink",
-        "way back", "comment", "wrappers", "checked number", "illegal", "no element", "empty",
+        "way back", "comment", "wrappers", "checked number", "illegal", "no element", "entities", "empty",
     ],
 )  # fmt: skip
 def test_what_belongs_to_the_page_alone_is_left_out(html: str, expected: str) -> None:

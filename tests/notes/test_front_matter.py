@@ -98,7 +98,7 @@ def test_a_mistake_is_named_with_file_key_expectation_and_value(
     assert all(line.startswith("peft/lora/index.md") for line in found)
 
 
-@pytest.mark.parametrize("start", ["\ufeff---", "---"], ids=["byte order mark", "none"])
+@pytest.mark.parametrize("start", ["\ufeff---", "---", "--- "], ids=["byte order mark", "none", "space"])
 def test_how_an_editor_saves_a_file_is_no_problem(start: str) -> None:
     assert problems(GOOD.replace("---", start, 1)) == []
     assert problems(GOOD.replace("---", start, 1).replace("\n", "\r\n")) == []
@@ -145,6 +145,7 @@ def test_changes_stand_newest_first() -> None:
     [
         (b"---\nid: a\n---\n\xb8\xd0", "a.md:4 编码 字节 0xB8 不是 UTF-8 → 把文件存成 UTF-8"),
         (b"---\nid: a\n---\n\x0b", "a.md:4 字符 有控制字符 U+000B → 删去"),
+        ("---\nid: a\n---\n".encode("utf-16"), "a.md:1 编码 字节 0xFF 不是 UTF-8"),
         (b"", "a.md:1 文件开头 第一行是空的 → 写成 ---"),
     ],
 )

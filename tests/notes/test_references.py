@@ -56,6 +56,7 @@ def test_names(names: str, text: str) -> None:
         ("``Why'' not", "“Why” not"),
         ("<EOS> *x* [y] R&D", r"&lt;EOS> \*x\* \[y\] R&D"),
         (r"90\% of {LoRA}", "90% of LoRA"),
+        (r"$O(n^2)$ \& a\_b", r"&#36;O(n^2)&#36; & a\_b"),
         ("Two\n   lines", "Two lines"),
     ],
 )
