@@ -37,6 +37,9 @@ def page(tab: Page, site_url: str) -> Iterator[Page]:
     tab.context.unroute_all(behavior="ignoreErrors")
     tab.goto(f"{site_url}llms.txt")
     tab.evaluate("(localStorage.clear(), sessionStorage.clear())")
+    devtools = tab.context.new_cdp_session(tab)
+    devtools.send("Network.clearBrowserCache")  # where there is no network, it would answer
+    devtools.detach()
 
 
 def show(page: Page, query: str) -> None:
