@@ -19,6 +19,7 @@ from mkdocs.structure.nav import Navigation, Section
 
 from feeds.digest import ALIKE, LABELS, Transmission, listed
 from feeds.note import Note, Topic
+from kept import workers
 from kept.digest import program
 from kept.site import Unfinished
 from kept.store import Store
@@ -31,9 +32,10 @@ from notes.references import Reference, describe
 from notes.source import Source
 from notes.terms import Term
 from pages import learning_path, mentions, parts, sources, visits
-from pages.facts import Citation, Facts, Mistake
+from pages.facts import Citation, Facts, Mistake, told
 from pages.headers import Inline
 from pages.mentions import Backlinks
+from pages.parser import Parser
 from pages.parts import Part
 from pages.uses import Uses
 
@@ -105,6 +107,8 @@ class Progress:
 
     def _tell(self, line: str, after: float) -> None:
         now = time.monotonic()
+        if workers.is_one():  # the process that began it speaks
+            return
         if now - self._began > self.QUIET and now - self._told > after:
             self._told = now
             log.info("%s", line)
@@ -158,6 +162,7 @@ class Build:
     whole = Given[tuple[bytes, bytes]]("keep_site")
     """Of the settings, and of all sources."""
     recipe = Given[bytes]("render_pages")
+    parser = Given[Parser]("render_pages")
 
     # Once all sources are read; notes as paths below docs/:
     metas = Given[dict[str, Meta]]("read_notes")
@@ -302,7 +307,7 @@ def _refuse_unlisted(config: MkDocsConfig) -> None:
 def tell_mistakes(build: Build, file: File, mistakes: Iterable[Mistake]) -> None:
     """Mistakes in a page as problems of its source."""
     source = source_of(file)
-    build.problems.add(*(one.problem(source) for one in mistakes))
+    build.problems.add(*told(mistakes, source))
 
 
 @contextmanager

@@ -21,8 +21,8 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink
-from mkdocs.utils import get_relative_url, meta
+from mkdocs.structure.toc import AnchorLink, get_toc
+from mkdocs.utils import get_relative_url
 
 from hooks import build_state
 from hooks.build_state import Build
@@ -37,6 +37,7 @@ from pages import added, amendments, figures, page_fonts
 from pages.allowed import is_local
 from pages.amendments import Amendment
 from pages.content import Content
+from pages.parser import Parser
 from pages.walk import Around, walk
 
 ELEMENTS = PurePosixPath("assets/elements")
@@ -59,8 +60,7 @@ class KeptPage(Page):
 
     def read_source(self, config: MkDocsConfig) -> None:
         if self.markdown is None:
-            store = Build.of(config).store
-            self.markdown, self.meta = store.recall(meta.get_data, self.file.content_string)
+            super().read_source(config)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         build = Build.of(config)
@@ -98,18 +98,23 @@ class KeptPage(Page):
     def _made(self, config: MkDocsConfig, files: _Asked) -> Content:
         build = Build.of(config)
         source = build_state.source_of(self.file)
-        super().render(config, files)  # type: ignore[arg-type] # it asks nothing else of them
-        self.links_to_anchors = None  # which are looked at with all others
-        facts = walk(self.content or "", self._around(build, files))
-        _readable(self.toc, {section.anchor: section.heading for section in facts.sections})
+        html, tokens = build.parser.parsed(self.markdown or "", partial(self._address, files))
+        facts, contents = walk(html, self._around(build, files)), get_toc(tokens)
+        _readable(contents, {section.anchor: section.heading for section in facts.sections})
         return Content(
-            self._title_from_render,
-            self.toc,
+            tokens[0]["name"] if tokens and tokens[0]["level"] == 1 else None,
+            contents,
             facts,
             page_fonts.signs_of(facts.html),
             self._copy(source, config, files) if is_note(self.file.src_uri) else None,
             () if self.file.generated_by else tuple(_slips(source, build)),
         )
+
+    def _address(self, files: _Asked, path: str) -> str | None:
+        """Of a file from here, by its path from the page's source."""
+        folder = posixpath.dirname(self.file.src_uri)
+        file = files.get_file_from_path(posixpath.normpath(posixpath.join(folder, path)))
+        return get_relative_url(file.url, self.url) if file else None
 
     def _copy(self, source: Source, config: MkDocsConfig, files: _Asked) -> Copy:
         def published(path: str) -> str | None:
@@ -191,6 +196,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if PurePosixPath(file.src_uri).match(f"{ELEMENTS}/*.js")
     }
     Build.of(config).recipe = _recipe(config)
+    Build.of(config).parser = Parser(config.markdown_extensions, config.mdx_configs)
     for file in files.documentation_pages(inclusion=InclusionLevel.is_in_serve):
         file.page = KeptPage(None, file, config)
     return files
@@ -225,7 +231,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
     every = [file.page for file in files.documentation_pages()]
     missing = [page for page in every if isinstance(page, KeptPage) and is_missing(page)]
-    for done in workers.ahead(render, missing, build.store):
+    for done, _ in enumerate(workers.ahead(render, missing, build.store), start=1):
         build.progress.at(done, len(missing))
     return nav
 

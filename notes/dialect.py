@@ -187,7 +187,7 @@ def _begins(line: str, below: str) -> bool:
 
 
 def _cells(row: str) -> int:
-    return row.strip(" ").strip("|").count("|")
+    return row.replace(BAR, "").strip(" ").strip("|").count("|")
 
 
 def shifted(block: str, more: int) -> str:
@@ -211,7 +211,8 @@ class Dialect(Extension):
         md.preprocessors.register(_Opened(md), "html_block", 20)
         blocks.register(_Html(md.parser), "html", 104)
         md.treeprocessors.register(_Nameless(md), "nameless", 1)  # after all others
-        apart = _Apart(md.parser)
+        apart = self._apart = _Apart(md.parser)
+        md.registerExtension(self)
         blocks.register(_Indented(md.parser, apart), "indent", 90)
         blocks.register(_Display(r"\Z", {"generic": True}, md), "arithmatex-block", 79.9)
         blocks.register(_Quote(md.parser), "quote", 20)
@@ -224,6 +225,10 @@ class Dialect(Extension):
         md.inlinePatterns.register(line_break, "backslash-break", 179.9)  # after what it escapes
         inline = _Inline(f"(?:{INLINE_FORMULA})", {"generic": True})
         md.inlinePatterns.register(inline, "arithmatex-inline", 189.9)
+
+    def reset(self) -> None:
+        """Between two texts."""
+        self._apart.forget()
 
 
 def makeExtension(**options: Any) -> Dialect:  # noqa: N802 - Python-Markdown's name
@@ -315,10 +320,17 @@ class _Apart(BlockProcessor):
         super().__init__(parser)
         self.items: dict[Element, Items] = {}
         """Of the last list of an element."""
+        self.forget()
+
+    def forget(self) -> None:
+        self.items.clear()
         self._written = ""
 
     def test(self, parent: Element, block: str) -> bool:
-        if ITEM.match(block) and block != self._written:
+        if block == self._written:  # its lines keep the indents that they were given
+            self._written = ""
+            return False
+        if ITEM.match(block):
             self.items[parent] = Items(item_indents(block.split("\n"))[1])
         return self._parts(block) != [block]
 

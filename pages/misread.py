@@ -7,9 +7,11 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import zip_longest
 
+from markdown.util import BLOCK_LEVEL_ELEMENTS
+
 from notes.characters import COMBINING, DECOMPOSED, HAN, UNSEEN
 from notes.source import Source
-from notes.spans import Box, CaptionMark, Formula, Link, Span, Tag
+from notes.spans import Box, CaptionMark, Fence, Formula, InlineCode, Link, Span, Tag
 from pages import allowed
 from pages.facts import Mistake
 from pages.parsing import unclosed, unopened
@@ -21,7 +23,11 @@ _MARK = (
 )
 """Before an item, as Chinese authors write lists that Markdown takes for text."""
 INSTEAD = {
-    re.compile(r"(?<=[0-9A-Za-z)])\*{1,2}[0-9A-Za-z(][^*\n]{0,20}\*{1,2}(?=[0-9A-Za-z(])"): (
+    re.compile(  # not after the first mark of a pair; and **e**R**X** may be letters
+        r"^(?:[^*\n]*+\*++[^*\n]++\*++)*?[^*\n]*(?<=[0-9A-Za-z)])"
+        r"(?P<told>\*[0-9A-Za-z(][^*\n]{0,20}\*(?=[0-9A-Za-z(])|(?<=[0-9)])\*\*[0-9A-Za-z(][^*\n]{0,20}\*\*(?=[0-9(]))",
+        re.MULTILINE,
+    ): (
         "星号成了强调的记号",
         r"算式写成 $2 \times 3$；要显示星号本身，写 \*",
     ),
@@ -29,7 +35,7 @@ INSTEAD = {
         r"\\\[[^\[\]\n]*(?:\\[A-Za-z]|=|(?<![A-Za-z0-9])[A-Za-z][_^][A-Za-z0-9{\\])[^\[\]\n]*\\\]"
     ): (
         "句子里的 \\[ 只是方括号",
-        r"公式写成 $x$ 或 \(x\)；独占一段的写成 $$x$$",
+        r"公式写成 $x$；独占一段的写成 $$x$$",
     ),
     re.compile(r"(?<![~\\])~(?![\s~])(?:\\.|[^\s~\\])+~(?!~)"): (
         "成对的 ~ 成了下标的记号",
@@ -41,7 +47,7 @@ INSTEAD = {
     ),
     re.compile(r"\\\\([(\[])[^\n]*?\\\\[)\]]"): (
         "两个反斜杠的括号不是公式的记号",
-        r"公式写成 $x$ 或 \(x\)；独占一段的写成 $$x$$",
+        r"公式写成 $x$；独占一段的写成 $$x$$",
     ),
     re.compile(r"^[ >]*#{7,}(?!#)", re.MULTILINE): (
         "标题最多六级",
@@ -70,8 +76,14 @@ CLOSED = frozenset(allowed.ELEMENTS) - frozenset(
 """Elements that do not end by themselves."""
 
 
+OUTER = re.compile(r"^(?:> ?)*")
+ITEM = re.compile(r"(?:[-*+]|\d+\.) ")
+
+
 def misread(source: Source) -> Iterator[Mistake]:
     yield from _spilt(source)
+    yield from _fallen_out(source)
+    yield from _longer_fences(source)
     yield from _unbalanced(source)
     yield from _something_else(source)
     yield from _unseen(source)
@@ -94,12 +106,44 @@ def _unbalanced(source: Source) -> Iterator[Mistake]:
     yield from (unclosed(tag.name, tag.start) for tag in opened)
 
 
+def _fallen_out(source: Source) -> Iterator[Mistake]:
+    """Blocks of HTML below an item, indented by less than the four spaces that keep them in it."""
+    boxes = source.of(Box)
+    for tag in source.of(Tag):
+        above, _, before = source.text[: tag.start].rpartition("\n")
+        depth = sum(tag.is_in_any([box]) for box in boxes)
+        indent = OUTER.sub("", before).removeprefix("    " * depth)
+        if tag.name not in BLOCK_LEVEL_ELEMENTS or indent not in ("  ", "   "):
+            continue
+        outer = before.removesuffix(indent)
+        lines = (line.removeprefix(outer) for line in reversed(above.split("\n")))
+        first = next((line for line in lines if line.strip(" >") and line[0] != " "), "")
+        if ITEM.match(first):
+            told = f"HTML 的块不在列表项里：<{tag.name}>"
+            yield Mistake("正文", told, "在列表项里的缩进四个空格", place=tag.start)
+
+
+def _longer_fences(source: Source) -> Iterator[Mistake]:
+    """Elsewhere these end a block of code, and what follows is no code."""
+    for fence in source.of(Fence):
+        opening, *lines = source.text[fence.start : fence.end].split("\n")
+        mark = opening[: len(opening) - len(opening.lstrip(opening[0]))]
+        longer = re.compile(rf" {{0,3}}{mark}{mark[0]}+ *")
+        place = fence.start + len(opening) + 1
+        for line, code in zip(lines, fence.code.split("\n"), strict=False):
+            if longer.fullmatch(code):
+                told = f"代码块没有在这里结束，在别处会：{code.strip()}"
+                yield Mistake("正文", told, f"结尾写成 {mark}，同开头一样多", place=place)
+            place += len(line) + 1
+
+
 def _something_else(source: Source) -> Iterator[Mistake]:
     """What became something, but something else than was meant."""
     for pattern, (message, instead) in INSTEAD.items():
         for found in pattern.finditer(source.prose, source.body_starts):
-            shown = " ".join(found[0].split())[:20]
-            yield Mistake("正文", f"{message}：{shown}", instead, place=found.start())
+            told = found.lastgroup or 0
+            shown = " ".join(found[told].split())[:20]
+            yield Mistake("正文", f"{message}：{shown}", instead, place=found.start(told))
     for half in HALF_LINK.finditer(source.text, source.body_starts):
         if source.prose[half.start()] == "]":
             line = source.text[half.start() :].partition("\n")[0]
@@ -112,11 +156,21 @@ def _something_else(source: Source) -> Iterator[Mistake]:
         elif FOLDER.fullmatch(link.target) and source.text[link.target_at - 1] in "(<":
             told, instead = f"链接到文件夹：{link.target}", "写到文件，如 ../two/index.md"
             yield Mistake("链接", told, instead, place=link.target_at)
+    for code in source.of(InlineCode):
+        first, *others = source.text[code.start : code.end].split("\n")
+        if others and first.startswith("```"):
+            told = f"代码块成了句子里的代码：{first[:20]}"
+            yield Mistake("正文", told, "``` 各占一行，前后空一行", place=code.start)
     for formula in source.of(Formula):
         if PRICE.match(source.text, formula.end - 1):
             shown = source.text[formula.start : formula.end + 1]
             instead = r"价格写作 \$5；是公式，就在后面空一格"
             yield Mistake("公式", f"$ 后面紧跟着数字：{shown}", instead, place=formula.start)
+        elif source.text.startswith(r"\(", formula.start):
+            shown = " ".join(source.text[formula.start : formula.end].split())[:20]
+            told = f"圆括号成了公式的记号，在别处只是括号：{shown}"
+            instead = "公式写成 $x$；是括号，前面就不写反斜杠"
+            yield Mistake("公式", told, instead, place=formula.start)
     for tag in source.of(Tag):
         if formula_in_tag := FORMULA_IN_TAG.search(source.text, tag.start, tag.end):
             told = f"标签的属性里没有公式：{formula_in_tag[0][:20]}"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from accessible import assert_accessible
 from conftest import SITE_URL, build_small
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from serving import serving
 from site_shell import ROOT, note
 
@@ -17,7 +18,7 @@ BODY = "\n\n".join(f"## 第 {number} 节\n\n" + "正文。\n\n" * 40 for number 
 ONE = note("one", title="第一篇", body=BODY)
 CHANGES = """requires: []
 changes:
-  - {date: 2026-11-25, kind: correction, what: 八十改为九十, at: 第 2 节}"""
+  - {date: 2026-11-25, kind: correction, what: 八十改为九十, at: {第 2 节: 原写八十}}"""
 BEFORE = {
     "about/index.md": ROOT.joinpath("docs/about/index.md").read_text("utf-8"),
     "basics/one/index.md": ONE,
@@ -123,7 +124,7 @@ def test_a_reader_comes_back(reader: Reader, served: Path, sites: tuple[Path, Pa
     served.symlink_to(sites[1])
     reader.comes("", SECOND_DAY)
     assert reader.sees(".front__begin") == [
-        "自你上次来：1 篇新笔记、1 处更正。接着读《第一篇》，上次读到“第 3 节”。"
+        "自你上次来：1 篇新笔记、1 处更正。接着读《第一篇》，上次读到“第 3 节”，或者按学习路线挑一篇。"
     ]
     assert reader.sees(".log__entry:has(.fresh) .log__title") == ["第三篇", "第一篇"]
     assert reader.sees("dd:has(.read) > a") == ["第一篇"]
@@ -174,7 +175,7 @@ def test_who_is_led_to_the_end_has_not_read_it(
     reader.page.mouse.wheel(0, -5)
     reader.page.wait_for_timeout(LONGER_THAN_ONE_STAYS)
     reader.goes(".md-header .md-logo", "")
-    assert reader.sees(".front__begin")[0].endswith("上次读到“第 3 节”。")
+    assert "上次读到“第 3 节”" in reader.sees(".front__begin")[0]
 
 
 def test_a_reader_who_is_here_for_the_first_time_sees_nothing_of_it(reader: Reader) -> None:
@@ -186,16 +187,37 @@ def test_a_reader_who_is_here_for_the_first_time_sees_nothing_of_it(reader: Read
     assert not reader.errors
 
 
+def test_a_passage_that_changed_says_when_and_what_stood_there(
+    browser: Browser, sites: tuple[Path, Path]
+) -> None:
+    size: Any = {"width": 360, "height": 640}
+    context = browser.new_context(viewport=size, has_touch=True)
+    with serving(sites[1]) as url:
+        page = context.new_page()
+        page.goto(f"{url}basics/one/")
+        mark, said = page.locator("#第-2-节 + .amended > summary"), page.get_by_text("原写八十")
+        assert mark.inner_text() == "2026-11-25 更正"
+        assert not said.is_visible()
+        mark.tap()
+        assert said.is_visible()
+        mark.focus()
+        page.keyboard.press("Enter")
+        assert not said.is_visible()
+        page.keyboard.press("Enter")
+        assert said.is_visible()
+    context.close()
+
+
 def test_what_is_remembered_is_cleared(reader: Reader) -> None:
     reader.comes("basics/one/", FIRST_DAY)
     reader.reads("#第-3-节", "第-3-节")
     reader.goes(".md-header .md-logo", "")
     reader.goes(".front a[href*=about]", "about/")
-    reader.page.wait_for_selector("article [role=status]")  # by a script of that page alone
-    assert "1 篇" in reader.sees("article [role=status]")[0]
+    said = reader.page.locator("article [role=status]")
+    expect(said).to_contain_text("1 篇")
     assert_accessible(reader.page)
     reader.page.click("text=清除记录")
-    assert "清除了" in reader.sees("article [role=status]")[0]
+    expect(said).to_contain_text("清除了")
     assert not reader.page.evaluate(IS_KEPT, "第-3-节")
     reader.goes(".md-header .md-logo", "")
     assert reader.sees(".front__begin")[0].startswith("第一次来")
