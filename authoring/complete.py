@@ -35,7 +35,7 @@ def problems(root: Path) -> list[Problem]:
     every = list(readable(root))
     notes = {
         str(meta["id"]): source
-        for meta, source in every
+        for meta, source in reversed(every)  # of an id given twice the first
         if not is_draft(meta) and not is_withdrawn(meta)
     }
     found = [*_metadata(root), *vocabulary.problems(root, notes), *figures.problems(root)]
