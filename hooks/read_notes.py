@@ -57,13 +57,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     build.metas = metas
     broken: dict[str, front_matter.Meta] = {}
     sources: dict[str, bytes] = {}
-    problems = [*_misplaced(config), *_slips(files, build, config.extra["topics"])]
+    problems = [*_misplaced(config), *_slips(files, config.extra["topics"])]
     unreadable = False
     today = datetime.now(SHANGHAI).date()  # Only refuses; never shapes what is built.
     for file in _note_files(files):
         path = path_of(file.src_uri)
         sources[path] = file.content_bytes
-        meta, body, found = build.store.recall(front_matter.parse, path, sources[path])
+        meta, body, found = front_matter.parse(path, sources[path])
         unreadable |= any(problem.rule == front_matter.ENCODING for problem in found)
         if meta or not found:
             found += _problems_in(file.src_uri, meta, body, today, config)
@@ -117,12 +117,12 @@ def _misplaced(config: MkDocsConfig) -> Iterator[Problem]:
                 yield Problem(path_of(source), 0, 0, "位置", found, instead)
 
 
-def _slips(files: Files, build: Build, topics: Collection[str]) -> Iterator[Problem]:
+def _slips(files: Files, topics: Collection[str]) -> Iterator[Problem]:
     """In the front matter of pages that are no notes."""
     for file in files.documentation_pages():
         if not file.generated_by and not is_note(file.src_uri):
             path = path_of(file.src_uri)
-            meta, _, found = build.store.recall(front_matter.parse, path, file.content_bytes)
+            meta, _, found = front_matter.parse(path, file.content_bytes)
             yield from (problem for problem in found if problem.rule == malformed.RULE)
             is_topic = _topic_page(file.src_uri, topics)
             if wrong := front_matter.wrong_redirects(meta, is_topic=is_topic):

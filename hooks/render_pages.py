@@ -22,7 +22,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, get_toc
-from mkdocs.utils import get_relative_url, meta
+from mkdocs.utils import get_relative_url
 
 from hooks import build_state
 from hooks.build_state import Build
@@ -60,8 +60,7 @@ class KeptPage(Page):
 
     def read_source(self, config: MkDocsConfig) -> None:
         if self.markdown is None:
-            store = Build.of(config).store
-            self.markdown, self.meta = store.recall(meta.get_data, self.file.content_string)
+            super().read_source(config)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         build = Build.of(config)

@@ -5,17 +5,15 @@ from __future__ import annotations
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, InclusionLevel
 
-from hooks.build_state import Build, is_left_out
+from hooks.build_state import is_left_out
 from notes import front_matter, is_note, path_of
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """First, so that every other hook, and MkDocs, finds it left out."""
-    store = Build.of(config).store
     for file in files.documentation_pages():
-        if is_note(file.src_uri):
-            path = path_of(file.src_uri)
-            meta, _, _ = store.recall(front_matter.parse, path, file.content_bytes)
+        if is_note(file.src_uri) and b"draft" in file.content_bytes:
+            meta, _, _ = front_matter.parse(path_of(file.src_uri), file.content_bytes)
             if front_matter.is_draft(meta):
                 folder = file.src_uri.removesuffix("index.md")
                 for beside in files:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 COMPONENTS = (
     "arithmatex|card|cards|critic|emojione|filename|gemoji|giscus|grid|highlighttable|hll|"
@@ -52,6 +53,7 @@ def minified(css: str) -> str:
     return "\n".join(filter(None, map(str.strip, bare.splitlines())))
 
 
+@cache
 def shown(css: str) -> str:
     """Material's without the rules of what no page has."""
     return "".join(_shown(minified(css)))

@@ -125,7 +125,7 @@ def files(
         "frequencies": [_frequency(impact) for impact in range(LEVELS + 1)],
         "simplified": "".join(_simplified({*chars, *"".join(taiwan)})),
         "taiwan": taiwan,
-        "sounds": write("sounds/0", sound.table(chars, called)),
+        "sounds": write("sounds/0", sound.table(chars)),
     }
     return f"core.{write('core', core)}.json", written
 

@@ -20,6 +20,7 @@ from real_notes import NOTES, address, meta
 from site_shell import ROOT, SETTINGS, note
 
 from authoring import lint
+from authoring.record import recorded
 from notes.edits import edited
 from notes.source import Source
 from notes.spans import Attributes, Citation, Comment, FootnoteMark, Link
@@ -192,7 +193,7 @@ def test_downloads_are_linked_where_there_are_some(make_site: Callable[..., Path
 
 
 def test_no_address_and_no_feed_id_was_lost(site: Path) -> None:
-    lost = published.lost(published.recorded(), published.of(site))
+    lost = published.lost(recorded(ROOT), published.of(site))
     assert not lost, (
         f"{lost} were published. Give the note its id back, or list the old address in redirect_from."
     )
@@ -200,7 +201,7 @@ def test_no_address_and_no_feed_id_was_lost(site: Path) -> None:
 
 def test_everything_published_is_recorded(site: Path) -> None:
     now = published.of(site)
-    assert not published.lost(now, published.recorded()), "run `make published`"
+    assert not published.lost(now, recorded(ROOT)), "run `make published`"
 
 
 def test_a_lost_address_is_noticed() -> None:
