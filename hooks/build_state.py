@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Generic, NoReturn, TypeVar, overload
+from typing import Any, Generic, NamedTuple, NoReturn, TypeVar, overload
 
 import markdown
 from mkdocs.config.defaults import MkDocsConfig
@@ -31,6 +31,7 @@ from notes.references import Reference, describe
 from notes.source import Source
 from notes.terms import Term
 from pages import learning_path, mentions, parts, sources, visits
+from pages.content import Texts
 from pages.facts import Citation, Facts, Mistake
 from pages.headers import Inline
 from pages.mentions import Backlinks
@@ -140,6 +141,29 @@ class Given(Generic[T]):
         vars(build)[self.name] = value
 
 
+class Kept(NamedTuple, Generic[T]):
+    """What is loaded when it is asked for."""
+
+    name: bytes
+    """Another one if anything in it is different."""
+    load: Callable[[], T]
+
+
+class Made(File):
+    """A generated file that is made when it must be written."""
+
+    key: bytes
+    """Of all that its content depends on."""
+    make: Callable[[], bytes]
+
+    @classmethod
+    def of(cls, config: MkDocsConfig, uri: str, key: bytes, make: Callable[[], bytes]) -> Made:
+        file = cls.generated(config, uri, content=b"")
+        assert isinstance(file, cls)
+        file.key, file.make = key, make
+        return file
+
+
 class Build:
     """One build, from its first event to its last. Templates read it as `build`."""
 
@@ -208,9 +232,8 @@ class Build:
     published = Given[list[File]]("keep_pages")
     """Every page, whether it is written anew or not."""
     once = Given[Callable[..., str]]("render_once")
-    search_core = Given[str]("publish_search")
     search_worker = Given[str]("publish_search")
-    """Addresses below the site's root."""
+    """Its address below the site's root."""
 
     labels = LABELS
     kinds = tuple(dict.fromkeys(ALIKE.values()))
@@ -237,7 +260,9 @@ class Build:
         self.functions: dict[str, tuple[str, ...] | None] = {}
         """Of the checks.py of a note, by the note's path; None if it cannot be read."""
         self.facts: dict[str, Facts] = {}
-        """Of pages that are rendered, by path below docs/; their HTML is that of the page."""
+        """Of pages that are rendered, by path below docs/, without their texts."""
+        self.listings: dict[str, bytes] = {}
+        """Hashes of what lists show of notes, by id."""
         self.signs: frozenset[str] = frozenset()
         """What formulas of pages are drawn with."""
         self.parts: dict[str, Part] = {}
@@ -246,12 +271,11 @@ class Build:
         """Address of the part in which a list comes to a tag or a topic, by the list and its name."""
         self.places: dict[str, tuple[Section, int]] = {}
         """Of pages in the sections of the navigation, by path below docs/."""
-        self.copies: dict[str, Copy] = {}
-        """Of notes, by path below docs/."""
+        self.texts: dict[str, Kept[Texts]] = {}
+        """Of pages, by path below docs/; so are these:"""
+        self.copies: dict[str, Kept[Copy]] = {}
         self.inline: dict[str, Inline] = {}
         """Scripts and styles written into a page, as the policy names them, by its path in the site."""
-        self.kept: list[File] = []
-        """Pages that are not written anew."""
 
     def came(self, kind: str, topic: str, part: Part) -> list[Transmission]:
         """Those of a kind and a topic, if these are named, that a part of their list shows."""

@@ -1,9 +1,8 @@
-"""A page that would be what it already is is neither rendered nor written again."""
+"""What would be what it already is is neither rendered nor written again."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +14,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from feeds.note import Note
-from hooks.build_state import KEY, Build
-from kept.digest import digest
-from pages.excerpt import excerpt
+from hooks.build_state import KEY, Build, Made
+from kept.digest import digest, of_bytes
 
 TEMPLATES = ("main.html", "note.html", "sources.html")
 """Others list many pages. What these read, and what they include, is in `_all_show` and `_shows`."""
@@ -26,6 +24,7 @@ NOT_SHOWN = frozenset((
     "nav", "plugins", "site_dir",
 ))  # fmt: skip
 """Settings that no template reads, or not as they are."""
+NOT_LISTED = frozenset(("texts", "quoted", "excerpt"))
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
@@ -43,9 +42,14 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
             key = digest(shared, *_shows(page, build, config))
             if standing := build.unfinished.standing(file.dest_uri, key):
                 build.inline[file.dest_uri] = standing.besides
-                build.kept.append(file)
-                page.content, page.toc = None, []  # type: ignore[assignment]
                 files.remove(file)
+    for file in [file for file in files if not file.is_documentation_page()]:
+        is_published = file.inclusion.is_included()  # type: ignore[no-untyped-call]
+        key = file.key if isinstance(file, Made) else of_bytes(file.content_bytes)
+        if is_published and build.unfinished.standing(file.dest_uri, key):
+            files.remove(file)
+        elif isinstance(file, Made):
+            file.content_bytes = file.make()
 
 
 def _all_show(build: Build, config: MkDocsConfig) -> Iterator[object]:
@@ -66,9 +70,10 @@ def _templates(config: MkDocsConfig) -> dict[str, bytes]:
 
 def _shows(page: Page, build: Build, config: MkDocsConfig) -> Iterator[object]:
     """What this page shows besides."""
-    yield page.content, page.toc, page.title, page.meta
-    facts = build.facts.get(page.file.src_uri)
-    yield facts and facts.off_screen
+    source = page.file.src_uri
+    yield source in build.texts and build.texts[source].name
+    yield source in build.facts and build.facts[source].off_screen
+    yield page.title, page.meta
     yield page.url, page.canonical_url, page.edit_url
     yield [[one.title, one.url] for one in (page.previous_page, page.next_page) if one]
     context: Any = {"nav": build.nav}
@@ -79,14 +84,14 @@ def _shows(page: Page, build: Build, config: MkDocsConfig) -> Iterator[object]:
     note = build.note_of.get(page.file.src_uri)
     yield build.card_of(note)
     if note:
-        yield _listed(note), build.minutes[note.id], note.source in build.drafts
+        yield _listed(note, build), build.minutes[note.id], note.source in build.drafts
         yield [build.begins.get(("tags.md", tag)) for tag in note.tags]
-        yield [_listed(one) for one in build.prerequisites[note.id]]
+        yield [_listed(one, build) for one in build.prerequisites[note.id]]
         yield build.backlinks[note.id]
-        yield [[_listed(other), reason] for other, reason in build.related[note.id]]
-        yield [_listed(build.note_of[one]) for one in build.backlinks[note.id].sources]
+        yield [[_listed(other, build), reason] for other, reason in build.related[note.id]]
+        yield [_listed(build.note_of[one], build) for one in build.backlinks[note.id].sources]
         if following := build.path_next.get(note.id):
-            yield _listed(following), build.minutes[following.id], build.miniature(following)
+            yield _listed(following, build), build.minutes[following.id], build.miniature(following)
 
 
 def _cited(page: Page, build: Build) -> Iterator[object]:
@@ -109,9 +114,12 @@ def _outline(items: Iterable[Any]) -> list[object]:
     return [[one.title, getattr(one, "url", ""), _outline(one.children or ())] for one in items]
 
 
-def _listed(note: Note) -> Note:
-    """All that is known of a note but its text."""
-    return replace(note, html="", opening="", quoted=excerpt)
+def _listed(note: Note, build: Build) -> bytes:
+    """Of all that is known of a note but its text."""
+    if note.id not in build.listings:
+        known = {name: value for name, value in vars(note).items() if name not in NOT_LISTED}
+        build.listings[note.id] = digest(known)
+    return build.listings[note.id]
 
 
 def on_template_context(

@@ -6,9 +6,9 @@ import hashlib
 import html as html_entities
 import json
 import re
+from dataclasses import replace
 from functools import partial
 from html.entities import name2codepoint
-from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -17,7 +17,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from hooks import build_state
-from hooks.build_state import Build
+from hooks.build_state import Build, Kept, Made
+from kept.digest import digest
 from pages.facts import Mistake
 from pages.markup import replaced
 from search import index as search_index
@@ -54,12 +55,23 @@ def on_config(config: MkDocsConfig) -> None:
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     build = Build.of(config)
     pages = [file.page for file in files.documentation_pages() if file.page]
-    entries = [_entry(page, build) for page in pages if _is_found(page, build)]
+    shown = [page for page in pages if _is_found(page, build)]
+    entries = [_entry(page, build) for page in shown]
+    wholes = [
+        _whole(entry, page.file.src_uri, build) for entry, page in zip(entries, shown, strict=True)
+    ]
+    found = [
+        build.store.under(digest("indexed", whole.name), partial(_indexed, whole))
+        for whole in wholes
+    ]
+    for number, (whole, one) in enumerate(zip(wholes, found, strict=True)):
+        name = f"{FOLDER}/{search_index.page_name(number, one)}"
+        files.append(Made.of(config, name, whole.name, partial(_page, whole)))
     names = [*GREEK, *(term.names for term in build.terms)]
-    core, written = search_index.files(
-        entries, names, partial(build.store.recall, search_index.page_terms)
-    )
-    build.search_core = core
+    core, written = search_index.without_pages(entries, names, found)
+    # The theme reads this file on every page and hands its `config` to the worker.
+    stub = {"config": {"lang": ["zh"], "separator": r"\s+", "core": core}, "docs": []}
+    files.append(File.generated(config, "search/search_index.json", content=json.dumps(stub)))
     program = worker.program()
     version = hashlib.sha256(program.encode()).hexdigest()[:8]
     build.search_worker = f"{FOLDER}/worker.{version}.js"
@@ -67,13 +79,30 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
         files.append(File.generated(config, f"{FOLDER}/{name}", content=content))
     files.append(File.generated(config, build.search_worker, content=program))
     files.append(File.generated(config, BOX, content=worker.box()))
-    build.facts = {source: facts.outline for source, facts in build.facts.items()}
+
+
+def _whole(entry: search_index.Entry, source: str, build: Build) -> Kept[search_index.Entry]:
+    """With the texts, which need not be loaded for what is kept."""
+    texts, known = build.texts[source], {**vars(entry), "sections": ()}
+    return Kept(
+        digest("search", known, texts.name),
+        lambda: replace(entry, sections=texts.load().sections),
+    )
+
+
+def _indexed(whole: Kept[search_index.Entry]) -> search_index.Indexed:
+    return search_index.indexed(whole.load())
+
+
+def _page(whole: Kept[search_index.Entry]) -> bytes:
+    return search_index.page(whole.load())
 
 
 def _is_found(page: Page, build: Build) -> bool:
     note = build.note_of.get(page.file.src_uri)
     excluded = page.meta.get("search", {}).get("exclude") or (note and note.is_withdrawn)
-    return bool(page.content) and not page.is_homepage and not excluded
+    is_empty = not build.facts[page.file.src_uri].sections
+    return not is_empty and not page.is_homepage and not excluded
 
 
 def _entry(page: Page, build: Build) -> search_index.Entry:
@@ -102,13 +131,6 @@ def _entry(page: Page, build: Build) -> search_index.Entry:
 def _unasked(heading: str) -> Mistake:
     found, instead = f"没有这一节：{heading}", "写成这篇笔记的一个标题，一字不差"
     return Mistake("asks", found, instead, heading)
-
-
-def on_post_build(config: MkDocsConfig) -> None:
-    """The theme reads this file on every page and hands its `config` to the worker."""
-    stub = {"lang": ["zh"], "separator": r"\s+", "core": Build.of(config).search_core}
-    path = Path(config.site_dir, "search", "search_index.json")
-    path.write_text(json.dumps({"config": stub, "docs": []}), encoding="utf-8")
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:

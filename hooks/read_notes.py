@@ -293,7 +293,11 @@ def _note(
 ) -> Note:
     build = Build.of(config)
     source = page.file.src_uri
-    html = build.facts[source].plain
+
+    def texts() -> tuple[str, str]:
+        html = build.texts[source].load().plain
+        return html, openings.get(source, html)
+
     return Note.from_page(
         authority=config.extra["feed_authority"],
         source=source,
@@ -301,8 +305,7 @@ def _note(
         topic=topics[topic_of(source)],
         authors=build.authors,
         meta={**build.metas, **build.drafts}[source],
-        html=html,
+        texts=texts,
         places=build.facts[source].places,
-        opening=openings.get(source, html),
         quoted=partial(build.store.recall, excerpt),
     )

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import html as html_entities
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from hashlib import sha256
 from pathlib import PurePosixPath
@@ -25,7 +24,7 @@ from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import get_relative_url, meta
 
 from hooks import build_state
-from hooks.build_state import Build
+from hooks.build_state import Build, Kept
 from kept import workers
 from kept.digest import digest
 from kept.store import Ask
@@ -36,7 +35,7 @@ from notes.source import Source
 from pages import added, amendments, figures, page_fonts
 from pages.allowed import is_local
 from pages.amendments import Amendment
-from pages.content import Content
+from pages.content import Content, Texts
 from pages.walk import Around, walk
 
 ELEMENTS = PurePosixPath("assets/elements")
@@ -45,17 +44,27 @@ ELEMENTS = PurePosixPath("assets/elements")
 class KeptPage(Page):
     """A page that asks what is kept before it is rendered. Until it is written it takes little room."""
 
-    _content: bytes | None = None
     found: bytes | None = None
     """Under which key it is kept, as was looked up before."""
+    _texts: Callable[[], Texts] | None = None
+    _content: str | None = None
 
     @property
-    def content(self) -> str | None:  # a string takes two to four bytes a sign
-        return None if self._content is None else self._content.decode()
+    def content(self) -> str | None:
+        """Nothing is in it before all pages are rendered."""
+        return self._texts().html if self._content is None and self._texts else self._content
 
     @content.setter
     def content(self, html: str | None) -> None:
-        self._content = None if html is None else html.encode()
+        self._content = html
+
+    @property
+    def toc(self) -> Any:
+        return self._texts().contents if self._texts else self._toc
+
+    @toc.setter
+    def toc(self, contents: Any) -> None:
+        self._toc = contents
 
     def read_source(self, config: MkDocsConfig) -> None:
         if self.markdown is None:
@@ -72,12 +81,23 @@ class KeptPage(Page):
             )
         build.problems.add(*made.problems)
         build_state.tell_mistakes(build, self.file, made.facts.mistakes)
-        build.facts[self.file.src_uri] = replace(made.facts, html="")
+        source = self.file.src_uri
+        build.facts[source] = made.facts
         build.signs |= made.signs
-        if made.copy:
-            build.copies[self.file.src_uri] = made.copy
-        self.content, self.toc = made.facts.html, made.contents
+        build.copies[source] = Kept(made.copy, partial(self._kept, made.copy, config, files))
+        build.texts[source] = Kept(made.texts, partial(self._kept, made.texts, config, files))
+        build.store.goes_on(made.copy)
+        build.store.goes_on(made.texts)
+        self.content, self._texts = "", build.texts[source].load
         self._title_from_render = made.title
+
+    def _kept(self, name: bytes, config: MkDocsConfig, files: Files) -> Any:
+        """What was made of it; made again if that is not there any more."""
+        store = Build.of(config).store
+        if (found := store.get(name)) is None:
+            self._made(config, _Asked(files, lambda path: None))
+            found = store.get(name)
+        return found
 
     def key(self, build: Build) -> bytes:
         """Of all that the page depends on, but for the files that it asks for."""
@@ -100,14 +120,15 @@ class KeptPage(Page):
         source = build_state.source_of(self.file)
         super().render(config, files)  # type: ignore[arg-type] # it asks nothing else of them
         self.links_to_anchors = None  # which are looked at with all others
-        facts = walk(self.content or "", self._around(build, files))
-        _readable(self.toc, {section.anchor: section.heading for section in facts.sections})
+        facts, contents = walk(self._content or "", self._around(build, files)), self._toc
+        _readable(contents, {section.anchor: section.heading for section in facts.sections})
+        copy = self._copy(source, config, files) if is_note(self.file.src_uri) else None
         return Content(
             self._title_from_render,
-            self.toc,
-            facts,
+            facts.outline,
+            build.store.by_content(Texts(facts.html, facts.plain, facts.sections, contents)),
+            build.store.by_content(copy),
             page_fonts.signs_of(facts.html),
-            self._copy(source, config, files) if is_note(self.file.src_uri) else None,
             () if self.file.generated_by else tuple(_slips(source, build)),
         )
 
@@ -234,16 +255,12 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     build = Build.of(config)
     build.store.save()
+    for file in files.documentation_pages(inclusion=InclusionLevel.is_in_serve):
+        if file.page:
+            file.page.content = None
     compiled = build.cache / "templates"
     compiled.mkdir(exist_ok=True)
     env.bytecode_cache = FileSystemBytecodeCache(str(compiled))
-
-
-@event_priority(-2000)
-def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """What is written need not be kept."""
-    page.content, page.toc = None, []  # type: ignore[assignment]
-    return output
 
 
 def _slips(source: Source, build: Build) -> Iterator[Problem]:

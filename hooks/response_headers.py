@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import reduce
 from operator import or_
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
@@ -30,17 +30,15 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 @event_priority(-200)
 def on_post_build(config: MkDocsConfig) -> None:
-    build, site = Build.of(config), Path(config.site_dir)
-    written = {path.name for path in site.iterdir() if path.is_dir()}
-    kept = {file.dest_uri.partition("/")[0] for file in build.kept if "/" in file.dest_uri}
-    folders = (written | kept) - {"assets", "search"}
-    assets = {f"assets/{path.name}" for path in site.glob("assets/*") if path.is_dir()}
-    fresh = folders | {one for one in assets if f"/{one}/*" not in HASHED}
-    feeds = {
-        path.relative_to(site).as_posix()
-        for path in site.glob("feeds/**/*")
-        if path.suffix in MEDIA_TYPES
+    build = Build.of(config)
+    paths = [PurePosixPath(name) for name in build.unfinished.names]
+    folders = {str(folder) for path in paths for folder in [*path.parents][-3:-1]}
+    fresh = {
+        folder
+        for folder in folders - {"assets", "search"}
+        if f"/{folder}/*" not in HASHED and ("/" not in folder or folder.startswith("assets/"))
     }
+    feeds = {str(path) for path in paths if path.parts[0] == "feeds" and path.suffix in MEDIA_TYPES}
     inline = reduce(or_, build.inline.values(), Inline())
     text = headers_file(inline, fresh, feeds)
-    site.joinpath("_headers").write_text(text, encoding="utf-8", newline="\n")
+    Path(config.site_dir, "_headers").write_text(text, encoding="utf-8", newline="\n")

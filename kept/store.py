@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from kept.digest import digest
+from kept.digest import digest, of_bytes
 
 LARGE = 256_000_000
 """Bytes from which on it is rid of what the last build did not use."""
@@ -45,13 +45,27 @@ class Store:
 
     def recall(self, work: Callable[..., T], *given: object) -> T:
         """What `work` makes of what is given, if that is all it depends on."""
-        key = digest(work, *given)
+        return self.under(digest(work, *given), lambda: work(*given))
+
+    def under(self, key: bytes, work: Callable[[], T]) -> T:
+        """What `work` makes, if the key tells all it depends on."""
         if kept := self._loaded(key, "value"):
             (value,) = kept
         else:
-            value = work(*given)
+            value = work()
             self.put(key, value)
         return value  # type: ignore[no-any-return]
+
+    def by_content(self, value: object) -> bytes:
+        """Keep a value under a key that tells it from all others."""
+        row = Row(_packed(NOTHING), _packed((value,)))
+        key = of_bytes(row.value)
+        self._new[self._key(key)] = row
+        return key
+
+    def goes_on(self, key: bytes) -> None:
+        """What is kept is of use, although nobody has loaded it."""
+        self._used.add(self._key(key))
 
     def holds_of(self, work: Callable[..., object], *given: object) -> bool:
         """Whether `recall` has nothing to do."""

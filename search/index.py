@@ -12,8 +12,9 @@ import hashlib
 import itertools
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pages import added
 from pages.facts import Section
@@ -40,7 +41,6 @@ TYPO_FROM = 5
 
 Place = tuple[str, str, float]
 """Names and text, and what they weigh."""
-Weigh = Callable[[Sequence[Place]], list[dict[str, int]]]
 
 
 @dataclass(frozen=True)
@@ -91,21 +91,63 @@ class Block:
     impacts: list[int]
 
 
-def files(
-    entries: Sequence[Entry], names: Iterable[Sequence[str]], weigh: Weigh | None = None
-) -> tuple[str, dict[str, bytes]]:
+class Indexed(NamedTuple):
+    """What the index takes from one page: from this page alone, so that it can be kept."""
+
+    version: str
+    """Of its file."""
+    terms: dict[str, list[int]]
+    """Where each stands and what it says there: number of the place, and the impact in the lowest bits."""
+
+
+def indexed(entry: Entry) -> Indexed:
+    terms: defaultdict[str, list[int]] = defaultdict(list)
+    for number, impacts in enumerate(page_terms(entry.places)):
+        for term, impact in impacts.items():
+            terms[term].append(number << BITS | impact)
+    return Indexed(_version(page(entry)), dict(terms))
+
+
+def page(entry: Entry) -> bytes:
+    """Its file: what the search shows of it."""
+    return _written(
+        {
+            "url": entry.url,
+            "title": entry.title,
+            "topic": entry.topic,
+            "aliases": list(entry.aliases),
+            "description": entry.description,
+            "sections": list(map(_section, entry.sections)),
+        }
+    )
+
+
+def page_name(number: int, found: Indexed) -> str:
+    return f"pages/{number}.{found.version}.json"
+
+
+def files(entries: Sequence[Entry], names: Iterable[Sequence[str]]) -> tuple[str, dict[str, bytes]]:
     """The core's name, and every file by its name. `names` are sets of names of one thing."""
+    found = list(map(indexed, entries))
+    core, written = without_pages(entries, names, found)
+    each = enumerate(zip(entries, found, strict=True))
+    return core, {page_name(number, one): page(entry) for number, (entry, one) in each} | written
+
+
+def without_pages(
+    entries: Sequence[Entry], names: Iterable[Sequence[str]], found: Sequence[Indexed]
+) -> tuple[str, dict[str, bytes]]:
+    """All but the files of pages, whose texts need not be there for it."""
     written: dict[str, bytes] = {}
 
     def write(name: str, content: object) -> str:
-        text = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
-        version = hashlib.sha256(text).hexdigest()[:6]
+        text = _written(content)
+        version = _version(text)
         written[f"{name}.{version}.json"] = text
         return version
 
     names = list(names)
-    pages = [write(f"pages/{number}", _page(entry)) for number, entry in enumerate(entries)]
-    postings = _postings(entries, weigh or page_terms)
+    postings = _postings(entries, found)
     first_terms: list[str] = []
     blocks: list[str] = []
     called = {*itertools.chain(*names, *(entry.names for entry in entries))}
@@ -116,7 +158,7 @@ def files(
     taiwan = _taiwan(postings)
     core = {
         "names": [[_folded(name) for name in same] for same in names if len(same) > 1],
-        "pages": "".join(pages),
+        "pages": "".join(one.version for one in found),
         "places": [1 + len(entry.sections) for entry in entries],
         "topics": [entry.topic for entry in entries],
         "terms": "".join(blocks),
@@ -149,15 +191,12 @@ def _taiwan(known: Container[str]) -> dict[str, str]:
     return {old: new for old, new in search_terms.TAIWAN.items() if has(new) and not has(old)}
 
 
-def _page(entry: Entry) -> dict[str, object]:
-    return {
-        "url": entry.url,
-        "title": entry.title,
-        "topic": entry.topic,
-        "aliases": list(entry.aliases),
-        "description": entry.description,
-        "sections": list(map(_section, entry.sections)),
-    }
+def _written(content: object) -> bytes:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _version(text: bytes) -> str:
+    return hashlib.sha256(text).hexdigest()[:6]
 
 
 def _section(section: Section) -> dict[str, object]:
@@ -178,20 +217,19 @@ def _length(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def _postings(entries: Iterable[Entry], weigh: Weigh) -> dict[str, list[int]]:
-    """Term -> where it stands and what it says there: number of the place, and the impact in the lowest bits."""
+def _postings(entries: Iterable[Entry], found: Iterable[Indexed]) -> dict[str, list[int]]:
+    """As in `Indexed`, of all pages."""
     postings: defaultdict[str, list[int]] = defaultdict(list)
     place = 0
-    for entry in entries:
-        for impacts in weigh(entry.places):
-            for term, impact in impacts.items():
-                postings[term].append(place | impact)
-            place += 1 << BITS
+    for entry, (_, terms) in zip(entries, found, strict=True):
+        for term, there in terms.items():
+            postings[term] += [place + one for one in there]
+        place += 1 + len(entry.sections) << BITS
     return postings
 
 
 def page_terms(places: Iterable[Place]) -> list[dict[str, int]]:
-    """What each term says of each place of a page: of this page alone, so that it can be kept."""
+    """What each term says of each place of a page."""
     return [_impacts(*place) for place in places]
 
 
