@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import html
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -39,12 +40,16 @@ def feeds_of(
 
 def _topic_feed(site: Site, topic: Topic, newest: list[Note], render: Render) -> Feed:
     notes = [note for note in newest if note.topic == topic]
-    entries = [_entry(note, render) for note in notes if not note.is_withdrawn]
-    entries += _updates(notes, render)
-    entries.sort(key=lambda entry: (entry.published, entry.id), reverse=True)
+    listed = (_entry(note, render) for note in notes if not note.is_withdrawn)
+    # Both newest first: nothing is rendered that is too old to be in it.
+    entries = heapq.merge(listed, _updates(notes, render), key=_when, reverse=True)
     subtitle = f"“{topic.title}”主题下的新笔记、更新与更正。"
     feed = _feed(site, f"topic/{topic.slug}", topic.title, subtitle, entries)
     return replace(feed, page=topic.url)
+
+
+def _when(entry: Entry) -> tuple[datetime, str]:
+    return entry.published, entry.id
 
 
 def _feed(site: Site, name: str, title: str, subtitle: str, entries: Iterable[Entry]) -> Feed:

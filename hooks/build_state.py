@@ -22,7 +22,7 @@ from feeds.note import Note, Topic
 from kept.digest import program
 from kept.site import Unfinished
 from kept.store import Store
-from notes import handwritten, path_of, tags, topic_of
+from notes import front_matter, handwritten, path_of, tags, topic_of
 from notes.authors import Author
 from notes.copy import Copy
 from notes.front_matter import Meta
@@ -254,6 +254,8 @@ class Build:
         """The folder of what one build leaves for the next, beside the sources."""
         self.store = Store(cache / "kept.sqlite", program())
         self.problems = Problems()
+        self.read: dict[str, tuple[Meta, bool, list[Problem]]] = {}
+        """What `front_matter_of` has read, by path below docs/."""
         self.drafts: dict[str, Meta] = {}
         """Front matter of drafts that are shown."""
         self.progress = Progress()
@@ -325,8 +327,7 @@ def _refuse_unlisted(config: MkDocsConfig) -> None:
 
 def tell_mistakes(build: Build, file: File, mistakes: Iterable[Mistake]) -> None:
     """Mistakes in a page as problems of its source."""
-    source = source_of(file)
-    build.problems.add(*(one.problem(source) for one in mistakes))
+    build.problems.add(*(one.problem(source_of(file)) for one in mistakes))
 
 
 @contextmanager
@@ -355,6 +356,19 @@ def _stop(problems: Collection[Problem]) -> NoReturn:
     """Log every problem, and raise PluginError."""
     tell(problems, log.error)
     raise PluginError(f"共 {len(problems)} 处要改，都列在上面。")
+
+
+def front_matter_of(file: File, build: Build) -> tuple[Meta, bool, list[Problem]]:
+    """It, whether a text follows, and what is wrong in it."""
+    if file.src_uri not in build.read:
+        given = path_of(file.src_uri), file.content_bytes
+        build.read[file.src_uri] = build.store.recall(_front_matter, *given)
+    return build.read[file.src_uri]
+
+
+def _front_matter(path: str, data: bytes) -> tuple[Meta, bool, list[Problem]]:
+    meta, body, problems = front_matter.parse(path, data)
+    return meta, bool(body.strip()), problems
 
 
 def is_left_out(file: File) -> bool:

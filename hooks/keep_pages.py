@@ -17,8 +17,8 @@ from feeds.note import Note
 from hooks.build_state import KEY, Build, Made
 from kept.digest import digest, of_bytes
 
-TEMPLATES = ("main.html", "note.html", "sources.html")
-"""Others list many pages. What these read, and what they include, is in `_all_show` and `_shows`."""
+LISTS_NOTHING = ("main.html", "note.html", "sources.html")
+"""What these templates read, and what they include, is in `_all_show` and `_shows`; of others in `_all_list` too."""
 NOT_SHOWN = frozenset((
     "config_file_path", "dev_addr", "docs_dir", "extra", "hooks", "markdown_extensions", "mdx_configs",
     "nav", "plugins", "site_dir",
@@ -35,11 +35,12 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     build = Build.of(config)
     build.published = sorted(files.documentation_pages(), key=lambda file: file.src_uri)
-    shared = digest(*_all_show(build, config))
+    shared, lists = digest(*_all_show(build, config)), digest(*_all_list(build))
     for file in build.published:
         page = file.page
-        if page and not page.is_homepage and page.meta.get("template", "main.html") in TEMPLATES:
-            key = digest(shared, *_shows(page, build, config))
+        if page and not page.is_homepage:
+            is_list = page.meta.get("template", "main.html") not in LISTS_NOTHING
+            key = digest(shared, is_list and lists, *_shows(page, build, config))
             if standing := build.unfinished.standing(file.dest_uri, key):
                 build.inline[file.dest_uri] = standing.besides
                 files.remove(file)
@@ -59,6 +60,16 @@ def _all_show(build: Build, config: MkDocsConfig) -> Iterator[object]:
     yield list(config.plugins), config.mdx_configs.get("toc")
     yield _templates(config)
     yield build.feed_links, build.topic_feeds, build.search_worker
+
+
+def _all_list(build: Build) -> Iterator[object]:
+    """What any list may show of notes, and where."""
+    for note in build.note_of.values():
+        sections = build.facts[note.source].sections
+        yield _listed(note, build), build.minutes[note.id]
+        yield [(one.anchor, one.heading) for one in sections]
+    yield list(build.parts.items()), list(build.begins.items())
+    yield build.terms, build.uses, build.notation, build.topics
 
 
 def _templates(config: MkDocsConfig) -> dict[str, bytes]:

@@ -68,8 +68,10 @@ class KeptPage(Page):
 
     def read_source(self, config: MkDocsConfig) -> None:
         if self.markdown is None:
-            store = Build.of(config).store
-            self.markdown, self.meta = store.recall(meta.get_data, self.file.content_string)
+            build, text = Build.of(config), self.file.content_string
+            self._read = digest(text)
+            self._cited = citations.mentioned(text, build.references)
+            self.markdown, self.meta = build.store.recall(meta.get_data, text)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         build = Build.of(config)
@@ -109,7 +111,7 @@ class KeptPage(Page):
             file.url,
             file.inclusion.value,
             self.markdown,
-            file.content_string,
+            self._read,
             functions,
             self._amendments(build),
             self._listed(build),
@@ -146,8 +148,7 @@ class KeptPage(Page):
 
     def _listed(self, build: Build) -> dict[str, str]:
         """Where it is listed which notes cite its sources."""
-        keys = citations.mentioned(self.file.content_string, build.references)
-        found = {key: build.source_address(key) for key in keys}
+        found = {key: build.source_address(key) for key in self._cited}
         return {
             key: get_relative_url(address, self.url) for key, address in found.items() if address
         }

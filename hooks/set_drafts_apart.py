@@ -5,17 +5,16 @@ from __future__ import annotations
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, InclusionLevel
 
-from hooks.build_state import Build, is_left_out
-from notes import front_matter, is_note, path_of
+from hooks.build_state import Build, front_matter_of, is_left_out
+from notes import front_matter, is_note
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """First, so that every other hook, and MkDocs, finds it left out."""
-    store = Build.of(config).store
+    build = Build.of(config)
     for file in files.documentation_pages():
         if is_note(file.src_uri):
-            path = path_of(file.src_uri)
-            meta, _, _ = store.recall(front_matter.parse, path, file.content_bytes)
+            meta, _, _ = front_matter_of(file, build)
             if front_matter.is_draft(meta):
                 folder = file.src_uri.removesuffix("index.md")
                 for beside in files:
