@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, time
 from functools import cache
+from typing import NamedTuple
 from urllib.parse import quote
 
 from feeds.content import content, legal
@@ -19,30 +20,42 @@ MAX_ENTRIES = 20
 MAX_BYTES = 900_000
 """Of the entries of a feed as they are written, so that the file stays below 1 MB."""
 
-Render = Callable[[Note], str]
+
+class Said(NamedTuple):
+    """What an entry says of a note."""
+
+    summary: str
+    content: str
+
+
+Say = Callable[[Note], Said]
+
+
+def said(note: Note) -> Said:
+    return Said(legal(note.excerpt.text), content(note.html, note.url))
 
 
 def feeds_of(
     site: Site,
     notes: Iterable[Note],
     topics: Iterable[Topic],
-    write: Callable[[str, str], str] = content,
+    say: Say = said,
 ) -> Feeds:
     """Feeds of new notes, of changes to notes, and of both of each topic."""
     # Ties are broken by id, as in the digest.
     newest = sorted(notes, key=lambda note: (note.published, note.id), reverse=True)
-    render = cache(lambda note: write(note.html, note.url))
+    say = cache(say)
     listed = [note for note in newest if not note.is_withdrawn]
-    new = _feed(site, "new", "新笔记", site.description, (_entry(note, render) for note in listed))
-    updates = _feed(site, "updates", "更新与更正", "每篇笔记改了什么。", _updates(newest, render))
-    return Feeds(new, updates, tuple(_topic_feed(site, topic, newest, render) for topic in topics))
+    new = _feed(site, "new", "新笔记", site.description, (_entry(note, say) for note in listed))
+    updates = _feed(site, "updates", "更新与更正", "每篇笔记改了什么。", _updates(newest, say))
+    return Feeds(new, updates, tuple(_topic_feed(site, topic, newest, say) for topic in topics))
 
 
-def _topic_feed(site: Site, topic: Topic, newest: list[Note], render: Render) -> Feed:
+def _topic_feed(site: Site, topic: Topic, newest: list[Note], say: Say) -> Feed:
     notes = [note for note in newest if note.topic == topic]
-    listed = (_entry(note, render) for note in notes if not note.is_withdrawn)
+    listed = (_entry(note, say) for note in notes if not note.is_withdrawn)
     # Both newest first: nothing is rendered that is too old to be in it.
-    entries = heapq.merge(listed, _updates(notes, render), key=_when, reverse=True)
+    entries = heapq.merge(listed, _updates(notes, say), key=_when, reverse=True)
     subtitle = f"“{topic.title}”主题下的新笔记、更新与更正。"
     feed = _feed(site, f"topic/{topic.slug}", topic.title, subtitle, entries)
     return replace(feed, page=topic.url)
@@ -73,7 +86,8 @@ def _limited(entries: Iterable[Entry]) -> Iterator[Entry]:
         yield entry
 
 
-def _entry(note: Note, render: Render) -> Entry:
+def _entry(note: Note, say: Say) -> Entry:
+    summary, text = say(note)
     return Entry(
         id=note.uri,
         url=note.url,
@@ -85,18 +99,18 @@ def _entry(note: Note, render: Render) -> Entry:
             Category(note.topic.slug, legal(note.topic.title)),
             *(Category(tag, tag) for tag in map(legal, note.tags) if tag != note.topic.title),
         ),
-        summary=legal(note.excerpt.text),
-        content=render(note),
+        summary=summary,
+        content=text,
     )
 
 
-def _updates(notes: Iterable[Note], render: Render) -> Iterator[Entry]:
+def _updates(notes: Iterable[Note], say: Say) -> Iterator[Entry]:
     """One entry a change, on the day of publication too: who has read the note hears of it."""
     changes = [(note, change) for note in notes for change in _told(note)]
     changes.sort(key=lambda one: (one[1].date, f"{one[0].id}@{one[1].name}"), reverse=True)
     for note, change in changes:
         place = "".join(f"#{quote(at)}" for at in change.at[:1])
-        yield _update(_entry(note, render), change, place, _which(change, note))
+        yield _update(_entry(note, say), change, place, _which(change, note))
 
 
 def _told(note: Note) -> tuple[Change, ...]:

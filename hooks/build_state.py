@@ -7,7 +7,7 @@ import logging
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, NoReturn, TypeVar, overload
 
@@ -16,13 +16,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
+from mkdocs.utils.meta import get_data
 
 from feeds.digest import ALIKE, LABELS, Transmission, listed
 from feeds.note import Note, Topic
-from kept.digest import program
+from kept.digest import digest, of_bytes, program
 from kept.site import Unfinished
 from kept.store import Store
-from notes import front_matter, handwritten, path_of, tags, topic_of
+from notes import citations, front_matter, handwritten, path_of, tags, topic_of
 from notes.authors import Author
 from notes.copy import Copy
 from notes.front_matter import Meta
@@ -164,6 +165,19 @@ class Made(File):
         return file
 
 
+class PageSource(NamedTuple):
+    """What is read of a page's source before it is rendered."""
+
+    markdown: str
+    meta: dict[str, Any]
+    mentioned: list[str]
+
+
+def _page_source(file: File) -> PageSource:
+    text = file.content_string
+    return PageSource(*get_data(text), citations.mentioned(text))
+
+
 class Build:
     """One build, from its first event to its last. Templates read it as `build`."""
 
@@ -263,8 +277,9 @@ class Build:
         """Of the checks.py of a note, by the note's path; None if it cannot be read."""
         self.facts: dict[str, Facts] = {}
         """Of pages that are rendered, by path below docs/, without their texts."""
-        self.listings: dict[str, bytes] = {}
-        """Hashes of what lists show of notes, by id."""
+        self._contents: dict[str, bytes] = {}
+        self._sources: dict[str, PageSource] = {}
+        self._listings: dict[str, bytes] = {}
         self.signs: frozenset[str] = frozenset()
         """What formulas of pages are drawn with."""
         self.parts: dict[str, Part] = {}
@@ -305,6 +320,36 @@ class Build:
 
     def notes_of(self, sources: Iterable[str]) -> list[Note]:
         return [self.note_of[source] for source in sources]
+
+    def content(self, file: File) -> bytes:
+        """A hash of a source's."""
+        if file.src_uri not in self._contents:
+            self._contents[file.src_uri] = of_bytes(file.content_bytes)
+        return self._contents[file.src_uri]
+
+    def cited(self, file: File) -> list[str]:
+        """Keys of all sources that a page can cite."""
+        return [key for key in self.page_source(file).mentioned if key in self.references]
+
+    def page_source(self, file: File) -> PageSource:
+        if file.src_uri not in self._sources:
+            key = digest("page", self.content(file))
+            self._sources[file.src_uri] = self.store.under(key, partial(_page_source, file))
+        return self._sources[file.src_uri]
+
+    def listing(self, note: Note) -> bytes:
+        """A hash of all that is known of a note but its text."""
+        if note.id not in self._listings:
+            apart = ("texts", "quoted", "excerpt")
+            self._listings[note.id] = digest(
+                {name: value for name, value in vars(note).items() if name not in apart}
+            )
+        return self._listings[note.id]
+
+    def version(self, note: Note) -> bytes:
+        """A hash of all that is known of a note."""
+        own = self.metas.get(note.source, {}).get("excerpt")
+        return digest(self.listing(note), own, self.texts[note.source].name)
 
     @classmethod
     def of(cls, config: MkDocsConfig) -> Build:
@@ -361,8 +406,11 @@ def _stop(problems: Collection[Problem]) -> NoReturn:
 def front_matter_of(file: File, build: Build) -> tuple[Meta, bool, list[Problem]]:
     """It, whether a text follows, and what is wrong in it."""
     if file.src_uri not in build.read:
-        given = path_of(file.src_uri), file.content_bytes
-        build.read[file.src_uri] = build.store.recall(_front_matter, *given)
+        path = path_of(file.src_uri)
+        build.read[file.src_uri] = build.store.under(
+            digest("front matter", path, build.content(file)),
+            lambda: _front_matter(path, file.content_bytes),
+        )
     return build.read[file.src_uri]
 
 

@@ -81,11 +81,11 @@ def _led_to(build: Build) -> Iterator[tuple[str, str]]:
 
 
 def _preview(note: Note, anchor: str, address: str, config: MkDocsConfig) -> Made:
-    build, line = Build.of(config), note.withdrawal or note.description
-    own = build.metas.get(note.source, {}).get("excerpt")
-    key = digest("preview", note.title, line, own, build.texts[note.source].name, anchor)
+    build = Build.of(config)
+    key = digest("preview", build.version(note), anchor)
 
     def make() -> bytes:
+        line = note.withdrawal or note.description
         html = note.html if anchor else note.opening
         return preview.written(note.title, line, html, anchor).encode()
 

@@ -13,7 +13,6 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from feeds.note import Note
 from hooks.build_state import KEY, Build, Made
 from kept.digest import digest, of_bytes
 
@@ -24,7 +23,6 @@ NOT_SHOWN = frozenset((
     "nav", "plugins", "site_dir",
 ))  # fmt: skip
 """Settings that no template reads, or not as they are."""
-NOT_LISTED = frozenset(("texts", "quoted", "excerpt"))
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
@@ -66,7 +64,7 @@ def _all_list(build: Build) -> Iterator[object]:
     """What any list may show of notes, and where."""
     for note in build.note_of.values():
         sections = build.facts[note.source].sections
-        yield _listed(note, build), build.minutes[note.id]
+        yield build.listing(note), build.minutes[note.id]
         yield [(one.anchor, one.heading) for one in sections]
     yield list(build.parts.items()), list(build.begins.items())
     yield build.terms, build.uses, build.notation, build.topics
@@ -95,14 +93,14 @@ def _shows(page: Page, build: Build, config: MkDocsConfig) -> Iterator[object]:
     note = build.note_of.get(page.file.src_uri)
     yield build.card_of(note)
     if note:
-        yield _listed(note, build), build.minutes[note.id], note.source in build.drafts
+        yield build.listing(note), build.minutes[note.id], note.source in build.drafts
         yield [build.begins.get(("tags.md", tag)) for tag in note.tags]
-        yield [_listed(one, build) for one in build.prerequisites[note.id]]
+        yield [build.listing(one) for one in build.prerequisites[note.id]]
         yield build.backlinks[note.id]
-        yield [[_listed(other, build), reason] for other, reason in build.related[note.id]]
-        yield [_listed(build.note_of[one], build) for one in build.backlinks[note.id].sources]
+        yield [[build.listing(other), reason] for other, reason in build.related[note.id]]
+        yield [build.listing(build.note_of[one]) for one in build.backlinks[note.id].sources]
         if following := build.path_next.get(note.id):
-            yield _listed(following, build), build.minutes[following.id], build.miniature(following)
+            yield build.listing(following), build.minutes[following.id], build.miniature(following)
 
 
 def _cited(page: Page, build: Build) -> Iterator[object]:
@@ -123,14 +121,6 @@ def _cited(page: Page, build: Build) -> Iterator[object]:
 
 def _outline(items: Iterable[Any]) -> list[object]:
     return [[one.title, getattr(one, "url", ""), _outline(one.children or ())] for one in items]
-
-
-def _listed(note: Note, build: Build) -> bytes:
-    """Of all that is known of a note but its text."""
-    if note.id not in build.listings:
-        known = {name: value for name, value in vars(note).items() if name not in NOT_LISTED}
-        build.listings[note.id] = digest(known)
-    return build.listings[note.id]
 
 
 def on_template_context(

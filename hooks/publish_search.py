@@ -6,6 +6,7 @@ import hashlib
 import html as html_entities
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from html.entities import name2codepoint
@@ -19,10 +20,12 @@ from mkdocs.structure.pages import Page
 from hooks import build_state
 from hooks.build_state import Build, Kept, Made
 from kept.digest import digest
+from kept.store import Store
 from pages.facts import Mistake
 from pages.markup import replaced
 from search import index as search_index
 from search import worker
+from search.postings import Counted, Indexed, Postings, postings
 
 PLUGIN = "material/search"
 FOLDER = "search/files"
@@ -60,23 +63,20 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     wholes = [
         _whole(entry, page.file.src_uri, build) for entry, page in zip(entries, shown, strict=True)
     ]
-    found = [
-        build.store.under(digest("indexed", whole.name), partial(_indexed, whole))
-        for whole in wholes
-    ]
-    for number, (whole, one) in enumerate(zip(wholes, found, strict=True)):
-        name = f"{FOLDER}/{search_index.page_name(number, one)}"
+    found = _postings(entries, wholes, build.store)
+    for number, (whole, version) in enumerate(zip(wholes, found.versions, strict=True)):
+        name = f"{FOLDER}/{search_index.page_name(number, version)}"
         files.append(Made.of(config, name, whole.name, partial(_page, whole)))
     names = [*GREEK, *(term.names for term in build.terms)]
-    core, written = search_index.without_pages(entries, names, found)
+    core, written = search_index.without_pages(entries, names, found, build.store.under)
     # The theme reads this file on every page and hands its `config` to the worker.
     stub = {"config": {"lang": ["zh"], "separator": r"\s+", "core": core}, "docs": []}
     files.append(File.generated(config, "search/search_index.json", content=json.dumps(stub)))
     program = worker.program()
     version = hashlib.sha256(program.encode()).hexdigest()[:8]
     build.search_worker = f"{FOLDER}/worker.{version}.js"
-    for name, content in written.items():
-        files.append(File.generated(config, f"{FOLDER}/{name}", content=content))
+    for name, part in written.items():
+        files.append(Made.of(config, f"{FOLDER}/{name}", part.key, part.make))
     files.append(File.generated(config, build.search_worker, content=program))
     files.append(File.generated(config, BOX, content=worker.box()))
 
@@ -90,7 +90,29 @@ def _whole(entry: search_index.Entry, source: str, build: Build) -> Kept[search_
     )
 
 
-def _indexed(whole: Kept[search_index.Entry]) -> search_index.Indexed:
+def _postings(
+    entries: Sequence[search_index.Entry],
+    wholes: Sequence[Kept[search_index.Entry]],
+    store: Store,
+) -> Postings:
+    """Those of the site before are kept, so that what did not change need not be counted again."""
+    key = digest("postings")
+    names = [digest("indexed", whole.name) for whole in wholes]
+    for name in names:
+        store.goes_on(name)
+    last: Postings | None = store.get(key)
+    if last and last.names == names:
+        return last
+    pages = [
+        Counted(name, 1 + len(entry.sections), partial(store.under, name, partial(_indexed, whole)))
+        for entry, whole, name in zip(entries, wholes, names, strict=True)
+    ]
+    found = postings(pages, last)
+    store.put(key, found)
+    return found
+
+
+def _indexed(whole: Kept[search_index.Entry]) -> Indexed:
     return search_index.indexed(whole.load())
 
 

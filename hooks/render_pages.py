@@ -21,7 +21,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
-from mkdocs.utils import get_relative_url, meta
+from mkdocs.utils import get_relative_url
 
 from hooks import build_state
 from hooks.build_state import Build, Kept
@@ -68,10 +68,7 @@ class KeptPage(Page):
 
     def read_source(self, config: MkDocsConfig) -> None:
         if self.markdown is None:
-            build, text = Build.of(config), self.file.content_string
-            self._read = digest(text)
-            self._cited = citations.mentioned(text, build.references)
-            self.markdown, self.meta = build.store.recall(meta.get_data, text)
+            self.markdown, self.meta, _ = Build.of(config).page_source(self.file)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         build = Build.of(config)
@@ -110,8 +107,8 @@ class KeptPage(Page):
             file.src_uri,
             file.url,
             file.inclusion.value,
-            self.markdown,
-            self._read,
+            None if self.markdown is build.page_source(file).markdown else self.markdown,
+            build.content(file),
             functions,
             self._amendments(build),
             self._listed(build),
@@ -148,7 +145,7 @@ class KeptPage(Page):
 
     def _listed(self, build: Build) -> dict[str, str]:
         """Where it is listed which notes cite its sources."""
-        found = {key: build.source_address(key) for key in self._cited}
+        found = {key: build.source_address(key) for key in build.cited(self.file)}
         return {
             key: get_relative_url(address, self.url) for key, address in found.items() if address
         }

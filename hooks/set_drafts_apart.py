@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, InclusionLevel
 
@@ -13,6 +15,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """First, so that every other hook, and MkDocs, finds it left out."""
     build = Build.of(config)
     for file in files.documentation_pages():
+        with suppress(UnicodeDecodeError):  # which is told
+            file.content_string = file.content_string  # read once, whatever is saved meanwhile
         if is_note(file.src_uri):
             meta, _, _ = front_matter_of(file, build)
             if front_matter.is_draft(meta):

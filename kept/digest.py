@@ -16,8 +16,7 @@ PACKAGES = ("feeds", "hooks", "kept", "notes", "pages", "search")
 
 def digest(*values: object) -> bytes:
     """The same for equal values, in any process."""
-    text = json.dumps(values, default=_plain, sort_keys=True, ensure_ascii=False)
-    return of_bytes(text.encode("utf-8", "surrogatepass"))
+    return of_bytes(_as_json(values).encode("utf-8", "surrogatepass"))
 
 
 def of_bytes(content: bytes) -> bytes:
@@ -40,6 +39,9 @@ def _plain(value: Any) -> object:
     if hasattr(value, "__dict__"):
         return [type(value).__module__, type(value).__qualname__, vars(value)]
     return [type(value).__qualname__, str(value)]
+
+
+_as_json = json.JSONEncoder(default=_plain, sort_keys=True, ensure_ascii=False).encode
 
 
 def program() -> bytes:

@@ -116,7 +116,7 @@ class Store:
             return None
 
     def _key(self, key: bytes) -> bytes:
-        return digest(self._recipe, key)
+        return of_bytes(self._recipe + key)
 
     def apart(self) -> None:
         """In a process of its own, which must not use the file that another has opened."""
@@ -130,20 +130,23 @@ class Store:
     def give(self, new: Mapping[bytes, Row]) -> None:
         self._new.update(new)
 
-    def save(self) -> None:
-        """Write what is new; if that is not possible, the next build has more to do."""
+    def save(self, *, is_all: bool = False) -> None:
+        """Write what is new; if that is not possible, the next build has more to do.
+
+        When it `is_all`, what nobody has used may go.
+        """
         if self._old:
             self._old.close()
         if self._new:
             with contextlib.suppress(OSError, sqlite3.Error):
                 self._path.parent.mkdir(parents=True, exist_ok=True)
                 try:
-                    self._write()
+                    self._write(is_all)
                 except sqlite3.OperationalError:  # another build is writing
                     pass
                 except sqlite3.DatabaseError:  # it is none of ours
                     self._path.unlink()
-                    self._write()
+                    self._write(is_all)
         self._new, self._old = {}, self._opened()
 
     def _opened(self) -> sqlite3.Connection | None:
@@ -157,7 +160,7 @@ class Store:
         weakref.finalize(self, file.close)  # a build may fail at any time
         return file
 
-    def _write(self) -> None:
+    def _write(self, is_all: bool) -> None:
         file = sqlite3.connect(self._path, timeout=PATIENCE)
         with contextlib.closing(file), file:
             file.execute("PRAGMA synchronous = OFF")
@@ -166,7 +169,7 @@ class Store:
             )
             rows = ((key, *row) for key, row in self._new.items())
             file.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", rows)
-            if self._path.stat().st_size > LARGE:
+            if is_all and self._path.stat().st_size > LARGE:
                 _rid(file, {*self._used, *self._new})
 
 
