@@ -14,6 +14,7 @@ from pages import amendments
 from pages.added import IDS
 from pages.amendments import Amendment
 from pages.dead import dead_anchors
+from pages.facts import told
 from pages.opening import opening
 from pages.walk import Around, walk
 
@@ -31,7 +32,7 @@ def problems(sources: Iterable[Source], root: Path) -> Iterator[Problem]:
         facts = walk(rendered(source.text[source.body_starts :]), around)
         found = [one for one in facts.mistakes if one.rule in RULES]
         found += dead_anchors(facts, IDS)
-        yield from (one.problem(source) for one in found)
+        yield from told(found, source)
         yield from _in_excerpt(meta, source)
 
 

@@ -11,6 +11,7 @@ import io
 import re
 import sys
 import warnings
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from lxml import etree
 from matplotlib.figure import Figure
 
 from notes import programs
+from pages.allowed import attributes_of
 from pages.palette import PALETTE
 
 INK, MUTED, RULE, PAPER, SIGNAL, SECOND, THIRD = PALETTE.values()
@@ -36,6 +38,10 @@ STYLE: Any = {  # matplotlib's type lists every key
     "lines.solid_capstyle": "round", "patch.linewidth": 0.8,
 }  # fmt: skip
 SVG = "{http://www.w3.org/2000/svg}"
+BELOW = "below"
+"""Class of the panels that stand below others."""
+COMMAND = re.compile(r"([MLQCz])([^MLQCz]*)")
+"""What matplotlib's paths are made of."""
 
 
 def figure(height: float) -> Figure:
@@ -49,9 +55,11 @@ def render(script: Path) -> str:
     with mpl.rc_context(STYLE), warnings.catch_warnings():
         # Han glyphs are drawn by the reader's browser; matplotlib only measures them.
         warnings.filterwarnings("ignore", "Glyph .* missing from font")
-        programs.module(script).draw().savefig(
-            buffer, format="svg", metadata={"Date": None, "Creator": None}
-        )
+        sheet: Figure = programs.module(script).draw()
+        for number, axes in enumerate(sheet.axes):
+            if (place := axes.get_subplotspec()) and not place.is_first_row():
+                axes.set_gid(f"{BELOW}-{number}")
+        sheet.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
     return _follow_the_page(buffer.getvalue(), script.stem)
 
 
@@ -75,16 +83,55 @@ def _follow_the_page(svg: str, name: str) -> str:
             element.set("id", f"{name}-{identifier}")
         elif identifier is not None:
             del element.attrib["id"]
+            if identifier.startswith(BELOW):
+                element.set("class", BELOW)
         for key, value in element.attrib.items():
             if value.startswith("#") and value[1:] in used:
                 element.set(key, f"#{name}-{value[1:]}")
             elif value.startswith("url(#"):
                 element.set(key, f"url(#{name}-{value[5:]}")
+    _shorten(root)
     text = etree.tostring(root, encoding="unicode", pretty_print=True)
     text = re.sub(r"font-family: [^;\"]+", "font-family: var(--figure-font, sans-serif)", text)
     for token, value in PALETTE.items():
         text = text.replace(value, f"var(--figure-{token}, {value})")
     return text
+
+
+def _shorten(root: etree._Element) -> None:
+    """A page carries its figures: without what nobody sees, and to a tenth of a unit, less than a pixel."""
+    for element in reversed(list(root.iter("{*}*"))):
+        for key, value in attributes_of(element).items():
+            if key == "d":
+                element.set(key, _in_steps(value))
+            elif key in ("x", "y"):
+                element.set(key, f"{float(value):.1f}")
+            elif key == "transform" and value.startswith("rotate(-0 "):
+                del element.attrib[key]
+        for child in list(element):
+            if child.get("style") == "fill: none":
+                element.remove(child)
+            elif not child.attrib and (child.tag == f"{SVG}g" or not len(child)):
+                place = element.index(child)
+                element[place : place + 1] = list(child)
+
+
+def _in_steps(path: str) -> str:
+    """Each point from the one before: of curves most steps are short, and many the same."""
+    x, y, steps = 0, 0, []
+    for command, numbers in COMMAND.findall(path):
+        points = [round(10 * float(number)) for number in numbers.split()]
+        if command in "Mz":
+            steps.append(command + _tenths(points))
+        else:
+            moved = (point - (y if place % 2 else x) for place, point in enumerate(points))
+            steps.append(command.lower() + _tenths(moved))
+        x, y = points[-2:] or (x, y)
+    return "".join(steps)
+
+
+def _tenths(numbers: Iterable[int]) -> str:
+    return " ".join(f"{number / 10:g}" for number in numbers).replace(" -", "-")
 
 
 def main(scripts: list[str]) -> None:

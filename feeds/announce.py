@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import heapq
 import html
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, time
-from functools import cache
+from functools import cache, partial
+from itertools import chain, islice
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -31,6 +32,15 @@ class Said(NamedTuple):
 Say = Callable[[Note], Said]
 
 
+class News(NamedTuple):
+    """A note, or a change of one, that a feed may tell: most are too old, and never written."""
+
+    day: date
+    id: str
+    note: Note
+    change: Change | None = None
+
+
 def said(note: Note) -> Said:
     return Said(legal(note.excerpt.text), content(note.html, note.url))
 
@@ -43,29 +53,32 @@ def feeds_of(
 ) -> Feeds:
     """Feeds of new notes, of changes to notes, and of both of each topic."""
     # Ties are broken by id, as in the digest.
-    newest = sorted(notes, key=lambda note: (note.published, note.id), reverse=True)
-    say = cache(say)
-    listed = [note for note in newest if not note.is_withdrawn]
-    new = _feed(site, "new", "新笔记", site.description, (_entry(note, say) for note in listed))
-    updates = _feed(site, "updates", "更新与更正", "每篇笔记改了什么。", _updates(newest, say))
-    return Feeds(new, updates, tuple(_topic_feed(site, topic, newest, say) for topic in topics))
+    news = sorted(chain(*map(_news, notes)), key=lambda one: one[:2], reverse=True)
+    of_topic: defaultdict[Topic, list[News]] = defaultdict(list)
+    for one in news:
+        of_topic[one.note.topic].append(one)
+    feed = partial(_feed, site, cache(say))
+    new = feed("new", "新笔记", site.description, (one for one in news if not one.change))
+    updates = feed(
+        "updates", "更新与更正", "每篇笔记改了什么。", (one for one in news if one.change)
+    )
+    return Feeds(new, updates, tuple(_topic_feed(feed, one, of_topic[one]) for one in topics))
 
 
-def _topic_feed(site: Site, topic: Topic, newest: list[Note], say: Say) -> Feed:
-    notes = [note for note in newest if note.topic == topic]
-    listed = (_entry(note, say) for note in notes if not note.is_withdrawn)
-    # Both newest first: nothing is rendered that is too old to be in it.
-    entries = heapq.merge(listed, _updates(notes, say), key=_when, reverse=True)
+def _news(note: Note) -> Iterator[News]:
+    """One for each change, on the day of publication too: who has read the note hears of it."""
+    if not note.is_withdrawn:
+        yield News(note.published, note.uri, note)
+    for change in _told(note):
+        yield News(change.date, f"{note.uri}@{change.name}", note, change)
+
+
+def _topic_feed(feed: Callable[..., Feed], topic: Topic, news: Iterable[News]) -> Feed:
     subtitle = f"“{topic.title}”主题下的新笔记、更新与更正。"
-    feed = _feed(site, f"topic/{topic.slug}", topic.title, subtitle, entries)
-    return replace(feed, page=topic.url)
+    return replace(feed(f"topic/{topic.slug}", topic.title, subtitle, news), page=topic.url)
 
 
-def _when(entry: Entry) -> tuple[datetime, str]:
-    return entry.published, entry.id
-
-
-def _feed(site: Site, name: str, title: str, subtitle: str, entries: Iterable[Entry]) -> Feed:
+def _feed(site: Site, say: Say, name: str, title: str, subtitle: str, news: Iterable[News]) -> Feed:
     return Feed(
         path=f"feeds/{name}.xml",
         id=f"{site.authority}:feeds/{name}",
@@ -73,17 +86,22 @@ def _feed(site: Site, name: str, title: str, subtitle: str, entries: Iterable[En
         subtitle=legal(subtitle),
         page=site.url,
         site=site,
-        entries=tuple(_limited(entries)),
+        entries=tuple(_limited(_written(one, say) for one in news)),
     )
 
 
 def _limited(entries: Iterable[Entry]) -> Iterator[Entry]:
     size = 0
-    for number, entry in enumerate(entries, start=1):
+    for entry in islice(entries, MAX_ENTRIES):
         size += entry.size
-        if number > MAX_ENTRIES or size > MAX_BYTES:
+        if size > MAX_BYTES:
             return
         yield entry
+
+
+def _written(news: News, say: Say) -> Entry:
+    entry = _entry(news.note, say)
+    return _update(entry, news, news.change) if news.change else entry
 
 
 def _entry(note: Note, say: Say) -> Entry:
@@ -104,15 +122,6 @@ def _entry(note: Note, say: Say) -> Entry:
     )
 
 
-def _updates(notes: Iterable[Note], say: Say) -> Iterator[Entry]:
-    """One entry a change, on the day of publication too: who has read the note hears of it."""
-    changes = [(note, change) for note in notes for change in _told(note)]
-    changes.sort(key=lambda one: (one[1].date, f"{one[0].id}@{one[1].name}"), reverse=True)
-    for note, change in changes:
-        place = "".join(f"#{quote(at)}" for at in change.at[:1])
-        yield _update(_entry(note, say), change, place, _which(change, note))
-
-
 def _told(note: Note) -> tuple[Change, ...]:
     """Of a note that was taken back, nothing but that."""
     return note.changes[:1] if note.is_withdrawn else note.changes
@@ -126,17 +135,18 @@ def _which(change: Change, note: Note) -> str:
     return f"（{number}）" if number > 1 else ""
 
 
-def _update(entry: Entry, change: Change, place: str, which: str) -> Entry:
+def _update(entry: Entry, news: News, change: Change) -> Entry:
     """With an id of its own, so that readers show a note that changed as unread; it leads to the place."""
     label, what = LABELS[change.kind], legal(change.what)
+    place = "".join(f"#{quote(at)}" for at in change.at[:1])
     url = entry.url + place
     leads = f' <a href="{html.escape(url)}">看这一处</a>' if place else ""
     what_changed = f"<p><strong>{label}（{change.date}）：</strong>{html.escape(what)}{leads}</p>"
     return replace(
         entry,
-        id=f"{entry.id}@{change.name}",
+        id=news.id,
         url=url,
-        title=f"{label}{which}：{entry.title}",
+        title=f"{label}{_which(change, news.note)}：{entry.title}",
         published=_midnight(change.date),
         updated=_midnight(change.date),
         summary=what,

@@ -17,6 +17,8 @@ ALIKE = {"new": "new", "correction": "correction", "addition": "addition", "revi
 SIGNS = {"new": "n", "correction": "c", "addition": "u", "revision": "u", "withdrawal": "w"}
 """Of kinds, for the script that counts them."""
 MAX_TRANSMISSIONS = 30
+MAX_NAMED = 48
+"""So many does the front page name to a script."""
 
 
 @dataclass(frozen=True)
@@ -62,25 +64,31 @@ def latest(every: Sequence[Transmission]) -> list[Transmission]:
     return sorted(newest.values(), key=lambda one: one.number, reverse=True)[:MAX_TRANSMISSIONS]
 
 
-def listed(shown: Iterable[Transmission], after: str) -> str:
-    """Of each of these notes its id and all that came of it after a day: names that it has for good, and signs."""
-    return "|".join(
-        " ".join(
-            (
-                note.id,
-                *(f"{name}{SIGNS[kind]}" for day, kind, name in _named(note) if str(day) > after),
-            )
-        )
-        for note in (one.note for one in shown)
-    )
+def listed(every: Sequence[Transmission], shown: Sequence[Transmission]) -> str:
+    """From what a script tells what is new of a `history` whose `latest` are shown.
+
+    The day of the newest that is left out, and ids of notes that were taken back; then of each note that is
+    shown its id and the names of what came of it.
+    """
+    told = [one for one in every if not one.note.is_withdrawn or one.kind == "withdrawal"]
+    ids = {one.note.id for one in shown}
+    named = [one for one in told if one.note.id in ids][:MAX_NAMED]
+    numbers = {one.number for one in named}
+    left_out = next((_day(one) for one in told if one.number not in numbers), "")
+    gone = (one.note.id for one in told if one.note.is_withdrawn)
+    names: dict[str, list[str]] = {one.note.id: [] for one in shown}
+    for one in named:
+        if _day(one) >= left_out:
+            of_note, name = names[one.note.id], f"{_day(one)}{SIGNS[one.kind]}"
+            alike = 1 + sum(other.startswith(name) for other in of_note)
+            of_note.append(f"{name}{alike}" if alike > 1 else name)
+    notes = (" ".join((id_, *of_note)) for id_, of_note in names.items())
+    return "|".join((" ".join((left_out, *gone)), *notes))
 
 
-def _named(note: Note) -> Iterator[tuple[date, str, str]]:
-    """Date, kind and name of what `_history` has; of a note that was taken back, only that."""
-    changes = note.later_changes[:1] if note.is_withdrawn else note.later_changes
-    yield from ((one.date, one.kind, one.name) for one in changes)
-    if not note.is_withdrawn:
-        yield note.published, "new", str(note.published)
+def _day(one: Transmission) -> str:
+    """In six digits: ten would weigh more."""
+    return str(one.date.toordinal())
 
 
 def _history(note: Note) -> Iterator[tuple[date, str, str, tuple[str, ...]]]:

@@ -147,5 +147,5 @@ class Note:
 
 
 def _change(written: Mapping[str, Any], places: Mapping[str, str]) -> Change:
-    named = amendments.written(written)
+    named = amendments.told(written)
     return Change(**{**written, "at": tuple(places[one] for one in named if one in places)})

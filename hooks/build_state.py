@@ -20,6 +20,7 @@ from mkdocs.utils.meta import get_data
 
 from feeds.digest import ALIKE, LABELS, Transmission, listed
 from feeds.note import Note, Topic
+from kept import workers
 from kept.digest import digest, of_bytes, program
 from kept.site import Unfinished
 from kept.store import Store
@@ -33,9 +34,10 @@ from notes.source import Source
 from notes.terms import Term
 from pages import learning_path, mentions, parts, sources, visits
 from pages.content import Texts
-from pages.facts import Citation, Facts, Mistake
+from pages.facts import Citation, Facts, Mistake, told
 from pages.headers import Inline
 from pages.mentions import Backlinks
+from pages.parser import Parser
 from pages.parts import Part
 from pages.uses import Uses
 
@@ -107,6 +109,8 @@ class Progress:
 
     def _tell(self, line: str, after: float) -> None:
         now = time.monotonic()
+        if workers.is_one():  # the process that began it speaks
+            return
         if now - self._began > self.QUIET and now - self._told > after:
             self._told = now
             log.info("%s", line)
@@ -196,6 +200,7 @@ class Build:
     whole = Given[tuple[bytes, bytes]]("keep_site")
     """Of the settings, and of all sources."""
     recipe = Given[bytes]("render_pages")
+    parser = Given[Parser]("render_pages")
 
     # Once all sources are read; notes as paths below docs/:
     metas = Given[dict[str, Meta]]("read_notes")
@@ -291,6 +296,8 @@ class Build:
         self.texts: dict[str, Kept[Texts]] = {}
         """Of pages, by path below docs/; so are these:"""
         self.copies: dict[str, Kept[Copy]] = {}
+        self.loaded: tuple[bytes, Any] = b"", None
+        """The last of them that was asked for, and its name."""
         self.inline: dict[str, Inline] = {}
         """Scripts and styles written into a page, as the policy names them, by its path in the site."""
 
@@ -372,7 +379,8 @@ def _refuse_unlisted(config: MkDocsConfig) -> None:
 
 def tell_mistakes(build: Build, file: File, mistakes: Iterable[Mistake]) -> None:
     """Mistakes in a page as problems of its source."""
-    build.problems.add(*(one.problem(source_of(file)) for one in mistakes))
+    if found := list(mistakes):
+        build.problems.add(*told(found, source_of(file)))
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import re
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
 from functools import partial
@@ -237,8 +238,9 @@ def _neighbours(notes: list[Note]) -> tuple[dict[str, list[Note]], dict[str, lis
 
 
 def _bibtex(note: Note, site: str) -> str:
+    words = re.findall(r"[a-z0-9]+", site.lower())  # keys are ASCII
     return bibtex.entry(
-        f"incoming-transmission-{note.id}",
+        "-".join([*words, note.id]),
         authors=[author.name for author in note.authors],
         title=note.title,
         published=note.published,

@@ -20,7 +20,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink
+from mkdocs.structure.toc import AnchorLink, get_toc
 from mkdocs.utils import get_relative_url
 
 from hooks import build_state
@@ -36,6 +36,7 @@ from pages import added, amendments, figures, page_fonts
 from pages.allowed import is_local
 from pages.amendments import Amendment
 from pages.content import Content, Texts
+from pages.parser import Parser
 from pages.walk import Around, walk
 
 ELEMENTS = PurePosixPath("assets/elements")
@@ -60,11 +61,11 @@ class KeptPage(Page):
 
     @property
     def toc(self) -> Any:
-        return self._texts().contents if self._texts else self._toc
+        return self._texts().contents if self._texts else []
 
     @toc.setter
     def toc(self, contents: Any) -> None:
-        self._toc = contents
+        """It is kept with the texts."""
 
     def read_source(self, config: MkDocsConfig) -> None:
         if self.markdown is None:
@@ -92,11 +93,13 @@ class KeptPage(Page):
 
     def _kept(self, name: bytes, config: MkDocsConfig, files: Files) -> Any:
         """What was made of it; made again if that is not there any more."""
-        store = Build.of(config).store
-        if (found := store.get(name)) is None:
-            self._made(config, _Asked(files, lambda path: None))
-            found = store.get(name)
-        return found
+        build = Build.of(config)
+        if build.loaded[0] != name:
+            if (found := build.store.get(name)) is None:
+                self._made(config, _Asked(files, lambda path: None))
+                found = build.store.get(name)
+            build.loaded = name, found
+        return build.loaded[1]
 
     def key(self, build: Build) -> bytes:
         """Of all that the page depends on, but for the files that it asks for."""
@@ -117,19 +120,24 @@ class KeptPage(Page):
     def _made(self, config: MkDocsConfig, files: _Asked) -> Content:
         build = Build.of(config)
         source = build_state.source_of(self.file)
-        super().render(config, files)  # type: ignore[arg-type] # it asks nothing else of them
-        self.links_to_anchors = None  # which are looked at with all others
-        facts, contents = walk(self._content or "", self._around(build, files)), self._toc
+        html, tokens = build.parser.parsed(self.markdown or "", partial(self._address, files))
+        facts, contents = walk(html, self._around(build, files)), get_toc(tokens)
         _readable(contents, {section.anchor: section.heading for section in facts.sections})
         copy = self._copy(source, config, files) if is_note(self.file.src_uri) else None
         return Content(
-            self._title_from_render,
+            tokens[0]["name"] if tokens and tokens[0]["level"] == 1 else None,
             facts.outline,
             build.store.by_content(Texts(facts.html, facts.plain, facts.sections, contents)),
             build.store.by_content(copy),
             page_fonts.signs_of(facts.html),
             () if self.file.generated_by else tuple(_slips(source, build)),
         )
+
+    def _address(self, files: _Asked, path: str) -> str | None:
+        """Of a file from here, by its path from the page's source."""
+        folder = posixpath.dirname(self.file.src_uri)
+        file = files.get_file_from_path(posixpath.normpath(posixpath.join(folder, path)))
+        return get_relative_url(file.url, self.url) if file else None
 
     def _copy(self, source: Source, config: MkDocsConfig, files: _Asked) -> Copy:
         def published(path: str) -> str | None:
@@ -210,6 +218,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if PurePosixPath(file.src_uri).match(f"{ELEMENTS}/*.js")
     }
     Build.of(config).recipe = _recipe(config)
+    Build.of(config).parser = Parser(config.markdown_extensions, config.mdx_configs)
     for file in files.documentation_pages(inclusion=InclusionLevel.is_in_serve):
         file.page = KeptPage(None, file, config)
     return files
@@ -244,7 +253,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
     every = [file.page for file in files.documentation_pages()]
     missing = [page for page in every if isinstance(page, KeptPage) and is_missing(page)]
-    for done in workers.ahead(render, missing, build.store):
+    for done, _ in enumerate(workers.ahead(render, missing, build.store), start=1):
         build.progress.at(done, len(missing))
     return nav
 

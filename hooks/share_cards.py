@@ -30,7 +30,8 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     ]
     draw = partial(build.store.recall, cards.card)
     missing = [given for given in shown if not build.store.holds_of(cards.card, *given)]
-    for done in workers.ahead(lambda given: draw(*given), missing, build.store):
+    drawn_ahead = workers.ahead(lambda given: draw(*given), missing, build.store)
+    for done, _ in enumerate(drawn_ahead, start=1):
         build.progress.at(done, len(missing))
     for note, given in zip(notes, shown, strict=True):
         address = note.url.removeprefix(config.site_url or "") + NAME

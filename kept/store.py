@@ -40,6 +40,8 @@ class Store:
         """`recipe` tells what all values depend on."""
         self._path, self._recipe = path, recipe
         self._new: dict[bytes, Row] = {}
+        self._unsaved: dict[bytes, Row] = {}
+        """What is not new, nor in the file: it could not be written, or another process will do that."""
         self._used: set[bytes] = set()
         self._old = self._opened()
 
@@ -104,8 +106,8 @@ class Store:
         key = self._key(key)
         self._used.add(key)
         try:
-            if key in self._new:
-                packed = getattr(self._new[key], column)
+            if row := self._new.get(key) or self._unsaved.get(key):
+                packed = getattr(row, column)
             elif self._old:
                 sought = f"SELECT {column} FROM kept WHERE key = ?"
                 (packed,) = self._old.execute(sought, (key,)).fetchone() or (b"",)
@@ -120,7 +122,9 @@ class Store:
 
     def apart(self) -> None:
         """In a process of its own, which must not use the file that another has opened."""
-        self._inherited, self._old, self._new = self._old, None, {}
+        self._inherited, self._old = self._old, self._opened()
+        self._unsaved |= self._new
+        self._new = {}
 
     def taken(self) -> dict[bytes, Row]:
         """What is new, to be given to the store of another process."""
@@ -131,22 +135,24 @@ class Store:
         self._new.update(new)
 
     def save(self, *, is_all: bool = False) -> None:
-        """Write what is new; if that is not possible, the next build has more to do.
+        """Write what is new; if that is not possible, this build goes on with it.
 
         When it `is_all`, what nobody has used may go.
         """
         if self._old:
             self._old.close()
         if self._new:
-            with contextlib.suppress(OSError, sqlite3.Error):
+            try:
                 self._path.parent.mkdir(parents=True, exist_ok=True)
                 try:
                     self._write(is_all)
                 except sqlite3.OperationalError:  # another build is writing
-                    pass
+                    raise
                 except sqlite3.DatabaseError:  # it is none of ours
                     self._path.unlink()
                     self._write(is_all)
+            except (OSError, sqlite3.Error):
+                self._unsaved |= self._new
         self._new, self._old = {}, self._opened()
 
     def _opened(self) -> sqlite3.Connection | None:

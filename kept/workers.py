@@ -14,6 +14,7 @@ from kept.store import Row, Store
 FEW = 8
 """So much is done before another process has begun."""
 T = TypeVar("T")
+R = TypeVar("R")
 _given: tuple[Callable[[Any], object], Sequence[Any], Store]
 """Of this process, if it is one of those."""
 
@@ -25,23 +26,30 @@ def processors() -> int:
         return os.cpu_count() or 1
 
 
-def ahead(work: Callable[[T], object], over: Sequence[T], store: Store) -> Iterator[int]:
-    """Fill the store with what `work` asks of it, so that who does the same work finds it there.
+def ahead(work: Callable[[T], R], over: Sequence[T], store: Store) -> Iterator[tuple[T, R]]:
+    """What `work` makes; what it asked of the store is there for who does the same work next.
 
-    Yields how much is done. Nothing is where it would take longer, nor what raises: that is told to
-    who does it next.
+    Nothing is done where it would take longer, nor what raises: that is told to who does it next.
     """
     processes = min(processors(), len(over) // FEW)
     # A fork has none of the threads, but all of their locks.
     can_fork = sys.platform == "linux" and threading.active_count() == 1
     if not can_fork or processes < 2:
         return
+    first, *others = over
+    for made in _tried(work, first):  # what it loads, the processes find loaded
+        yield first, made
     fork = multiprocessing.get_context("fork")
-    with fork.Pool(processes, _begin, (work, over, store)) as pool:
-        every = pool.imap_unordered(_done, range(len(over)), chunksize=4)
-        for done, new in enumerate(every, start=1):
+    with fork.Pool(processes, _begin, (work, others, store)) as pool:
+        for number, every, new in pool.imap_unordered(_done, range(len(others)), chunksize=4):
             store.give(new)
-            yield done
+            for made in every:
+                yield others[number], made
+
+
+def is_one() -> bool:
+    """Whether this process is one of those."""
+    return multiprocessing.parent_process() is not None
 
 
 def _begin(*given: Any) -> None:
@@ -50,10 +58,16 @@ def _begin(*given: Any) -> None:
     given[2].apart()
 
 
-def _done(number: int) -> dict[bytes, Row]:
+def _done(number: int) -> tuple[int, list[Any], dict[bytes, Row]]:
     work, over, store = _given
+    every = _tried(work, over[number])
+    new = store.taken()
+    return number, every, new if every else {}
+
+
+def _tried(work: Callable[[T], R], one: T) -> list[R]:
+    """Nothing if it raises."""
     try:
-        work(over[number])
+        return [work(one)]
     except Exception:
-        store.taken()
-    return store.taken()
+        return []

@@ -150,7 +150,7 @@ class Blocks:
         return block[lines]
 
     def _box(self, parent: _Element, queue: list[Block]) -> bool:
-        text, box = _text(queue[0]), parent.last
+        text, box = text_of(queue[0]), parent.last
         if opening := dialect.BOX.search(text) or dialect.FOLDED_BOX.search(text):
             (line,) = self._cut(parent, queue, _lines(opening))
             box = parent.add("box")
@@ -167,14 +167,14 @@ class Blocks:
         return True
 
     def _html(self, parent: _Element, queue: list[Block]) -> bool:
-        start = dialect.html_starts(_text(queue[0]))
+        start = dialect.html_starts(text_of(queue[0]))
         if start is None:
             return False
         block, done = queue.pop(0), 0
-        if above := _text(block).count("\n", 0, start):
+        if above := text_of(block).count("\n", 0, start):
             queue[:0] = [block[:above], block[above:]]
             return True
-        for found in dialect.DISPLAY.finditer(_text(block)):
+        for found in dialect.DISPLAY.finditer(text_of(block)):
             lines = _lines(found)
             self.found.append(block[done : lines.start])
             self._add_formula(block[lines], dialect.tex(found))
@@ -193,13 +193,13 @@ class Blocks:
     def _continued_item(self, parent: _Element, queue: list[Block]) -> bool:
         block, above = queue[0], parent.last if parent.ends_with("list") else None
         items = above.items if above else dialect.Items([])
-        is_below = self._states[-1] != "list" and items.depth(_text(block)) > 0
+        is_below = self._states[-1] != "list" and items.depth(text_of(block)) > 0
         in_list = parent.kind == "item" or above
         if not is_below and (block[0].indent < 4 or not in_list or self._states[-1] == "dedented"):
             return False
         count = items.lines_inside([line.text for line in block])
         block, queue[0] = block[:count], block[count:]
-        block = _shifted(block, items.move(_text(block)))
+        block = _shifted(block, items.move(text_of(block)))
         level = int(self._states[-1] == "list")
         node = parent
         while block[0].indent // 4 > level and node.last and node.last.kind in ("list", "item"):
@@ -219,7 +219,7 @@ class Blocks:
         return True
 
     def _caption(self, parent: _Element, queue: list[Block]) -> bool:
-        if not (mark := CAPTION.search(_text(queue[0]))):
+        if not (mark := CAPTION.search(text_of(queue[0]))):
             return False
         lines = self._cut(parent, queue, _lines(mark))
         self.found.append(CaptionMark(lines[0].start, lines[-1].end))
@@ -249,7 +249,7 @@ class Blocks:
         return "\n".join([first, *(other[column:] for other in others)])
 
     def _formula(self, parent: _Element, queue: list[Block]) -> bool:
-        if not (found := dialect.display(_text(queue[0]))):
+        if not (found := dialect.display(text_of(queue[0]))):
             return False
         lines = self._cut(parent, queue, _lines(found))
         self._add_formula(lines, dialect.tex(found))
@@ -262,7 +262,7 @@ class Blocks:
         self.found.append(Formula(start, lines[-1].end, tex, display=True))
 
     def _table(self, parent: _Element, queue: list[Block]) -> bool:
-        if not TABLE.test(None, _text(queue[0])):
+        if not TABLE.test(None, text_of(queue[0])):
             return False
         head, _, *rows = queue.pop(0)
         for row in (head, *rows):
@@ -283,7 +283,7 @@ class Blocks:
         return True
 
     def _heading(self, parent: _Element, queue: list[Block]) -> bool:
-        if not (found := HashHeaderProcessor.RE.search(_text(queue[0]))):
+        if not (found := HashHeaderProcessor.RE.search(text_of(queue[0]))):
             return False
         (line,) = self._cut(parent, queue, _lines(found))
         if self._states[-1] == "loose":
@@ -294,7 +294,7 @@ class Blocks:
         return True
 
     def _underlined_heading(self, parent: _Element, queue: list[Block]) -> bool:
-        if not SetextHeaderProcessor.RE.match(_text(queue[0])):
+        if not SetextHeaderProcessor.RE.match(text_of(queue[0])):
             return False
         line = queue[0][0]
         queue[0] = queue[0][2:]
@@ -307,7 +307,7 @@ class Blocks:
         self.found += [Heading(line.start, line.end, title.text.strip()), [title]]
 
     def _rule(self, parent: _Element, queue: list[Block]) -> bool:
-        if not (found := HRProcessor.SEARCH_RE.search(_text(queue[0]))):
+        if not (found := HRProcessor.SEARCH_RE.search(text_of(queue[0]))):
             return False
         self._cut(parent, queue, _lines(found))
         parent.add("rule")
@@ -351,7 +351,7 @@ class Blocks:
         return True
 
     def _footnote(self, parent: _Element, queue: list[Block]) -> bool:
-        if not (found := FootnoteBlockProcessor.RE.search(_text(queue[0]))):
+        if not (found := FootnoteBlockProcessor.RE.search(text_of(queue[0]))):
             return False
         above = queue[0][: _lines(found).start]
         line, *block = queue.pop(0)[len(above) :]
@@ -373,7 +373,7 @@ class Blocks:
         return True
 
     def _definition(self, parent: _Element, queue: list[Block]) -> bool:
-        text = _text(queue[0])
+        text = text_of(queue[0])
         found = AbbrBlockprocessor.RE.search(text) or ReferenceProcessor.RE.search(text)
         if not found:
             return False
@@ -415,8 +415,8 @@ RULES: tuple[Callable[[Blocks, _Element, list[Block]], bool], ...] = (
 """Each takes the first block of the queue, or some of its lines, or leaves all as it is."""
 
 
-def _text(block: Block) -> str:
-    return "\n".join(line.text for line in block)
+def text_of(block: Block) -> str:
+    return "\n".join([line.text for line in block])
 
 
 def _lines(found: re.Match[str]) -> slice:
@@ -464,6 +464,6 @@ def _unquoted(line: Line) -> Line:
 
 
 def _until_footnote(block: Block) -> tuple[Block, Block]:
-    found = FootnoteBlockProcessor.RE.search(_text(block))
+    found = FootnoteBlockProcessor.RE.search(text_of(block))
     count = _lines(found).start if found else len(block)
     return block[:count], block[count:]

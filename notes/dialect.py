@@ -206,7 +206,8 @@ class Dialect(Extension):
         md.preprocessors.register(_Opened(md), "html_block", 20)
         blocks.register(_Html(md.parser), "html", 104)
         md.treeprocessors.register(_Nameless(md), "nameless", 1)  # after all others
-        apart = _Apart(md.parser)
+        apart = self._apart = _Apart(md.parser)
+        md.registerExtension(self)
         blocks.register(_Indented(md.parser, apart), "indent", 90)
         blocks.register(_Display(r"\Z", {"generic": True}, md), "arithmatex-block", 79.9)
         blocks.register(_Quote(md.parser), "quote", 20)
@@ -219,6 +220,10 @@ class Dialect(Extension):
         md.inlinePatterns.register(line_break, "backslash-break", 179.9)  # after what it escapes
         inline = _Inline(f"(?:{INLINE_FORMULA})", {"generic": True})
         md.inlinePatterns.register(inline, "arithmatex-inline", 189.9)
+
+    def reset(self) -> None:
+        """Between two texts."""
+        self._apart.forget()
 
 
 def makeExtension(**options: Any) -> Dialect:  # noqa: N802 - Python-Markdown's name
@@ -310,6 +315,10 @@ class _Apart(BlockProcessor):
         super().__init__(parser)
         self.items: dict[Element, Items] = {}
         """Of the last list of an element."""
+        self.forget()
+
+    def forget(self) -> None:
+        self.items.clear()
         self._written = ""
 
     def test(self, parent: Element, block: str) -> bool:

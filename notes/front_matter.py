@@ -114,8 +114,10 @@ def _some_texts(value: object) -> bool:
     return _texts(value) and value != []
 
 
-def _headings(value: object) -> bool:
-    """One or several; a heading may have any sign in it."""
+def _places(value: object) -> bool:
+    """A heading, several, or what stood below each: a heading may have any sign in it."""
+    if isinstance(value, dict):
+        return bool(value) and all(map(_text, value)) and all(map(_no_tex, value.values()))
     return _text(value) or (isinstance(value, list) and bool(value) and all(map(_text, value)))
 
 
@@ -167,7 +169,7 @@ CHANGE: Mapping[str, Callable[[object], bool]] = {
     "kind": _kind,
     "what": _no_tex,
     "number": _number,
-    "at": _headings,
+    "at": _places,
 }
 OPTIONAL = ("number", "at")
 

@@ -5,11 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
+from typing import Any
 
-from markdown.inlinepatterns import AUTOLINK_RE, BACKTICK_RE, HTML_RE, LinkInlineProcessor
-from pymdownx.inlinehilite import InlineHilitePattern
+from markdown.inlinepatterns import (
+    AUTOLINK_RE,
+    BACKTICK_RE,
+    HTML_RE,
+    BacktickInlineProcessor,
+    LinkInlineProcessor,
+)
 
-from notes.blocks import Block, Cell
+from notes.blocks import Block, Cell, text_of
 from notes.dialect import BAR, INLINE_FORMULA, unescaped
 from notes.raw_html import NAME, elements, image, link, without_tags
 from notes.spans import (
@@ -31,11 +37,13 @@ from notes.spans import (
 )
 
 BACKTICK = re.compile(BACKTICK_RE)
-CODE = InlineHilitePattern(BACKTICK_RE, {}, None)
+CODE: Any = BacktickInlineProcessor(BACKTICK_RE)
 FORMULA = re.compile(INLINE_FORMULA, re.DOTALL)
 ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|$/~ ])|\\.", re.DOTALL)
 FOOTNOTE_MARK = re.compile(r"\[\^[^\]]*\]")
-CITATION = re.compile(r"[\[【［][ ]*@[^\[\]【】［］\n]*[\]】］](?!\()")
+CITATION = re.compile(
+    r"[\[【［](?: *-?|[^\[\]@\n【】［］]{1,20} (?=@\w*\d{4}))@[^\[\]\n【】［］]*[\]】］](?!\()"
+)
 KEY = r"[^\s\[\]{}(),;，；、。\"'#%=~\\@]+"
 """What BibTeX takes for one, but for signs that part or close a citation here."""
 CITED = re.compile(rf"\s*@(?P<key>{KEY})\s*(?:[,，]\s*(?P<where>[^@]+?)\s*)?")
@@ -50,6 +58,8 @@ BARE = re.compile(r"https?://(?:(?!&(?:[lg]t|quot|#\d+);)[!-~])*[A-Za-z0-9/]")
 ATTRIBUTES = re.compile(r"(?:(?<=[\x02*_~])|(?<=\n) *)\{:?[ ]*[^\}\n ][^\}\n]*\}")
 HEADING_ATTRIBUTES = re.compile(r"(?<= )\{:?[ ]*[^\}\n ][^\}\n]*\}[ ]*$")
 LEFT_OPEN = re.compile(r"\$+|<!--")
+MAY_BEGIN = re.compile(r"[\\`$\[【［<{:]")
+"""One of these is in all that is found here: most cells and many paragraphs have none."""
 TAKEN = "\x02"
 """Stands for each character that is part of something already; in what Markdown sees, as in `rest`."""
 
@@ -58,7 +68,10 @@ def spans(
     block: Block, definitions: Mapping[str, tuple[str, int]], *, heading: bool = False
 ) -> list[Span]:
     """Everything in a text, in its order."""
-    text = _Text(block, definitions)
+    whole = text_of(block)
+    if not MAY_BEGIN.search(whole):
+        return []
+    text = _Text(whole, block, definitions)
     for step in (text.code, text.formulas, text.escapes, text.marks, text.links, text.html):
         step()
     text.attributes(HEADING_ATTRIBUTES if heading else ATTRIBUTES)
@@ -78,8 +91,10 @@ def _cited(written: str) -> list[Cited]:
 class _Text:
     """The text of a block, and what was found in it so far."""
 
-    def __init__(self, block: Block, definitions: Mapping[str, tuple[str, int]]) -> None:
-        self.whole = self.rest = "\n".join(line.text for line in block)
+    def __init__(
+        self, whole: str, block: Block, definitions: Mapping[str, tuple[str, int]]
+    ) -> None:
+        self.whole = self.rest = whole
         self.definitions = definitions
         self.bar = BAR if isinstance(block, Cell) else "|"
         self.found: list[Span] = []
@@ -120,7 +135,7 @@ class _Text:
             at = start
             if end is not None:
                 at = end + start - begin
-                code = self.read(CODE.RE_LANG.sub("", self.whole[start:end]).strip())
+                code = self.read(self.whole[start:end].strip())
                 self.add(InlineCode(*self.place(begin, at), code), begin, at)
 
     def formulas(self) -> None:

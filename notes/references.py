@@ -59,8 +59,7 @@ def read(file: str, text: str) -> tuple[dict[str, Reference], list[Problem]]:
         return {}, [_unreadable(file, text, error)]
     references, problems = {}, []
     for key, entry in entries.items():
-        line = line_of(text, key)
-        problems += [Problem(file, line, 0, key, *wrong) for wrong in _wrong(entry)]
+        problems += [Problem(file, line_of(text, key), 0, key, *wrong) for wrong in _wrong(entry)]
         references[key] = _reference(entry)
     return references, problems
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import yaml
 
@@ -78,13 +78,19 @@ def _without_tabs(text: str, start: int) -> tuple[str, Sequence[int]]:
 
 def _moved(span: Span, places: Sequence[int]) -> Span:
     moved: dict[str, object] = {}
-    for field in fields(span):
-        place = getattr(span, field.name)
-        if field.type == "Place":
-            moved[field.name] = places[place]
-        elif field.type == "tuple[Place, Place]":
-            moved[field.name] = (places[place[0]], places[place[1]])
+    for name, is_pair in _place_names(type(span)):  # type: ignore[arg-type]
+        place = getattr(span, name)
+        moved[name] = (places[place[0]], places[place[1]]) if is_pair else places[place]
     return replace(span, **moved)  # type: ignore[arg-type]
+
+
+@cache
+def _place_names(kind: type[Span]) -> tuple[tuple[str, bool], ...]:
+    """Fields that hold a place, and whether they hold two."""
+    pair = "tuple[Place, Place]"
+    return tuple(
+        (one.name, one.type == pair) for one in fields(kind) if one.type in ("Place", pair)
+    )
 
 
 @lru_cache(maxsize=64)

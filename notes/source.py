@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import zip_longest
 from pathlib import Path
 from typing import TypeVar
+from urllib.parse import unquote
 
+from markdown.extensions.attr_list import sanitize_name
 from pygments.lexers.python import NumPyLexer, PythonConsoleLexer, PythonLexer
 
 from notes.problem import Problem
 from notes.scanner import blank, shown_values, spans, within
 from notes.spans import (
     NOT_TEXT,
+    Attributes,
     Code,
     Comment,
     Fence,
@@ -24,6 +28,7 @@ from notes.spans import (
     Link,
     Open,
     Span,
+    Tag,
 )
 
 NOT_PROSE = (*NOT_TEXT, FootnoteMark)
@@ -120,22 +125,41 @@ class Source:
         between = self.text[above.end : below.start]
         return above.end <= below.start and not between.strip(CONTAINERS)
 
-    def place_of(self, written: str, position: int = 0) -> int | None:
-        """Where a formula, the target of a link or another text first stands, outside of code if it does.
+    def place_of(self, written: str) -> int | None:
+        return next(iter(self.places_of(written)), None)
+
+    def places_of(self, written: str, position: int = 0) -> list[int]:
+        """Where a formula, the target of a link or another text stands, outside of code if it does.
 
         Of a formula, where so many of its characters are before.
         """
-        for span in spans(self.text):
+        places = list[int]()
+        for span in spans(self.text) if written else ():
             if isinstance(span, Formula) and span.tex.strip() == written.strip():
-                return self._place_in(span, written, position)
-            if isinstance(span, Link) and span.target == written:
-                return span.target_at
+                places.append(self._place_in(span, written, position))
+            elif isinstance(span, Link) and _leads_to(span.target) == _leads_to(written):
+                places.append(span.target_at)
+        anchor = "".join(written.rpartition("#")[1:]) if "#" in written else ""
         without_code = blank(self.text, [*self.of(FrontMatter), *self.of(Code), *self.of(Comment)])
         for text in (without_code, self.text):
-            for sought in (written, written.strip().partition("\n")[0]):
-                if sought and (at := text.lower().find(sought.lower())) >= 0:
-                    return at
-        return None
+            for sought in filter(None, (written, written.strip().partition("\n")[0], anchor)):
+                places = places or [
+                    found.start() for found in re.finditer(re.escape(sought), text, re.IGNORECASE)
+                ]
+        return places
+
+    def places_in_tags(self, written: str) -> list[int]:
+        """Where tags, or attributes between braces, have this."""
+        sought = re.compile(rf"(?<![^\W_]){re.escape(written)}(?![^\W_])", re.IGNORECASE)
+        places = list[int]()
+        for span in spans(self.text):
+            if isinstance(span, Tag | Attributes):
+                markup = self.text[span.start : span.end]
+                if found := sought.search(markup):
+                    places.append(span.start + found.start())
+                elif sought.search(sanitize_name(markup)):
+                    places.append(span.start)
+        return places
 
     def _place_in(self, formula: Formula, tex: str, position: int) -> int:
         """By lines: before each of them there may be what containers put there."""
@@ -166,3 +190,9 @@ class Source:
 
     def line_at(self, offset: int) -> int:
         return self.text.count("\n", 0, offset) + 1
+
+
+def _leads_to(target: str) -> tuple[str, str]:
+    """The page that a link leads to, whether its file is named or its address, and the place there."""
+    path, _, anchor = target.partition("#")
+    return re.sub(r"(?:(?<![^/])index)?\.md\Z", "", path).rstrip("/"), unquote(anchor)

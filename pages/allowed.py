@@ -112,7 +112,8 @@ def mistakes(tag: str, attributes: Mapping[str, str]) -> list[Mistake]:
         check = allowed.get(name)
         if check is None:
             if not PREFIXED.fullmatch(name):
-                found.append(Mistake("HTML", f"<{tag}> 不能有属性 {name}", f"删去 {name}", name))
+                instead = f"删去 {name}" + ("" if value else r"；花括号是正文，就写成 \{")
+                found.append(Mistake("HTML", f"<{tag}> 不能有属性 {name}", instead, name))
         elif not check(value):
             found.append(_refused(tag, name, value))
     return found

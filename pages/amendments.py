@@ -22,9 +22,8 @@ class Amendment(NamedTuple):
 
     date: date
     kind: str
-    what: str
-    at: tuple[str, ...]
-    """Headings as they are written, or ids."""
+    at: Mapping[str, str]
+    """What is told at each place, by a heading as it is written, or an id."""
 
     @property
     def title(self) -> str:
@@ -34,16 +33,18 @@ class Amendment(NamedTuple):
 def of(meta: Mapping[str, Any]) -> tuple[Amendment, ...]:
     """Those of a note's front matter that name a place."""
     return tuple(
-        Amendment(one["date"], one["kind"], one["what"], written(one))
+        Amendment(one["date"], one["kind"], told(one))
         for one in meta.get("changes", ())
         if "at" in one
     )
 
 
-def written(change: Mapping[str, Any]) -> tuple[str, ...]:
-    """The places of an entry of `changes`: it may name one or several."""
+def told(change: Mapping[str, Any]) -> dict[str, str]:
+    """What is told at the places of an entry of `changes`: it names one or several, or says of each what stood there."""
     at = change.get("at", ())
-    return (at,) if isinstance(at, str) else tuple(at)
+    if isinstance(at, Mapping):
+        return dict(at)
+    return dict.fromkeys((at,) if isinstance(at, str) else at, change["what"])
 
 
 def places(
@@ -70,18 +71,19 @@ def places(
 
 def marks(amendments: Iterable[Amendment], found: Mapping[str, str]) -> dict[str, str]:
     """What stands at each place, by its id: a line that opens."""
-    told: dict[str, list[Amendment]] = {}
+    told: dict[str, list[tuple[str, str]]] = {}
     for one in amendments:
-        for anchor in dict.fromkeys(found[place] for place in one.at if place in found):
-            told.setdefault(anchor, []).append(one)
+        at = {found[place]: text for place, text in one.at.items() if place in found}
+        for anchor, text in at.items():
+            told.setdefault(anchor, []).append((one.title, text))
     return {anchor: _mark(changes) for anchor, changes in told.items()}
 
 
-def _mark(changes: Sequence[Amendment]) -> str:
-    newest, *older = changes
-    texts = [newest.what, *(f"{one.title}：{one.what}" for one in older)]
+def _mark(changes: Sequence[tuple[str, str]]) -> str:
+    (newest, said), *older = changes
+    texts = [said, *(f"{title}：{text}" for title, text in older)]
     opened = "".join(f"<p>{escaped(text)}</p>" for text in texts)
-    return f'<details class="amended"><summary>{newest.title}</summary>{opened}</details>'
+    return f'<details class="amended"><summary>{newest}</summary>{opened}</details>'
 
 
 def title(element: etree._Element) -> str:

@@ -18,7 +18,7 @@ def dead(
 
     `anchors` are all ids of a page, by its address, where they are known.
     """
-    for address in dict.fromkeys(filter(None, facts.links)):
+    for address in filter(None, facts.links):
         if not is_local(address) or numbers.leads_to_checks(address):
             continue
         path, anchor = unquote(urlsplit(address).path), unquote(urlsplit(address).fragment)
@@ -32,14 +32,13 @@ def dead(
             instead = f"写成 Markdown 的链接 [文字]({address})，构建时会换成页面的地址"
             yield Mistake("链接", f"HTML 里的 {address} 不是页面的地址", instead, address)
         elif path and anchor and anchor not in anchors.get(target, (anchor,)):
-            written = f"#{urlsplit(address).fragment}"  # what is before it differs in Markdown
-            yield Mistake("链接", f"那一页没有 #{anchor}", "改成有的标题的地址", written)
+            yield Mistake("链接", f"那一页没有 #{anchor}", "改成有的标题的地址", address)
     yield from dead_anchors(facts, anchors.get(normal(page), ()))
 
 
 def dead_anchors(facts: Facts, ids: Collection[str]) -> Iterator[Mistake]:
     """Links within the page."""
-    for address in dict.fromkeys(facts.links):
+    for address in facts.links:
         if address.startswith("#") and unquote(address[1:]) not in {*facts.ids, *ids}:
             yield Mistake("链接", f"这一页没有 {address}", "改成有的标题的地址", address)
 

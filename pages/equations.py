@@ -15,7 +15,7 @@ from pages.tex.tags import NUMBERED, anchor
 from pages.tex.tokens import Reader, UnbalancedError, text, tokens
 
 CONCERNED = re.compile(
-    r"\\(?:begin\s*\{(?:align|equation|gather|multline)|(?:tag|label|ref|eqref)\b)"
+    r"\\(?:begin\s*\{(?:align(?!ed)|equation|gather(?!ed)|multline)|(?:tag|label|ref|eqref)\b)"
 )
 ONE_LINE = {"equation", "equation*", "multline", "multline*"}
 

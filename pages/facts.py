@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -83,14 +84,24 @@ class Mistake(NamedTuple):
     place: int | None = None
     """Its offset in the source, if that is known."""
 
-    def problem(self, source: Source) -> Problem:
-        """It, told where it stands in a source."""
-        place = self.place
-        if place is None and self.written:
-            place = source.place_of(self.written, self.position)
-        if place is None:
-            return Problem(source.name, 0, 0, self.rule, self.message, self.instead)
-        return source.problem(place, self.rule, self.message, self.instead)
+    def places(self, source: Source) -> list[int]:
+        """Where it may stand in a source."""
+        if self.place is not None:
+            return [self.place]
+        in_tags = source.places_in_tags(self.written) if self.rule == "HTML" else []
+        return in_tags or source.places_of(self.written, self.position)
+
+
+def told(mistakes: Iterable[Mistake], source: Source) -> Iterator[Problem]:
+    """Each told where it stands in a source: of equal ones the second at the second place."""
+    before = Counter[Mistake]()
+    for one in mistakes:
+        said = (one.rule, one.message, one.instead)
+        if places := one.places(source):
+            yield source.problem(places[min(before[one], len(places) - 1)], *said)
+        else:
+            yield Problem(source.name, 0, 0, *said)
+        before[one] += 1
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,7 @@ REASONS = (
     (r"Switch-like commands cannot be used as arguments\.", "{sign} 不能作参数，用花括号括起来"),
     (r"Expected (?:at most|exactly) one token as argument\.", "参数只能是一个符号"),
     (r"Expected a large operator\.", r"要有 \\sum 一类的大运算符，不能是 {sign}"),
-    (r"Expected the number of a sign after .+\.", r"\\char 后面要写符号的编号，33 到 126"),
+    (r"Expected the number of a sign after .+\.", r"\\char 后面要写符号的编号，如 \\char 65"),
     (r"Expected the name of a command\.", r"要有命令的名字，不能是 {sign}"),
     (r"Invalid macro name: (.+)\.", r"\1 不能作命令的名字"),
     (r"This command is already defined\.", r"{sign} 已经有了，改用 \\renewcommand"),

@@ -64,7 +64,11 @@ ANYWHERE = (
     Kind(r"\^\[", "没有成为脚注", f"写成 [^1]，另起一段写 [^1]: 内容；{AS_CODE}"),
     Kind(r"(?<=\w)\^[\w+-]+\^", "不是这里的写法", f"上标写成公式，如 $x^2$；{AS_CODE}"),
     Kind(r"\[\[(?=[^\W\d])[^\[\]\n]+\]\]", "不是这里的写法", f"链接写成 [文字](地址)；{LITERAL}"),
-    Kind(r"(?<![\w:]):[a-z][a-z_]+:(?![\w:])", "不是这里的写法", f"表情直接写成字符；{AS_CODE}"),
+    Kind(
+        r"(?<![\w:]):[a-z][a-z_]+:(?![\w:])",
+        "不是这里的写法",
+        f"表情直接写成字符，引用写成 [文字](地址)；{AS_CODE}",
+    ),
 )
 AT_LINE = (
     Kind(r"(?:!!!|\?\?\?\+?) ?[\w\"“「]", "没有成为方框",
@@ -104,7 +108,9 @@ KINDS = {f"a{n}": kind for n, kind in enumerate(ANYWHERE)} | {
     f"l{n}": kind for n, kind in enumerate(AT_LINE)
 }
 TEXT = etree.XPath("string()")
-BESIDE = r"[^\\*_~`$<>&\[\]{}!|\n\xa0]"
+WITHIN = TAKEN
+"""Stands in texts of a page where an element begins or ends within a line."""
+BESIDE = rf"[^\\*_~`$<>&\[\]{{}}!|\n\xa0{WITHIN}]"
 """What a source writes as a page shows it. Before the way back from a footnote a space is added."""
 BEFORE, AFTER = re.compile(rf"{BESIDE}{{0,6}}\Z"), re.compile(f"{BESIDE}{{0,10}}")
 CONTAINERS = re.compile(r"[ >]*(?:(?:[-*+]|\d+\.) +)*")
@@ -124,7 +130,7 @@ class Leftover(NamedTuple):
 
 def left_over(texts: Iterable[str]) -> list[Leftover]:
     """Marks in texts of a page that are neither code nor formulas."""
-    shown = "\n".join(texts)
+    shown = "".join(texts)
     found, done = list(LINE.finditer(shown)), 0
     for sign in SIGN.finditer(shown):
         mark = MARKED.match(shown, sign.start()) if sign.start() >= done else None
@@ -138,12 +144,13 @@ def _leftover(text: str, found: re.Match[str]) -> Leftover:
     name = found.lastgroup or ""
     start, end = found.span(name)
     before = BEFORE.search(text[max(0, start - 6) : start]) if name[0] == "a" else None
-    after = AFTER.match(text, end)
+    mark, goes_on, _ = found[name].partition(WITHIN)
+    after = None if goes_on else AFTER.match(text, end)
     # At their ends a page has spaces that the source has not.
     return Leftover(
         KINDS[name],
         before[0].lstrip() if before else "",
-        found[name],
+        mark,
         after[0].rstrip() if after else "",
     )
 

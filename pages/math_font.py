@@ -109,7 +109,8 @@ def subset(signs: frozenset[str]) -> bytes:
 @cache
 def _fitted() -> bytes:
     """Everything that any subset has, fitted to browsers."""
-    font = TTFont(source(), recalcTimestamp=False)
+    # Glyphs that are not changed are not measured and compiled here: each subset does that for its own.
+    font = TTFont(source(), recalcTimestamp=False, recalcBBoxes=False)
     stretchy_glyphs.suit_browsers(font)
     _reduce(font, characters())
     return _saved(font)

@@ -22,7 +22,7 @@ RAISED, OVER = "sup", re.compile(r"[。！？…”’」』）]*(?:（[^（）]
 """A mark of a footnote, and what may stand before it: it belongs to the sentence that it follows."""
 
 CELLS, CELL = ("td", "th"), " · "
-"""A source in a cell is that of its row; between cells stands this."""
+"""What is said in a cell is said of its row; between cells stands this."""
 
 
 class From(NamedTuple):
@@ -55,11 +55,12 @@ class Backlinks(NamedTuple):
         return [one.note for place in self.places for one in place.notes]
 
 
-def quoted(element: etree._Element, blocks: Collection[str]) -> str:
+def sentence_around(element: etree._Element, blocks: Collection[str]) -> str:
     """HTML of the sentence that an element stands in, which ends with its block at the latest."""
     is_note = element.tag == RAISED
-    whole = blocks if not is_note else [one for one in blocks if one not in CELLS]
-    block = next(one for one in element.iterancestors() if one.tag in whole)
+    block = next(
+        one for one in element.iterancestors() if one.tag in blocks and one.tag not in CELLS
+    )
     before, parent = element.getprevious(), element.getparent()
     assert parent is not None
     while is_note and before is not None and before.tag == RAISED and OVER.match(before.tail or ""):

@@ -10,8 +10,6 @@ from pages.allowed import attributes_of
 from pages.figures import PARSER, SVG
 
 FALLBACK = re.compile(r"var\((--[\w-]+), [^()]+\)")
-DECIMALS = re.compile(r"(-?\d+)\.\d+")
-SHAPES = ("d", "points", "x", "y", "width", "height", "cx", "cy", "x1", "x2", "y1", "y2")
 MOST = 20_000
 """Bytes: of what has more lines than this nothing could be seen."""
 
@@ -21,12 +19,12 @@ def miniature(svg: str, prefix: str) -> str:
     root = etree.fromstring(svg.encode(), PARSER)
     for text in list(root.iter(f"{SVG}text", f"{SVG}title", f"{SVG}desc", f"{SVG}metadata")):
         text.getparent().remove(text)
+    for panel in root.findall(f"{SVG}g[@class='below']"):  # cut where the room ends
+        root.remove(panel)
     for element in root.iter(etree.Element):
         for key, value in attributes_of(element).items():
             if key == "id":
                 element.set(key, f"{prefix}-{value}")
-            elif key in SHAPES:
-                element.set(key, " ".join(DECIMALS.sub(r"\1", value).split()))
             elif key.endswith("href"):
                 element.set(key, f"#{prefix}-{value[1:]}")
             else:

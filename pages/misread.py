@@ -21,7 +21,11 @@ _MARK = (
 )
 """Before an item, as Chinese authors write lists that Markdown takes for text."""
 INSTEAD = {
-    re.compile(r"(?<=[0-9A-Za-z)])\*{1,2}[0-9A-Za-z(][^*\n]{0,20}\*{1,2}(?=[0-9A-Za-z(])"): (
+    re.compile(  # not after the first mark of a pair
+        r"^(?:[^*\n]*+\*++[^*\n]++\*++)*?[^*\n]*(?<=[0-9A-Za-z)])"
+        r"(?P<told>\*{1,2}[0-9A-Za-z(][^*\n]{0,20}\*{1,2})(?=[0-9A-Za-z(])",
+        re.MULTILINE,
+    ): (
         "星号成了强调的记号",
         r"算式写成 $2 \times 3$；要显示星号本身，写 \*",
     ),
@@ -29,7 +33,7 @@ INSTEAD = {
         r"\\\[[^\[\]\n]*(?:\\[A-Za-z]|=|(?<![A-Za-z0-9])[A-Za-z][_^][A-Za-z0-9{\\])[^\[\]\n]*\\\]"
     ): (
         "句子里的 \\[ 只是方括号",
-        r"公式写成 $x$ 或 \(x\)；独占一段的写成 $$x$$",
+        r"公式写成 $x$；独占一段的写成 $$x$$",
     ),
     re.compile(r"(?<![~\\])~(?![\s~])(?:\\.|[^\s~\\])+~(?!~)"): (
         "成对的 ~ 成了下标的记号",
@@ -41,7 +45,7 @@ INSTEAD = {
     ),
     re.compile(r"\\\\([(\[])[^\n]*?\\\\[)\]]"): (
         "两个反斜杠的括号不是公式的记号",
-        r"公式写成 $x$ 或 \(x\)；独占一段的写成 $$x$$",
+        r"公式写成 $x$；独占一段的写成 $$x$$",
     ),
     re.compile(r"^[ >]*#{7,}(?!#)", re.MULTILINE): (
         "标题最多六级",
@@ -93,8 +97,9 @@ def _something_else(source: Source) -> Iterator[Mistake]:
     """What became something, but something else than was meant."""
     for pattern, (message, instead) in INSTEAD.items():
         for found in pattern.finditer(source.prose, source.body_starts):
-            shown = " ".join(found[0].split())[:20]
-            yield Mistake("正文", f"{message}：{shown}", instead, place=found.start())
+            told = found.lastgroup or 0
+            shown = " ".join(found[told].split())[:20]
+            yield Mistake("正文", f"{message}：{shown}", instead, place=found.start(told))
     for half in HALF_LINK.finditer(source.text, source.body_starts):
         if source.prose[half.start()] == "]":
             line = source.text[half.start() :].partition("\n")[0]
@@ -112,6 +117,11 @@ def _something_else(source: Source) -> Iterator[Mistake]:
             shown = source.text[formula.start : formula.end + 1]
             instead = r"价格写作 \$5；是公式，就在后面空一格"
             yield Mistake("公式", f"$ 后面紧跟着数字：{shown}", instead, place=formula.start)
+        elif source.text.startswith(r"\(", formula.start):
+            shown = " ".join(source.text[formula.start : formula.end].split())[:20]
+            told = f"圆括号成了公式的记号，在别处只是括号：{shown}"
+            instead = "公式写成 $x$；是括号，前面就不写反斜杠"
+            yield Mistake("公式", told, instead, place=formula.start)
     for tag in source.of(Tag):
         if formula_in_tag := FORMULA_IN_TAG.search(source.text, tag.start, tag.end):
             told = f"标签的属性里没有公式：{formula_in_tag[0][:20]}"

@@ -8,7 +8,7 @@ from dataclasses import replace
 from notes import front_matter
 from notes.problem import Problem
 from notes.source import Source
-from pages.facts import Facts
+from pages.facts import Facts, told
 from pages.walk import Around, walk
 
 KEY = "excerpt"
@@ -18,7 +18,7 @@ def opening(own: str, html: str, source: Source) -> tuple[Facts, list[Problem]]:
     """What it holds; and what it does not show as it was meant, told at its key."""
     text = replace(source, text=own)
     facts = walk(html, Around(source=text))
-    found = [*text.left_open(), *(one.problem(text) for one in facts.mistakes)]
+    found = [*text.left_open(), *told(facts.mistakes, text)]
     return facts, list(_at_key(found, source))
 
 

@@ -24,8 +24,9 @@ def written(title: str, line: str, html: str, anchor: str = "") -> str:
     heading, text = _from(html, anchor) if anchor else ("", html)
     named = f"<b>{drawn(heading)}</b>　" if heading else ""
     opening = f"<p><b>{escape(title)}</b></p><p>{escape(line)}</p>"
+    formula, text = ("", text) if excerpt(text).text else _formula(text)
     for width in WIDTHS:
-        quoted = drawn(excerpt(text, width=width).html).replace(' tabindex="0"', "")
+        quoted = (formula + drawn(excerpt(text, width=width).html)).replace(' tabindex="0"', "")
         content = json.dumps(f"{opening}<p>{named}{quoted}</p>", ensure_ascii=False)
         if len(content.encode()) <= MOST:
             return content
@@ -52,10 +53,27 @@ def _from(html: str, anchor: str) -> tuple[str, str]:
         if one.tag in ends:
             break
         following.append(one)
-    text = "".join(etree.tostring(one, encoding="unicode", method="html") for one in following)
+    text = "".join(map(_html, following))
     return _prose(place) if is_heading else "", text
+
+
+def _formula(html: str) -> tuple[str, str]:
+    """The formula of its own with which a text opens, with the words that lead to it, and what follows."""
+    root = lxml.html.fragment_fromstring(html, create_parent="div")
+    first, second = [*root, None, None][:2]
+    leads = first is not None and first.tag == "p"
+    formula = second if leads else first
+    if formula is None or formula.get("class") != "arithmatex":
+        return "", html
+    words = excerpt(_html(first)).html if leads else ""
+    following = "".join(map(_html, formula.itersiblings()))
+    return f"{drawn(words)}</p>{drawn(_html(formula))}<p>", following
+
+
+def _html(element: etree._Element) -> str:
+    return etree.tostring(element, encoding="unicode", method="html", with_tail=False)
 
 
 def _prose(heading: etree._Element) -> str:
     heading.tag = "div"
-    return excerpt(etree.tostring(heading, encoding="unicode", method="html", with_tail=False)).html
+    return excerpt(_html(heading)).html

@@ -127,7 +127,8 @@ def _grow(font: TTFont, construction: Any) -> None:
         bar.replay(TransformPen(pen, (1, 0, 0, size / base.AdvanceMeasurement, 0, 0)))
         record = otTables.MathGlyphVariantRecord()
         record.VariantGlyph, record.AdvanceMeasurement = f"{base.VariantGlyph}.{size}", size
-        font["glyf"][record.VariantGlyph] = pen.glyph()
+        font["glyf"][record.VariantGlyph] = glyph = pen.glyph()
+        glyph.recalcBounds(font["glyf"])
         font["hmtx"][record.VariantGlyph] = metrics
         construction.MathGlyphVariantRecord.append(record)
     construction.VariantCount = len(construction.MathGlyphVariantRecord)

@@ -135,7 +135,7 @@ class _Walk:
         self.code_blocks = 0
         self.in_code = False
         self.texts: list[str] = []
-        """All that is neither code nor a formula."""
+        """All that is neither code nor a formula, and where elements begin and end."""
 
     def write(self, html: str, plain: str) -> None:
         """What the page shows, where feeds take something else."""
@@ -162,6 +162,7 @@ class _Walk:
                 if text := text.removesuffix(before):
                     self.text(text)
                 self.formula(child, before, after)
+                self.texts.append("\n" if child.tag == "div" else leftovers.WITHIN)
                 text = tail.removeprefix(after)
             else:
                 if text:
@@ -177,12 +178,15 @@ class _Walk:
             self.comment(element.text or "")
             return
         write = SPECIAL.get(tag, _Walk.as_it_is)
+        between = "\n" if tag in BLOCKS else leftovers.WITHIN
+        self.texts.append(between)
         if tag in BLOCKS:
             self.said.append(BETWEEN)
             write(self, element)
             self.said.append(BETWEEN)
         else:
             write(self, element)
+        self.texts.append(between)
         if self.marks and (mark := self.marks.pop(element.get("id", ""), "")):
             self.write(mark, "")
 
@@ -255,13 +259,20 @@ class _Walk:
         )
 
     def heading(self, element: etree._Element) -> None:
-        said, self.said = self.said, []
+        anchor = element.get("id")
+        if not anchor:
+            self.unexplaining(element)
+            return
+        heading: Said = []
+        self.said = heading
+        said = self.sections.begin(anchor, heading)
+        mentions, citations = len(self.mentions), len(self.citations)
         self.unexplaining(element)
-        heading, self.said = self.said, said
-        if anchor := element.get("id"):
-            self.said = self.sections.begin(anchor, heading)
-        else:
-            self.said += heading
+        self.said, whole = said, self.sections.heading
+        self.mentions[mentions:] = [one._replace(heading=whole) for one in self.mentions[mentions:]]
+        self.citations[citations:] = [
+            one._replace(heading=whole) for one in self.citations[citations:]
+        ]
 
     def abbreviation(self, element: etree._Element) -> None:
         """Explained where it is first used in the text."""
@@ -283,7 +294,7 @@ class _Walk:
     def cite(self, mark: etree._Element, place: str) -> None:
         (key,) = (one.get("href", "").removeprefix("#fn:") for one in mark.iter("a"))
         if key in self.around.references:
-            sentence = mentions.quoted(mark, BLOCKS)
+            sentence = mentions.sentence_around(mark, BLOCKS)
             self.citations.append(Citation(key, place, self.sections.heading, sentence))
 
     def link(self, element: etree._Element) -> None:
@@ -343,7 +354,7 @@ class _Walk:
     def mention(self, element: etree._Element, attributes: dict[str, str], note: str) -> None:
         """A link to another note; a browser shows what that says before one goes there."""
         address = urlsplit(attributes["href"])
-        anchor, sentence = unquote(address.fragment), mentions.quoted(element, BLOCKS)
+        anchor, sentence = unquote(address.fragment), mentions.sentence_around(element, BLOCKS)
         section, heading = self.sections.anchor, self.sections.heading
         self.mentions.append(Mention(note, anchor, section, heading, sentence))
         shown = posixpath.join(address.path, mentions.preview(anchor))
@@ -472,7 +483,7 @@ class _Walk:
             ids=tuple(self.ids),
             minutes=reading_time.minutes(self.sections.prose),
             off_screen=off_screen(sections),
-            mistakes=tuple(dict.fromkeys(self.mistakes)),
+            mistakes=tuple(self.mistakes),
         )
 
 

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import lxml.html
-from markdown import Markdown
 from mkdocs.config import load_config
 from site_shell import ROOT
+
+from pages.parser import Parser
 
 CONFIG = load_config(str(ROOT / "mkdocs.yml"))
 
 
+def new_parser() -> Parser:
+    return Parser(CONFIG.markdown_extensions, CONFIG.mdx_configs)
+
+
+PARSER = new_parser()
+
+
 def page(text: str) -> lxml.html.HtmlElement:
-    site = Markdown(extensions=CONFIG.markdown_extensions, extension_configs=CONFIG.mdx_configs)
-    return lxml.html.fragment_fromstring(site.convert(text), create_parent="div")
+    html, _ = PARSER.parsed(text, lambda path: None)
+    return lxml.html.fragment_fromstring(html, create_parent="div")
 
 
 def code_and_formulas(text: str) -> tuple[list[str], list[str]]:

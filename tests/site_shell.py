@@ -25,8 +25,11 @@ DATA = ("authors.yml", "glossary.yml", "notation.yml", "references.bib", "assets
 
 
 TOPICS = {"basics": "基础", "peft": "微调", "llama": "大模型"}
-SETTINGS = {"extra": {"topics": TOPICS, "feed_authority": "tag:example.org,2026"}}
-"""For the build of a small site: its topics are its own."""
+SETTINGS = {
+    "site_name": "Night Mail",
+    "extra": {"topics": TOPICS, "feed_authority": "tag:example.org,2026"},
+}
+"""For the build of a small site: its name and its topics are its own."""
 TOPIC = """---
 title: {title}
 ---

@@ -31,6 +31,8 @@ SIZES = {
     r"\Huge": 249,
 }
 """Per cent, as KaTeX has them."""
+MOVED = {"l": ";transform:translateX(-100%)", "c": ";transform:translateX(-50%)", "r": ""}
+"""Where it stands that takes no room, by the letter before `lap`."""
 LINK = re.compile(r"(?:https?://|mailto:|#)[^\s\"'<>\\]+")
 SIDE = re.compile("[tblrc]")
 HEX = re.compile(r"#?([0-9a-fA-F]{6})|#([0-9a-fA-F]{3})")
@@ -128,6 +130,18 @@ def _unplaced(formula: Formula, token: Token, reader: Reader) -> list[Token]:
     return [token]
 
 
+def _lap(formula: Formula, token: Token, reader: Reader) -> list[Token]:
+    """What takes no room: a phantom without width, in which it is seen."""
+    side, inside = token.text[-4], reader.argument()
+    if token.text.startswith(r"\math"):
+        content = formula.rewritten(inside)
+    else:
+        content = text_with_formulas(formula, token, inside, r"\text")
+    style = f"visibility:visible{MOVED[side]}"
+    shown = grouped(token, [*formula.styled(token, style), *content])
+    return [*put(token, r"\vphantom"), *grouped(token, shown)]
+
+
 def _hspace(formula: Formula, token: Token, reader: Reader) -> list[Token]:
     return put(token, r"\hspace")
 
@@ -141,4 +155,5 @@ RULES = {
     r"\textcolor": _text_color,
     r"\rule": _rule,
     r"\hspace*": _hspace,
+    **dict.fromkeys([rf"\{kind}{side}lap" for kind in ("", "math") for side in MOVED], _lap),
 }

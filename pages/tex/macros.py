@@ -17,7 +17,6 @@ MACROS = {
     # These differ in the room that they take.
     "smash": "{#1}",
     "vcenter": "{#1}",
-    "mathclap": "{#1}",
     "TeX": r"\textrm{TeX}",
     "LaTeX": r"\textrm{LaTeX}",
     "KaTeX": r"\textrm{KaTeX}",

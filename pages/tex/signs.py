@@ -22,6 +22,9 @@ HIDE = {sign: chr(HIDDEN_BY + ord(sign)) for sign in REFUSED}
 HIDDEN = re.compile("[\U000f0000-\U000ffffd]")
 VERBATIM = {ord(sign): HIDDEN_BY + ord(sign) for sign in "\\{}$&#^_%~ '`\"-<>"}
 TYPED = {"∴": r"\therefore", "∵": r"\because", "⊥": r"\perp"}
+BASES = {"'": 8, '"': 16}
+"""By what stands before a number."""
+DIGITS = "0123456789ABCDEF"
 CIRCLED = {
     **{str(number): chr(0x245F + number) for number in range(1, 21)},
     **{str(number): chr(0x323C + number) for number in range(21, 36)},
@@ -78,14 +81,24 @@ def _surd(formula: Formula, token: Token, reader: Reader) -> list[Token]:
 
 
 def _character(formula: Formula, token: Token, reader: Reader) -> list[Token]:
-    """By its number."""
-    digits = ""
-    reader.after_space()
-    while reader.next().isdecimal():
-        digits += reader.take().text
-    if not 32 < int(digits or 0) < 127:
+    return character(token, reader)
+
+
+def character(token: Token, reader: Reader) -> list[Token]:
+    """By its number, which may be octal or hexadecimal, or the sign itself after a backtick."""
+    mark = reader.after_space()
+    if mark == "`":
+        reader.take()
+        return [hidden(reader.take())] if reader else []
+    base = BASES.get(mark, 10)
+    if base != 10:
+        reader.take()
+    number = 0
+    while (digit := reader.next()) and digit in DIGITS[:base]:
+        number = number * base + DIGITS.index(reader.take().text)
+    if not chr(min(number, 0xFFFF)).isprintable() or number in (0, 32):
         raise UnfitError(token.start, r"Expected the number of a sign after \char.")
-    return [Token(chr(HIDDEN_BY + int(digits)), token.start)]
+    return [Token(chr(HIDDEN_BY + number), token.start)]
 
 
 def _space(formula: Formula, token: Token, reader: Reader) -> list[Token]:

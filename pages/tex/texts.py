@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 TEXTS = {
     rf"\{name}": rf"\{name}"
     for name in ["text", "textrm", "textbf", "textit", "textsf", "texttt", "textsc", "emph"]
-} | dict.fromkeys((r"\hbox", r"\mbox", r"\textup", r"\textnormal", r"\textmd", r"\clap"), r"\text")
+} | dict.fromkeys((r"\hbox", r"\mbox", r"\textup", r"\textnormal", r"\textmd"), r"\text")
 TEXT_FONTS = {
     r"\rm": r"\textrm",
     r"\bf": r"\textbf",
@@ -23,9 +23,13 @@ TEXT_FONTS = {
     r"\sc": r"\textsc",
 }
 TEXT_SIGNS = {r"\TeX": "TeX", r"\LaTeX": "LaTeX", r"\KaTeX": "KaTeX", r"\textcopyright": "©"}
+SIGNS = {r"\textcircled": signs.circled, r"\char": signs.character}
 SPACES = (r"\qquad", r"\enskip", r"\negthinspace", r"\copyright", r"\pounds", r"\vdots")
 """What math-core draws between texts only."""
-DRAWN = (r"\href", r"\url", r"\ref", r"\eqref", r"\colorbox", r"\fcolorbox")
+DRAWN = (
+    *(r"\href", r"\url", r"\ref", r"\eqref", r"\colorbox", r"\fcolorbox"),
+    *(r"\llap", r"\clap", r"\rlap"),
+)
 """What is drawn between texts, too."""
 CLOSED_BY = {"$": "$", r"\(": r"\)"}
 """Begins and ends a formula within text."""
@@ -94,8 +98,8 @@ def plain(given: list[Token]) -> list[Token]:
             written += [*command, *grouped(token, plain(reader.rest()))]
         elif token.text in TEXT_SIGNS:
             written += put(token, TEXT_SIGNS[token.text])
-        elif token.text == r"\textcircled":
-            written += signs.circled(token, reader)
+        elif token.text in SIGNS:
+            written += SIGNS[token.text](token, reader)
         elif token.text.startswith("%"):
             refuse_comment(token)
         else:

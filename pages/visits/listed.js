@@ -1,9 +1,10 @@
-// A note in a list, or in the drawing of their order: whether it was read.
+// A note in a list, or in the drawing of their order, which is a link itself: whether it was read.
 import { recall } from "./record.js";
-import { made } from "./words.js";
+import { link, made } from "./words.js";
 
 export function listed(item) {
-  const known = recall().notes[item.dataset.note];
+  const { pathname } = link(item.getAttribute("xlink:href") ?? item.querySelector("a").href, "");
+  const known = Object.values(recall().notes).find(({ path }) => path === pathname);
   if (!known) return;
   const text = item.querySelector("p");
   const said = made("span", "read", known.at ? "没读完" : "读过");

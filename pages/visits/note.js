@@ -1,5 +1,5 @@
 // A note: what changed after it was read, where one stopped, and how far it is read now.
-import { looked, remember } from "./record.js";
+import { looked, remember, tried } from "./record.js";
 import { link, made } from "./words.js";
 
 // Milliseconds without scrolling, in which somebody reads.
@@ -40,44 +40,38 @@ function tell(head, known, changes) {
 /** Whether one stands at a source or in the list of changes because a link led there: nothing before it was read. */
 // Where a page was swapped in, nothing is :target.
 function isLed() {
-  const there = document.getElementById(location.hash.slice(1));
+  const there = tried(() => document.getElementById(decodeURIComponent(location.hash.slice(1))));
   return there?.closest(".footnote, .note__end") && Math.abs(there.getBoundingClientRect().top) < innerHeight;
 }
 
+const itself = (head) => JSON.parse(head.dataset.itself);
+
 /** The last place that has come up to the middle of the screen; the end of a note is one without an id. */
-function keep(head, { id, changes }) {
+function keep(head) {
   const stops = [...document.querySelectorAll("article > :is(h2, h3)[id], .note__end")];
   const passed = stops.filter((one) => one.getBoundingClientRect().top < innerHeight / 2).at(-1);
   if (!passed || isLed()) return;
+  const { id, changes } = itself(head);
   const places = stops.map((one) => one.id);
   const names = changes.map(({ name }) => name);
   remember(({ notes, ...visit }) => {
-    const furthest = further(places, notes[id]?.at, passed.id);
-    notes[id] = {
-      ...looked(notes[id], names, visit),
-      title: head.querySelector("h1").textContent,
-      path: location.pathname.slice(__md_scope.pathname.length),
-      at: furthest,
-      heading: called(furthest),
-    };
+    const at = further(places, notes[id]?.at, passed.id);
+    const title = head.querySelector("h1").textContent;
+    notes[id] = { ...looked(notes[id], names, visit), title, path: location.pathname, at, heading: called(at) };
   });
 }
 
-/** Until another page is in the place of this one. */
-function follow(head, itself) {
-  let waiting;
-  const look = () => (head.isConnected ? keep(head, itself) : removeEventListener("scroll", wait));
-  const wait = () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(look, STAYED);
-  };
-  addEventListener("scroll", wait, { passive: true });
+let waiting;
+
+/** Where a note is on the page, how far it is read is seen when nobody has scrolled for a while. */
+export function follow() {
+  clearTimeout(waiting);
+  waiting = setTimeout(() => document.querySelectorAll(".note__opening").forEach(keep), STAYED);
 }
 
 export function note(head) {
-  const itself = JSON.parse(head.dataset.itself);
+  const { id, changes } = itself(head);
   const record = remember();
-  const known = record.notes[itself.id];
-  if (known) tell(head, looked(known, [], record), itself.changes);
-  follow(head, itself);
+  const known = record.notes[id];
+  if (known) tell(head, looked(known, [], record), changes);
 }

@@ -1,7 +1,7 @@
 // What pages have for those who were here before. It is shown as soon as its place is there, so that nobody sees it come.
 import { fresh, front } from "./front.js";
 import { listed } from "./listed.js";
-import { note } from "./note.js";
+import { follow, note } from "./note.js";
 
 const PLACES = { ".front__begin": front, ".log__entry": fresh, ".note__opening": note, "[data-note]": listed };
 
@@ -23,3 +23,5 @@ globalThis.visits = () => {
   arriving.observe(document, { childList: true, subtree: true });
   addEventListener("DOMContentLoaded", () => arriving.disconnect());
 };
+
+addEventListener("scroll", follow, { passive: true });

@@ -7,7 +7,7 @@
 const PAUSE = 30 * 60 * 1000;
 
 // Sites below other paths of the same host have their own; another shape has another number.
-export const key = () => `${__md_scope.pathname}.visits.1`;
+export const key = () => `${__md_scope.pathname}.visits.2`;
 
 /** Broken, full, or nothing may be kept here: then there is nothing. */
 export const tried = (act) => {
@@ -18,32 +18,24 @@ export const tried = (act) => {
   }
 };
 
-const areTexts = (it) => Array.isArray(it) && it.every((one) => typeof one === "string");
-const isLooked = (it) => areTexts(it?.before) && areTexts(it.now) && it.when >= 0;
-const isFront = (it) => isLooked(it) && areTexts([it.floor]);
-const isNote = (it) => isLooked(it) && areTexts([it.title, it.path, it.at, it.heading]);
+/** With a sum of its signs: what was not written here as it is cannot be believed. */
+const sealed = (text) => [...text].reduce((sum, sign) => (sum * 31 + sign.codePointAt()) | 0, 1) + "\n" + text;
 
-/** The record as far as it can be believed. */
-function believed(it) {
-  const { began, last, front, notes } = it?.last >= 0 && it.began >= 0 ? it : {};
-  return {
-    began: began ?? 0,
-    last: last ?? 0,
-    front: isFront(front) ? front : undefined,
-    notes: Object.fromEntries(Object.entries(notes ?? {}).filter(([, note]) => isNote(note))),
-  };
-}
-
-export const recall = () => believed(tried(() => JSON.parse(localStorage.getItem(key()))));
+export const recall = () =>
+  tried(() => {
+    const kept = localStorage.getItem(key());
+    const text = kept.slice(kept.indexOf("\n") + 1);
+    return kept === sealed(text) && JSON.parse(text);
+  }) || { began: 0, last: 0, notes: {} };
 
 /** The record with a change, made to what it is by now: another tab may have written meanwhile. */
-export function remember(change = () => {}) {
+export function remember(change) {
   const record = recall();
   const now = Date.now();
   if (Math.abs(now - record.last) > PAUSE) record.began = now;
   record.last = now;
-  change(record);
-  tried(() => localStorage.setItem(key(), JSON.stringify(record)));
+  change?.(record);
+  tried(() => localStorage.setItem(key(), sealed(JSON.stringify(record))));
   return record;
 }
 

@@ -36,6 +36,13 @@ def test_what_the_page_would_not_show_is_told_where_it_stands(body: str, message
     assert any(one.startswith(message) for one in told(note(body=body))), told(note(body=body))
 
 
+def test_what_is_wrong_twice_is_told_at_both_places() -> None:
+    body = "k，[甲](#无)，$\\no$，*x*{\\k}\n\n`$\\no$`，`{\\k}`\n\n[乙](#无)，$\\no$，*x*{\\k}"
+    places = {"11:7 链接", "11:12 公式", "11:20 HTML", "15:5 链接", "15:10 公式", "15:18 HTML"}
+    found = (" ".join(one.split(" ")[:2]) for one in told(note(body=body)))
+    assert {one.removeprefix("index.md:") for one in found} == places
+
+
 def test_so_is_what_an_excerpt_would_not_show() -> None:
     text = note().replace("tags:", "excerpt: 见 **没有结束，$\\nosuch$，$ x $。\ntags:")
     open_formula, formula, bold = told(text)

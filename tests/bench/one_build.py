@@ -14,15 +14,15 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
-RENDERING = "hooks/render_pages.py", "on_nav"
-"""It waits for pages that are rendered by other processes: Markdown, mostly."""
+RENDERING = ("hooks/render_pages.py", "on_nav"), ("hooks/write_pages.py", "on_env")
+"""They wait for other processes: for Markdown, and for the theme's templates, mostly."""
 spent = {"own": 0.0, "own search": 0.0, "search": 0.0}
 
 
 def timed(event: Callable[..., Any]) -> Callable[..., Any]:
     """The event handler, its time added to what it is spent on."""
     module = getattr(event, "__module__", "") or ""
-    is_ours = "hooks/" in module and (module, getattr(event, "__name__", "")) != RENDERING
+    is_ours = "hooks/" in module and (module, getattr(event, "__name__", "")) not in RENDERING
     purposes = ["own"] if is_ours else []
     if "hooks/publish_search" in module:
         purposes += ["search", "own search"]

@@ -6,7 +6,6 @@ import gzip
 import json
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -125,38 +124,38 @@ class Visit(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def tabs(browser: Browser) -> Iterator[Callable[..., Visit]]:
-    """One for each size."""
-    contexts = []
-
-    @cache
-    def tab(width: int, height: int) -> Visit:
-        size: Any = {"width": width, "height": height}
-        contexts.append(browser.new_context(viewport=size))
-        visit = Visit(contexts[-1].new_page(), [])
-        visit.page.on("response", lambda answer: visit.answers.append(answer))
-        return visit
-
-    yield tab
-    for context in contexts:
-        context.close()
+def tab(browser: Browser) -> Iterator[Visit]:
+    context = browser.new_context()
+    visit = Visit(context.new_page(), [])
+    visit.page.on("response", lambda answer: visit.answers.append(answer))
+    yield visit
+    context.close()
 
 
 @pytest.fixture(scope="module", params=[*PAGES, *NOTES])
-def path(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
+def visit(tab: Visit, site_url: str, request: pytest.FixtureRequest) -> Visit:
+    """Each page, opened once for all that is asked of it: on a narrow screen, which is widened later."""
+    path, page = str(request.param), tab.page
+    page.unroute_all()  # without any, the browser keeps what it was sent
+    tab.answers.clear()
+    page.emulate_media(color_scheme="dark")
+    page.set_viewport_size({"width": 360, "height": 640})
+    if path == "404.html":
+        page.route("**/notes/**", from_root)
+    page.goto(site_url + path)
+    return tab
 
 
-@pytest.fixture(scope="module")
-def wide(tabs: Callable[..., Visit], site_url: str, path: str) -> Visit:
-    """Each page, opened once for all that is asked of it on a wide screen."""
-    return opened(tabs(1440, 800), site_url, path)
+@pytest.fixture
+def narrow(visit: Visit) -> Page:
+    visit.page.set_viewport_size({"width": 360, "height": 640})
+    return visit.page
 
 
-@pytest.fixture(scope="module")
-def narrow(tabs: Callable[..., Visit], site_url: str, path: str) -> Page:
-    """And once for a narrow one."""
-    return opened(tabs(360, 640), site_url, path).page
+@pytest.fixture
+def wide(visit: Visit) -> Page:
+    visit.page.set_viewport_size({"width": 1440, "height": 800})
+    return visit.page
 
 
 @pytest.fixture
@@ -168,17 +167,6 @@ def phone(narrow: Page) -> Iterator[Page]:
     yield narrow
     devtools.send("Emulation.setTouchEmulationEnabled", {"enabled": False})
     devtools.detach()
-
-
-def opened(visit: Visit, site_url: str, path: str) -> Visit:
-    page = visit.page
-    page.unroute_all()  # without any, the browser keeps what it was sent
-    visit.answers.clear()
-    page.emulate_media(color_scheme="dark")
-    if path == "404.html":
-        page.route("**/notes/**", from_root)
-    page.goto(site_url + path)
-    return visit
 
 
 def from_root(route: Route) -> None:
@@ -209,25 +197,25 @@ def test_a_narrow_page_is_accessible(narrow: Page) -> None:
     assert_accessible(narrow)
 
 
-def test_a_page_is_accessible(wide: Visit) -> None:
-    come_alive(wide.page)
-    wide.page.wait_for_function(CAN_BE_SCROLLED)
-    assert_accessible(wide.page)
+def test_a_page_is_accessible(wide: Page) -> None:
+    come_alive(wide)
+    wide.wait_for_function(CAN_BE_SCROLLED)
+    assert_accessible(wide)
 
 
-def test_every_request_stays_on_the_site_and_is_answered(wide: Visit, site_url: str) -> None:
-    wide.page.wait_for_load_state("networkidle")
-    answers = [(one.status, one.url) for one in wide.answers]
+def test_every_request_stays_on_the_site_and_is_answered(visit: Visit, site_url: str) -> None:
+    visit.page.wait_for_load_state("networkidle")
+    answers = [(one.status, one.url) for one in visit.answers]
     assert answers
     assert not [answer for answer in answers if not answer[1].startswith(site_url)]
     assert not [answer for answer in answers if answer[0] >= 400]
 
 
 def test_the_style_sheet_leaves_out_nothing_that_a_page_has(
-    wide: Visit, left_out: list[str]
+    wide: Page, left_out: list[str]
 ) -> None:
     """Of Material's rules: what `pages/style_sheet.py` names must be on no page, also where scripts put it."""
-    assert wide.page.evaluate(USED, left_out) == []
+    assert wide.evaluate(USED, left_out) == []
 
 
 def test_the_style_sheet_leaves_out_nothing_that_the_search_shows(

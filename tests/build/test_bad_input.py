@@ -385,8 +385,15 @@ def test_an_excerpt_is_searched_for_markup_that_became_nothing(
 def test_a_section_that_another_note_lacks_is_told_at_its_line(
     make_site: Callable[..., Path], link: str
 ) -> None:
-    text = note(body=f"见 {link}。")
-    told = messages(make_site, {"basics/one/index.md": text, "basics/two/index.md": note("two")})
-    line = text.count("\n", 0, text.index("#没有")) + 1
+    text = note(body=f"#没有，[三](../three/index.md#没有)\n\n见 {link}。")
+    told = messages(
+        make_site,
+        {
+            "basics/one/index.md": text,
+            "basics/two/index.md": note("two"),
+            "basics/three/index.md": note("three", body="## 没有\n\n文。"),
+        },
+    )
+    line = text.count("\n", 0, text.index(link)) + 1
     assert f"docs/basics/one/index.md:{line}:" in told
     assert "链接 那一页没有 #没有 → 改成有的标题的地址" in told

@@ -363,7 +363,8 @@ def test_feeds_are_named_alike_and_ours_come_first(site: Path) -> None:
     head = lxml.html.document_fromstring((site / "index.html").read_text("utf-8")).head
     links = head.xpath("link[@rel='alternate'][@type]")
     names = [link.get("title") for link in links]
-    assert all(name.startswith("Incoming Transmission · ") for name in names)
+    (own,) = head.xpath("meta[@property='og:site_name']/@content")
+    assert all(name.startswith(f"{own} · ") for name in names)
     assert len(set(names)) == len(names) == 6
     assert links[0].get("href").endswith("feeds/new.xml")
     # Browsers look for it in the first bytes, before anything that is not ASCII.

@@ -167,7 +167,7 @@ def test_the_bibtex_entry_of_a_page_names_the_note_and_its_authors(small: Path) 
     (read,) = parse_string(
         root.xpath("string(//section[h2/@id='cite']//code)"), "bibtex"
     ).entries.values()
-    assert read.key == "incoming-transmission-first"
+    assert read.key == "night-mail-first"
     assert read.fields["title"] == f"{{{bibtex.escaped(TITLE)}}}"
     assert read.fields["url"] == SITE_URL + NOTES["first"]
     assert read.fields["year"] == str(date.fromisoformat(PUBLISHED).year)

@@ -54,7 +54,7 @@ def texts(page: Path, xpath: str) -> list[str]:
 @pytest.mark.parametrize(
     "look",
     [
-        ("//title", "{} - Incoming Transmission"),
+        ("//title", f"{{}} - {SETTINGS['site_name']}"),
         ("//h1", "{}"),
         ("//*[@class='note__description']", "述 {}"),
         ("//meta[@name='description']/@content", "述 {}"),
@@ -107,7 +107,7 @@ def test_in_lists(typed: Path, look: tuple[str, str, str]) -> None:
 def test_on_the_page_of_its_numbers_and_at_its_old_address(typed: Path) -> None:
     for number, title in enumerate(TITLES):
         page = typed / f"basics/n{number}/checks/index.html"
-        assert texts(page, "//title") == [f"{title}：数字的来历 - Incoming Transmission"]
+        assert texts(page, "//title") == [f"{title}：数字的来历 - {SETTINGS['site_name']}"]
         assert f"《{title}》" in texts(page, "//article/p")[0]
         assert texts(typed / f"old/n{number}/index.html", "//a") == [title]
 

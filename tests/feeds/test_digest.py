@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
+from functools import reduce
 
-from feeds.digest import LABELS, MAX_TRANSMISSIONS, history, latest, listed
+from feeds.digest import LABELS, MAX_NAMED, MAX_TRANSMISSIONS, history, latest, listed
 from feeds.note import Change, Note
 
 MakeNote = Callable[..., Note]
@@ -49,15 +51,41 @@ def test_the_list_does_not_grow_without_end(make_note: MakeNote) -> None:
     assert [shown[0].number, len(shown)] == [2 * MAX_TRANSMISSIONS, MAX_TRANSMISSIONS]
 
 
-def test_all_that_came_of_the_listed_has_a_name_and_a_sign(make_note: MakeNote) -> None:
-    changes = (Change(THIRD, "correction", "一", 7), Change(SECOND, "revision", "二", 1))
+def names(notes: list[Note]) -> list[str]:
+    """What scripts are given, with days of the month."""
+    every = history(notes)
+    days = (str(one.date.toordinal()) for one in every)
+    given = listed(every, latest(every))
+    return reduce(
+        lambda text, day: text.replace(day, date.fromordinal(int(day)).strftime("%d")), days, given
+    ).split("|")
+
+
+def test_all_that_came_of_the_listed_has_a_name(make_note: MakeNote) -> None:
+    changes = (
+        Change(THIRD, "correction", "一"), Change(THIRD, "correction", "二"), Change(SECOND, "revision", "三"),
+    )  # fmt: skip
     changed = make_note("a", published=FIRST, changes=changes)
-    shown = latest(history([changed, make_note("b", published=SECOND)]))
-    assert listed(shown, "") == "a 2026-11-03.7c 2026-11-02u 2026-11-01n|b 2026-11-02n"
-    assert listed(shown, "2026-11-02") == "a 2026-11-03.7c|b"
+    assert names([changed, make_note("b", published=SECOND)]) == ["", "a 03c 03c2 02u 01n", "b 02n"]
+
+
+def test_what_is_left_out_is_older_than_what_is_named(make_note: MakeNote) -> None:
+    days = [FIRST + timedelta(i) for i in range(MAX_TRANSMISSIONS + 5)]
+    notes = [make_note(f"n{i:02}", published=day) for i, day in enumerate(days)]
+    corrected = replace(notes[0], changes=(Change(days[-1], "correction", "一"),))
+    floor, *named = names([corrected, *notes[1:]])
+    assert floor == f"{days[5]:%d}"
+    assert len(named) == MAX_TRANSMISSIONS
+    assert named[1] == f"n00 {days[-1]:%d}c"
+
+
+def test_no_more_is_named_than_a_page_can_carry(make_note: MakeNote) -> None:
+    corrected = tuple(Change(FIRST + timedelta(i), "correction", "") for i in range(99, 0, -1))
+    floor, named = names([make_note("a", published=FIRST, changes=corrected)])
+    assert named.count("c") == MAX_NAMED
+    assert floor == f"{corrected[MAX_NAMED].date:%d}"
 
 
 def test_of_a_note_that_was_taken_back_nothing_else_is_named(make_note: MakeNote) -> None:
     changes = (Change(THIRD, "withdrawal", "错了", 1), Change(SECOND, "revision", "二", 1))
-    shown = latest(history([make_note("a", published=FIRST, changes=changes)]))
-    assert listed(shown, "") == "a 2026-11-03w"
+    assert names([make_note("a", published=FIRST, changes=changes)]) == [" a", "a 03w"]

@@ -228,6 +228,13 @@ def test_blocks_need_no_blank_line_between_them(around: str, text: str, shown: l
     assert [one.rstrip("↩") for one in found[at : at + len(shown)]] == shown
 
 
+@pytest.mark.parametrize("around", IN.values(), ids=IN)
+@pytest.mark.parametrize("code", ["::: tip", "#! python", "#!c x = 1", "**a** _b_ &lt;", r"\(x\)"])
+def test_code_is_shown_as_it_is_written(around: str, code: str) -> None:
+    (shown,) = page(around.format(f"甲 `{code}` 乙")).iter("code")
+    assert shown.text_content() == code
+
+
 def test_a_backslash_at_the_end_of_a_line_breaks_it() -> None:
     assert len(page("一\\\n二").xpath("//br")) == 1
     assert not page("一\\\\\n二").xpath("//br")

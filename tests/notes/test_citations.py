@@ -99,7 +99,9 @@ def test_several_sources_and_places_in_them(written: str, text: str) -> None:
         ("错［@minsky1969］。", "［@minsky1969］ 不是引文的写法 → "),
         ("错[@minsky1969 @team2023]。", "[@minsky1969 @team2023] 不是引文的写法 → "),
         ("错[@minsky1969; team2023]。", "[@minsky1969; team2023] 不是引文的写法 → "),
-        ("错[见 @minsky1969]。", "@minsky1969 没有方括号 → 写成 [@minsky1969]"),
+        ("错[见 @minsky1969]。", "[见 @minsky1969] 不是引文的写法 → "),
+        ("错[参见 @nobody1969, 第 3 页]。", "[参见 @nobody1969, 第 3 页] 不是引文的写法 → "),
+        ("错[-@nobody]。", "[-@nobody] 不是引文的写法 → "),
         ("@minsky1969 说。", "@minsky1969 没有方括号 → 写成 [@minsky1969]"),
     ],
 )
@@ -115,7 +117,7 @@ def test_what_is_no_citation_is_told(written: str, message: str) -> None:
         r"写作 `[@key]`、`[ @key ]`、`@minsky1969`，或 \[@minsky1969]。",
         "```\nx[@nobody]\n@minsky1969\n```",
         "写信给 editor@minsky1969.example，用 @property 和 [@名](https://x.example/)。",
-        "[用 @property](a.md)，PyTorch@2.0，`a`[@minsky1969]",
+        "[用 @property](a.md)，[召回 @k]，[P @5]，PyTorch@2.0，`a`[@minsky1969]",
     ],
 )
 def test_what_is_no_citation_and_was_not_meant_as_one_is_left_alone(written: str) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from pages.amendments import Amendment
+from pages.amendments import Amendment, of
 from pages.walk import Around, walk
 
 HEADING = '<h2 id="s">式 <em>一</em> 节<a class="headerlink" href="#s">¶</a></h2>'
@@ -14,7 +14,7 @@ HTML = f'{HEADING}<p id="here">甲。</p><ul><li id="item">乙</li></ul>'
 
 
 def changed(*at: str, what: str = "80 更正为 <88>") -> Amendment:
-    return Amendment(date(2026, 12, 1), "correction", what, at)
+    return Amendment(date(2026, 12, 1), "correction", dict.fromkeys(at, what))
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,22 @@ def test_several_changes_of_one_passage_share_a_line_with_the_newest_first() -> 
 def test_a_place_that_is_not_there_is_told(at: str) -> None:
     (mistake,) = walk(HTML, Around(amendments=(changed(at),))).mistakes
     assert mistake.message.endswith(at)
+
+
+def test_an_entry_may_say_of_each_place_what_stood_there() -> None:
+    entry = {
+        "date": date(2026, 12, 1),
+        "kind": "correction",
+        "what": "两处",
+        "at": {"s": "原写 80", "here": "原写 90"},
+    }
+    facts = walk(HTML, Around(amendments=of({"changes": [entry]})))
+    assert (
+        '</h2><details class="amended"><summary>2026-12-01 更正</summary><p>原写 80</p>'
+        in facts.html
+    )
+    assert (
+        '甲。</p><details class="amended"><summary>2026-12-01 更正</summary><p>原写 90</p>'
+        in facts.html
+    )
+    assert "两处" not in facts.html

@@ -13,6 +13,7 @@ from notes.scanner import spans
 from notes.settings import rendered
 from notes.source import Source
 from notes.spans import Open
+from pages import facts
 from pages.facts import Mistake
 from pages.walk import Around, walk
 
@@ -57,15 +58,18 @@ def lines(text: str) -> list[tuple[int, str]]:
         (r"见 \frac{1}{2} 里", "没有成为公式"),
         (r"见 \cite{key} 里", "没有成为引文"),
         ("见 ==标记== 里", "不是这里的写法"),
+        ("见 ==标**记**== 里", "不是这里的写法"),
         ("见 x^2^ 里", "不是这里的写法"),
         ("见 [[别的笔记]] 里", "不是这里的写法"),
         ("见 :smile: 里", "不是这里的写法"),
         ("见^[行内的脚注]里", "没有成为脚注"),
         ("共 2*3*4 个", "星号成了强调的记号"),
+        ("**N** 取 5*x + 3*y", "星号成了强调的记号"),
         ("_甲_乙", "没有成为斜体"),
         (r"见 \[x_1\] 里", "句子里的 \\[ 只是方括号"),
         ("取 5~10，或1~2 层", "成对的 ~ 成了下标的记号"),
         ("方法 __init__ 里", "下划线成了粗体的记号"),
+        (r"值 f\(x\) 里", "圆括号成了公式的记号，在别处只是括号"),
         (r"见 \\(x\\) 里", "两个反斜杠的括号不是公式的记号"),
         ("见 ＊＊全角＊＊ 里", "没有成为粗体"),
         ("见 ＄x＄ 里", "没有成为公式"),
@@ -184,8 +188,8 @@ def test_an_element_with_one_of_its_tags_is_told_once_at_that_tag(
 ) -> None:
     page = "开头。\n\n" + around.format(text.replace("\n", "\n    " if "    {" in around else "\n"))
     source = Source(Path("a.md"), "a.md", page)
-    found = walk(rendered(page), Around(source=source)).mistakes
-    (line,) = [str(one.problem(source)).split(" ")[0] for one in found if one.message == message]
+    found = facts.told(walk(rendered(page), Around(source=source)).mistakes, source)
+    (line,) = [str(one).split(" ")[0] for one in found if one.message == message]
     tag = message.split()[0].rstrip(">")
     at = page.index(tag)
     assert line == f"a.md:{page.count(chr(10), 0, at) + 1}:{at - page.rfind(chr(10), 0, at)}"
@@ -197,7 +201,9 @@ def test_an_element_with_one_of_its_tags_is_told_once_at_that_tag(
         r"\[甲](乙)，价 \$5，\*\*不粗\*\*，\~~，\`，\[^a]，\[@a]，[甲\](乙)，\{ .a }，\\frac，\[!NOTE]",
         "`$x$ **` 和 $\\frac{1}{2}$，**粗**、~~删~~\n\n```\n- 甲\n| $\n```\n\n    !!! 码",
         "文\n\\- 甲\n1\\. 乙\n\\| 丙 |\n\\/// 丁",
-        "| $p(x&#124;y)$ | $a&lt;b$ |\n|---|---|\n| \\(L&gt;R\\) | (^o^) |\n\n$$\na&amp;b\n$$",
+        "| $p(x&#124;y)$ | $a&lt;b$ |\n|---|---|\n| $L&gt;R$ | (^o^) |\n\n$$\na&amp;b\n$$",
+        "> 引\n\n条件 *w* + *r* > *n*，`a` - `b`，**甲** 1. *乙*，$x$ > *y*\n\n- 甲",
+        "[**N**, **C**hannel, **H**eight, **W**idth] 和 *k*-means，*a*b *c*d",
         "f-string 里的 {...}、{:.4e} 与 1{.}，# 与 > 0",
         "5 * 3 == 15，a == b，什么???，!!，a_b_c，C:/x，2026. 年",
         "- 甲\n    - 乙\n\n* * *\n\n1. 丙\n\n    段\n\n2. 丁",

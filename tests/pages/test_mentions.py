@@ -25,7 +25,7 @@ def mentions(html: str) -> list[Mention]:
         pytest.param("<p>“甲。”（见{}。）乙。</p>", "（见二。）", id="with its brackets"),
         pytest.param("<ul><li>甲<ul><li>乙{}</li></ul></li></ul>", "乙二", id="of the inner item"),
         pytest.param("<ul><li>甲{}<ul><li>乙</li></ul></li></ul>", "甲二", id="not of the inner item"),
-        pytest.param("<table><tr><td>甲{}</td><td>乙</td></tr></table>", "甲二", id="in a cell"),
+        pytest.param("<table><tr><th>甲</th><td>乙{}</td></tr></table>", "甲 · 乙二", id="in a cell, with its row"),
         pytest.param("<figure><figcaption>图：{}。</figcaption></figure>", "图：二。", id="in a caption"),
         pytest.param("<p>见 <em>甲{}</em>。</p>", "见 <em>甲二</em>。", id="with its emphasis"),
         pytest.param("<p>甲[1]\n乙{}。</p>", "甲[1] 乙二。", id="in one line"),
@@ -55,6 +55,11 @@ def test_a_link_is_quoted_with_its_sentence(html: str, sentence: str) -> None:
 def test_a_link_says_where_it_stands_and_where_it_leads() -> None:
     html = '<h2 id="a">一节</h2><p><a href="../two/#%E4%B9%99">二</a></p>'
     assert mentions(html) == [Mention(TWO, "乙", "a", "一节", "二")]
+
+
+def test_a_link_in_a_heading_stands_in_the_section_that_begins_there() -> None:
+    html = '<h2 id="a">一节</h2><p>甲。</p><h2 id="b">再看<a href="../two/">二</a>节</h2>'
+    assert mentions(html) == [Mention(TWO, "", "b", "再看二节", "再看二节")]
 
 
 def test_a_link_to_another_note_and_no_other_has_a_preview() -> None:

@@ -25,5 +25,12 @@ def test_several_miniatures_stand_on_a_page() -> None:
     assert "#dot" not in drawn
 
 
+def test_of_panels_below_each_other_it_shows_the_first() -> None:
+    panels = '<g><path d="M1 1"/></g><g class="below"><path d="M2 2"/></g>'
+    drawn = miniature(SVG.format(panels), "of-one")
+    assert "M1 1" in drawn
+    assert "M2 2" not in drawn
+
+
 def test_what_has_too_many_lines_is_no_miniature() -> None:
     assert miniature(SVG.format('<path d="M1 2L3 4"/>' * MOST), "of-one") == ""

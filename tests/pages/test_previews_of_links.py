@@ -49,3 +49,16 @@ def test_so_much_is_quoted_as_fits() -> None:
 def test_what_does_not_fit_at_all_is_not_cut() -> None:
     html = f'<p><span class="arithmatex">\\({"x_1+" * 300}x\\)</span></p>'
     assert said(html) == "题<目>|一句话|"
+
+
+def test_a_section_that_opens_with_a_formula_shows_it() -> None:
+    formula = '<div class="arithmatex">\\[\\begin{aligned}a&amp;=b\\\\c&amp;=d\\tag{1}\\end{aligned}\\]</div>'
+    for words in ("", "<p>取：</p>"):
+        html = f'<h2 id="a">甲</h2>{words}{formula}<p>后一句。再一句。</p>'
+        shown = json.loads(preview.written("题", "一句话", html, "a"))
+        root = lxml.html.fragment_fromstring(shown, "div")
+        assert root.xpath("string(p[3])") == f"甲　{words and '取：'}"
+        assert root.xpath("string(p[3]/following-sibling::div//math/@alttext)").startswith(
+            "\\begin"
+        )
+        assert root.xpath("string(p[last()])") == "后一句。再一句。"

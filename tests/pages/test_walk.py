@@ -111,7 +111,7 @@ def test_reading_time_leaves_out_code_and_formulas() -> None:
 def test_formulas_are_found_in_order_with_their_section() -> None:
     found = facts("$a$\n\n## 二 $b$\n\n$$\nc\n$$\n\n| $d$ |\n|---|\n| $e$ |\n\n[^1]\n\n[^1]: $f$")
     assert [(one.tex, one.display, one.section) for one in found.formulas] == [
-        ("a", False, ""), ("b", False, ""), ("c", True, "二-b"), ("d", False, "二-b"),
+        ("a", False, ""), ("b", False, "二-b"), ("c", True, "二-b"), ("d", False, "二-b"),
         ("e", False, "二-b"), ("f", False, "footnotes"),
     ]  # fmt: skip
 

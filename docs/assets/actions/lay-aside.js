@@ -10,9 +10,8 @@ let notes = new Map();
 
 function noteOf(mark) {
   const note = document.createElement("div");
-  const source = document.getElementById(decodeURIComponent(mark.hash.slice(1))).cloneNode(true);
-  for (const one of source.querySelectorAll(".footnote-backref, .cited-in")) one.remove();
-  for (const one of source.querySelectorAll("[id]")) one.removeAttribute("id");
+  const source = sourceOf(mark);
+  for (const one of source.querySelectorAll(".cited-in")) one.remove();
   for (const link of source.querySelectorAll("a")) link.tabIndex = -1;
   source.firstElementChild.insertAdjacentHTML("afterbegin", `<span class="aside__number">${mark.textContent}</span> `);
   note.append(...source.childNodes);

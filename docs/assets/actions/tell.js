@@ -11,15 +11,16 @@
 
   const told = (target) => target.closest?.(TOLD);
 
-  /** What a source is, from the end of the page; else the title, which the browser shall not show too. */
-  const words = (at) => {
-    const source = at.hash && document.getElementById(decodeURIComponent(at.hash.slice(1)));
-    if (!at.matches(".footnote-ref") || !source) return [at.title];
-    const copy = source.cloneNode(true);
-    for (const one of copy.querySelectorAll(".footnote-backref")) one.remove();
-    for (const one of copy.querySelectorAll("[id]")) one.removeAttribute("id");
-    return [...copy.childNodes];
+  /** What a mark of a source stands for, from the end of the page. */
+  globalThis.sourceOf = (mark) => {
+    const copy = document.getElementById(decodeURIComponent(mark.hash.slice(1)))?.cloneNode(true);
+    for (const one of copy?.querySelectorAll(".footnote-backref") ?? []) one.remove();
+    for (const one of copy?.querySelectorAll("[id]") ?? []) one.removeAttribute("id");
+    return copy;
   };
+
+  /** What a source is; else the title, which the browser shall not show too. */
+  const words = (at) => (at.matches(".footnote-ref") && sourceOf(at)?.childNodes) || [at.title];
 
   /** The beginning of another note, with the font of its formulas. */
   const preview = async (at) => {

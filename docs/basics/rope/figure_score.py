@@ -7,13 +7,13 @@ from matplotlib.figure import Figure
 
 from authoring.drawing import INK, SECOND, SIGNAL, THIRD, figure
 
-WIDTH, BASE, LENGTH, CHOSEN = 128, 10_000.0, 2048, 1000
+WIDTH, BASE, LENGTH, STEP, CHOSEN = 128, 10_000.0, 2048, 4, 1000
 
 
 def draw() -> Figure:
     sheet = figure(5.6)
     fixed, random = sheet.subplots(2, 1, sharex=True)
-    distance = np.arange(LENGTH)
+    distance = np.arange(0, LENGTH, STEP)
     frequency = BASE ** (-np.arange(0, WIDTH, 2) / WIDTH)
 
     fixed.plot(distance, np.cos(np.outer(distance, frequency)).mean(1), color=SIGNAL)
@@ -31,6 +31,6 @@ def draw() -> Figure:
         value = np.exp(1j * np.outer(distance, frequency)) @ (query * key.conj())
         random.plot(distance, value.real / np.sqrt(WIDTH), color=color, lw=0.8)
     random.axhline(0, color=INK, lw=0.8)
-    random.set(xlabel="query 与 key 的距离（token）")
+    random.set(xlabel=f"query 与 key 的距离（token，每隔 {STEP} 个取一点）")
     random.set_title("两对随机的 query 和 key（除以头宽的平方根）")
     return sheet

@@ -1,0 +1,43 @@
+"""Pages meet their templates, and are written, in as many processes as there are processors."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.utils import write_file
+
+from hooks.build_state import Build
+from kept import workers
+from pages.headers import Inline
+
+
+@event_priority(-3000)  # when nothing is found out any more
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
+    """What is not written here is by MkDocs, which does the same, one after the other."""
+    build = Build.of(config)
+
+    def write(page: Any) -> Inline:
+        page.active = True
+        context: Any = get_context(build.nav, build.published, config, page)
+        template = env.get_template(page.meta.get("template", "main.html"))
+        events = config.plugins
+        context = events.on_page_context(context, page=page, config=config, nav=build.nav)
+        output = events.on_post_page(template.render(context), page=page, config=config)
+        write_file(output.encode(), page.file.abs_dest_path)
+        page.active = False
+        return build.inline[page.file.dest_uri]
+
+    # Without any page left MkDocs would date the sitemap by the clock.
+    pages: list[Any] = [file.page for file in files.documentation_pages()]
+    missing = [page for page in pages if not page.is_homepage]
+    missing.sort(key=lambda page: len(page.markdown), reverse=True)
+    written = workers.ahead(write, missing, build.store)
+    for done, (page, inline) in enumerate(written, start=1):
+        build.inline[page.file.dest_uri] = inline
+        page.content, page.toc = None, []
+        files.remove(page.file)
+        build.progress.at(done, len(missing))
