@@ -31,14 +31,15 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 @event_priority(-200)
 def on_post_build(config: MkDocsConfig) -> None:
     build = Build.of(config)
-    paths = [PurePosixPath(name) for name in build.unfinished.names]
-    folders = {str(folder) for path in paths for folder in [*path.parents][-3:-1]}
-    fresh = {
-        folder
-        for folder in folders - {"assets", "search"}
-        if f"/{folder}/*" not in HASHED and ("/" not in folder or folder.startswith("assets/"))
+    parts = [name.split("/") for name in build.unfinished.names]
+    folders = {one[0] for one in parts if len(one) > 1} - {"assets", "search"}
+    assets = {f"assets/{one[1]}" for one in parts if len(one) > 2 and one[0] == "assets"}
+    fresh = folders | {one for one in assets if f"/{one}/*" not in HASHED}
+    feeds = {
+        "/".join(one)
+        for one in parts
+        if one[0] == "feeds" and PurePosixPath(one[-1]).suffix in MEDIA_TYPES
     }
-    feeds = {str(path) for path in paths if path.parts[0] == "feeds" and path.suffix in MEDIA_TYPES}
     inline = reduce(or_, build.inline.values(), Inline())
     text = headers_file(inline, fresh, feeds)
     Path(config.site_dir, "_headers").write_text(text, encoding="utf-8", newline="\n")
