@@ -3,6 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONPATH := $(CURDIR)
+# What Python has compiled is kept: the tests start it a hundred times.
+unexport PYTHONDONTWRITEBYTECODE
 SCRIPTS := search pages docs/assets
 
 serve: .venv/ready
@@ -19,7 +21,7 @@ build: .venv/ready
 test: .venv/tools
 	$(BIN)/python tests/provide_browser.py
 	$(BIN)/python tests/provide_java.py
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 # All are run, so that one that fails hides no other.
 check: .venv/tools

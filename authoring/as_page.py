@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from os.path import normpath
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from notes import citations, front_matter, references
 from notes.problem import Problem
@@ -12,18 +14,20 @@ from notes.settings import rendered
 from notes.source import Source
 from pages import amendments
 from pages.added import IDS
+from pages.allowed import is_local
 from pages.amendments import Amendment
-from pages.dead import dead_anchors
-from pages.facts import told
+from pages.dead import dead_anchors, no_section, not_there
+from pages.facts import Facts, Mistake, told
 from pages.opening import opening
 from pages.walk import Around, walk
 
 RULES = ("正文", "公式", "HTML", "changes")
-"""Of what does not depend on other files."""
+"""Of what does not depend on other files; links to other notes are looked at apart."""
 
 
 def problems(sources: Iterable[Source], root: Path) -> Iterator[Problem]:
     known = _references(root)
+    read = dict[Path, tuple[Source, Facts]]()
     for source in sources:
         yield from source.left_open()
         yield from citations.problems(source, known)
@@ -34,6 +38,21 @@ def problems(sources: Iterable[Source], root: Path) -> Iterator[Problem]:
         found += dead_anchors(facts, IDS)
         yield from told(found, source)
         yield from _in_excerpt(meta, source)
+        read[source.path] = source, facts
+    ids = {path: {*facts.ids, *IDS} for path, (_, facts) in read.items()}
+    for path, (source, facts) in read.items():
+        yield from told(_dead(facts.links, path, ids), source)
+
+
+def _dead(links: Iterable[str], page: Path, ids: Mapping[Path, set[str]]) -> Iterator[Mistake]:
+    """Of those to sources of pages: which other addresses there are, only a build knows."""
+    for address in filter(is_local, links):
+        parts = urlsplit(address)
+        target, anchor = Path(normpath(page.parent / unquote(parts.path))), unquote(parts.fragment)
+        if target.suffix == ".md" and not target.is_file():
+            yield not_there(address)
+        elif parts.path and anchor and anchor not in ids.get(target, (anchor,)):
+            yield no_section(address)
 
 
 def _amendments(meta: front_matter.Meta) -> tuple[Amendment, ...]:

@@ -5,12 +5,12 @@ All of it is told at once, with file and line. A draft need not have it yet.
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from authoring import figures, live_figures, vocabulary
+from authoring.record import RECORD, recorded
 from notes import all_of, front_matter, numbers, references
 from notes.front_matter import is_draft, is_withdrawn
 from notes.problem import Problem, tell
@@ -18,7 +18,7 @@ from notes.source import Source
 from notes.spans import Citation
 
 ROOT = Path(__file__).parents[1]
-BIB, RECORD = "docs/references.bib", "tests/published.json"
+BIB = "docs/references.bib"
 
 
 def readable(root: Path) -> Iterator[tuple[front_matter.Meta, Source]]:
@@ -38,9 +38,8 @@ def problems(root: Path) -> list[Problem]:
     }
     found = [*vocabulary.problems(root, notes), *figures.problems(root)]
     found += live_figures.problems(root, notes.values())
-    return sorted(
-        [*found, *_sources(root, [source for _, source in every]), *_unrecorded(root, notes)]
-    )
+    found += [*_sources(root, [source for _, source in every]), *_unrecorded(root, notes)]
+    return sorted([*found, *_lost(root, every)])
 
 
 def _sources(root: Path, notes: list[Source]) -> Iterator[Problem]:
@@ -61,14 +60,28 @@ def _sources(root: Path, notes: list[Source]) -> Iterator[Problem]:
 
 def _unrecorded(root: Path, notes: dict[str, Source]) -> Iterator[Problem]:
     """Addresses that nobody would miss if they were lost."""
-    recorded = json.loads(root.joinpath(RECORD).read_text("utf-8"))["addresses"]
+    known = recorded(root)["addresses"]
     for source in notes.values():
-        folder = source.path.parent
-        address = f"{folder.relative_to(root / 'docs').as_posix()}/"
-        own = [address, *([f"{address}checks/"] if folder.joinpath(numbers.FILE).exists() else [])]
-        if lacking := [one for one in own if one not in recorded]:
+        address = _address(root, source.path)
+        has_numbers = source.path.with_name(numbers.FILE).exists()
+        own = [address, *([f"{address}checks/"] if has_numbers else [])]
+        if lacking := [one for one in own if one not in known]:
             found = f"{'、'.join(lacking)} 还没有记下，以后丢了没人知道"
             yield Problem(source.name, 1, 0, "地址", found, "make published，一起提交")
+
+
+def _lost(root: Path, every: list[tuple[front_matter.Meta, Source]]) -> Iterator[Problem]:
+    """Addresses at which readers had a note. What cannot be read is told elsewhere."""
+    drafts = {source.path for meta, source in every if is_draft(meta)}
+    answering = {_address(root, path) for path in all_of(root) if path not in drafts}
+    answering.update(*(meta.get("redirect_from", []) for meta, _ in every))
+    for address in recorded(root)["ids"].keys() - answering:
+        told = f"{address} 发布过，现在没有了", "放回去；搬家用 make move，收回写一条 withdrawal"
+        yield Problem(RECORD, 0, 0, "地址", *told)
+
+
+def _address(root: Path, note: Path) -> str:
+    return f"{note.parent.relative_to(root / 'docs').as_posix()}/"
 
 
 def main() -> int:

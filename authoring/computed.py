@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import chdir, suppress
 from dataclasses import asdict, dataclass
 from itertools import zip_longest
@@ -96,9 +96,9 @@ def problems(source: Source) -> list[Problem]:
     return [*values(source), *outputs(source)]
 
 
-def unless_right_before(source: Source) -> list[Problem]:
+def unless_right_before(source: Source, shared: bytes) -> list[Problem]:
     """Its problems. That there were none is kept in .cache under a hash of all that it may have used."""
-    right = RIGHT / _used(source).hex()
+    right = RIGHT / digest.digest(shared, _contents(source.path.parent.iterdir())).hex()
     if right.exists():
         return []
     found = problems(source)
@@ -108,26 +108,25 @@ def unless_right_before(source: Source) -> list[Problem]:
     return found
 
 
-def _used(source: Source) -> bytes:
-    docs = source.path.parents[2]
-    files = {
-        *docs.rglob("*.py"),
-        *Path(__file__).parent.glob("*.py"),
-        *source.path.parent.iterdir(),
-    }
-    return digest.digest(
-        digest.program(), {str(file): file.read_bytes() for file in files if file.is_file()}
-    )
+def shared_by_all(docs: Path) -> bytes:
+    """A hash of what any note may use."""
+    files = [*docs.rglob("*.py"), *Path(__file__).parent.glob("*.py")]
+    return digest.digest(digest.program(), _contents(files))
+
+
+def _contents(files: Iterable[Path]) -> dict[str, bytes]:
+    return {str(file): file.read_bytes() for file in files if file.is_file()}
 
 
 def main() -> None:
     root, found = Path(sys.argv[1]), list[Problem]()
-    rendered("")  # what it loads, every copy of this process has then
+    rendered("```python\n```")  # what it loads, every copy of this process has then
+    shared = shared_by_all(root / "docs")
     with os.fdopen(os.dup(1), "w") as answer:
         os.dup2(2, 1)  # what is run may write there
         for name in sys.argv[2:]:
             source = Source(root / name, name, root.joinpath(name).read_text("utf-8"))
-            found += unless_right_before(source)
+            found += unless_right_before(source, shared)
         json.dump([asdict(problem) for problem in found], answer)
 
 

@@ -5,7 +5,6 @@ A fork that publishes without it announces another site's addresses and ids.
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import subprocess
@@ -15,13 +14,14 @@ from pathlib import Path
 
 import yaml
 
+from authoring.record import RECORD, recorded
 from notes import settings
 from notes.problem import Problem, tell
 
 ROOT = Path(__file__).parents[1]
 AUTHORITY = re.compile(r"tag:[a-z0-9.-]+,\d{4}(-\d\d){0,2}")
 ADDRESS = re.compile(r"https?://[a-z0-9.:-]+/(?:[\w.~-]+/)*")
-REPOSITORY = re.compile(r"[/:]([\w.-]+)/([\w.-]+?)(?:\.git)?/?$")
+REPOSITORY = re.compile(r"(?:://|@).*[/:]([\w.-]+)/([\w.-]+?)(?:\.git)?/?$")
 OURS = "tag:incoming-transmission.example,2026", "incoming-transmission/incoming-transmission"
 """The authority that belongs to this repository and to no fork."""
 NAMED_IN = ("mkdocs.yml", "CITATION.cff", ".github/CODEOWNERS")
@@ -40,7 +40,7 @@ def problems(root: Path, environment: Mapping[str, str]) -> Iterator[Problem]:
 
 def _address(environment: Mapping[str, str]) -> Iterator[Problem]:
     given = environment.get("SITE_URL", "")
-    if not given or ".example" in given:
+    if not given or re.search(r"\.example(?:/|$)", given):
         found = f"写的是 {given}" if given else "没有设，页面和订阅里会写成一个不存在的网址"
         yield Problem(
             "SITE_URL", 0, 0, "网址", found, "设成站点的网址，如 https://notes.example.org/"
@@ -86,14 +86,13 @@ def _authority(root: Path, here: str) -> Iterator[Problem]:
     elif own == OURS[0] and here and here != OURS[1]:
         told = "是原来站点的，两个站点的订阅会混在一起", "写成自己的，见 docs/about/publishing.md"
         yield Problem("mkdocs.yml", line, 0, "feed_authority", *told)
-    record = root / "tests" / "published.json"
-    others = {one.split(":")[1] for one in json.loads(record.read_text("utf-8"))["ids"].values()}
+    others = {one.split(":")[1] for one in recorded(root)["ids"].values()}
     if others - {own.removeprefix("tag:")}:
         told = (
             f"记着 {'、'.join(sorted(others))} 的 id",
             "还没有发布过，就删掉它，再 make published",
         )
-        yield Problem("tests/published.json", 0, 0, "feed_authority", *told)
+        yield Problem(RECORD, 0, 0, "feed_authority", *told)
 
 
 def reminders(root: Path) -> Iterator[str]:

@@ -18,9 +18,8 @@ from pathlib import Path
 from typing import Any
 
 import autocorrect_py
-import yaml
 
-from authoring import as_page, finished, rules
+from authoring import as_page, finished, rules, vocabulary
 from authoring.same_page import is_kept
 from notes import all_of, front_matter, numbers
 from notes.edits import edited
@@ -131,12 +130,11 @@ def names(root: Path) -> rules.Names:
     """How the glossary writes its names, and which it avoids."""
     right: dict[str, str] = {}
     avoided: dict[str, str] = {}
-    for term in yaml.safe_load(root.joinpath("docs", "glossary.yml").read_text("utf-8")):
-        known = (term["term"], term["english"], term.get("abbreviation"), *term.get("aliases", []))
-        for name in filter(None, known):
+    for _, term in vocabulary.glossary(root)[0]:
+        for name in term.names:
             if re.fullmatch(r"[A-Za-z0-9-]*[A-Z][A-Za-z0-9-]*", name):
                 right.setdefault(name.lower(), name)
-        avoided |= dict.fromkeys(term.get("avoid", []), term["term"])
+        avoided |= dict.fromkeys(term.avoid, term.term)
     return rules.Names(right, avoided)
 
 

@@ -36,19 +36,22 @@ def problems(root: Path, notes: Sources) -> list[Problem]:
     return sorted(found)
 
 
-def _in_glossary(root: Path, notes: Sources) -> Iterator[Problem]:
+def glossary(root: Path) -> tuple[list[tuple[int, Term]], list[Problem]]:
+    """Its terms with their lines, and what of it cannot be read."""
     text = root.joinpath(GLOSSARY).read_text("utf-8")
-    value, slips = handwritten.read(GLOSSARY, text)
-    yield from slips
-    if slips:
-        return
-    known: list[tuple[int, Term]] = []
-    for row in _rows(text, value):
+    value, found = handwritten.read(GLOSSARY, text)
+    known = []
+    for row in _rows(text, value) if not found else ():
         try:
             known.append((row.line, Term.read(row.value)))
-        except TypeError as error:
-            reason = str(error).replace("Term.__init__() ", "")
-            yield Problem(GLOSSARY, row.line, 0, "R3", f"键不对：{reason}", "照别的条目的样子写")
+        except ValueError as error:
+            found.append(Problem(GLOSSARY, row.line, 0, "R3", str(error), "照别的条目的样子写"))
+    return known, found
+
+
+def _in_glossary(root: Path, notes: Sources) -> Iterator[Problem]:
+    known, unreadable = glossary(root)
+    yield from unreadable
     yield from _misordered(known)
     yield from _ambiguous(known)
     for line, term in known:

@@ -23,6 +23,8 @@ from book.cover import cover
 from book.site import Page, Part, Site, of_itself, parts
 from book.xhtml import identifier
 from notes import settings
+from notes.front_matter import Meta
+from pages import amendments
 
 ROOT = Path(__file__).parents[1]
 STYLE = Path(__file__).with_name("style.css")
@@ -148,19 +150,29 @@ def _part(part: Part) -> str:
 
 
 def _corrections(book: Book) -> str:
-    """What was corrected in the notes, the newest first."""
+    """What was corrected in the notes, the newest first, with the ways to its places."""
     found = [
-        (change["date"], change["what"], page)
+        (change["date"], change, page)
         for page in book.pages
         for change in page.meta.get("changes", ())
         if change["kind"] == "correction"
     ]
     newest_first = sorted(found, key=itemgetter(0), reverse=True)
     entries = "".join(
-        f'<li><p><time>{day}</time> <a href="{page.file}">{escape(page.title)}</a></p><p>{escape(what)}</p></li>'
-        for day, what, page in newest_first
+        f'<li><p><time>{day}</time> <a href="{page.file}">{escape(page.title)}</a></p>'
+        f"<p>{escape(change['what'])}</p>{''.join(_places(page, change))}</li>"
+        for day, change, page in newest_first
     )
     return f'<section><h1>更正</h1><ol class="corrections">{entries}</ol></section>'
+
+
+def _places(page: Page, change: Meta) -> Iterator[str]:
+    """Of each, what stood there, if that is told."""
+    amended = amendments.of({"changes": [change]})
+    found, _ = amendments.places(page.article, amended)
+    for place, text in amendments.told(change).items():
+        said = f"：{escape(text)}" if text != change["what"] else ""
+        yield f'<p><a href="{page.file}#{identifier(found[place])}">{escape(place)}</a>{said}</p>'
 
 
 def package(book: Book, content: list[Item]) -> str:

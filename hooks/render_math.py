@@ -1,4 +1,4 @@
-"""What pages with formulas need: the font, MathML in templates, copies in TeX."""
+"""What pages with formulas need: fonts, and MathML in templates."""
 
 from __future__ import annotations
 
@@ -7,16 +7,13 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
-from mkdocs.utils import get_relative_url
 
 from hooks.build_state import Build
 from pages import math_font, page_fonts
-from pages.markup import inserted
 from pages.preview import drawn
 
 FONT = "assets/fonts/math.woff2"
 """For formulas of any page, such as the search finds."""
-COPY_TEX = "assets/actions/copy-tex.js"
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
@@ -27,12 +24,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """What makes a copied formula TeX stands in the article, where Material runs scripts again."""
-    output = page_fonts.with_fonts(output, Build.of(config).cache)
-    if "<math" not in output:
-        return output
-    module = f'<script type="module" src="{get_relative_url(COPY_TEX, page.url)}"></script>'
-    return inserted(output, module, before="</article>", what="正文")
+    return page_fonts.with_fonts(output, Build.of(config).cache)
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:

@@ -12,6 +12,7 @@ import sqlite3
 import weakref
 import zlib
 from collections.abc import Callable, Iterable, Mapping
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -60,7 +61,7 @@ class Store:
 
     def by_content(self, value: object) -> bytes:
         """Keep a value under a key that tells it from all others."""
-        row = Row(_packed(NOTHING), _packed((value,)))
+        row = Row(UNASKED, _packed((value,)))
         key = of_bytes(row.value)
         self._new[self._key(key)] = row
         return key
@@ -90,7 +91,7 @@ class Store:
         return value
 
     def put(self, key: bytes, value: object, asked: Mapping[str, object] = NOTHING) -> None:
-        self._new[self._key(key)] = Row(_packed(asked), _packed((value,)))
+        self._new[self._key(key)] = Row(_packed(asked) if asked else UNASKED, _packed((value,)))
 
     def get(self, key: bytes) -> Any:
         """The value as it was put, None if there is none."""
@@ -118,7 +119,7 @@ class Store:
             return None
 
     def _key(self, key: bytes) -> bytes:
-        return of_bytes(self._recipe + key)
+        return blake2b(key, key=self._recipe, digest_size=16).digest()
 
     def apart(self) -> None:
         """In a process of its own, which must not use the file that another has opened."""
@@ -181,6 +182,9 @@ class Store:
 
 def _packed(value: object) -> bytes:
     return zlib.compress(pickle.dumps(value), 1)
+
+
+UNASKED = _packed({})
 
 
 def _rid(file: sqlite3.Connection, used: Iterable[bytes]) -> None:

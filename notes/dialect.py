@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from html import unescape
+from html import escape, unescape
 from itertools import pairwise
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
@@ -87,6 +87,11 @@ def tex(found: re.Match[str]) -> str:
 def unescaped(text: str) -> str:
     """With the signs for which entities stand, as in all HTML: `&#124;` is a bar, in a table above all."""
     return ENTITY.sub(lambda entity: unescape(entity[0]), text)
+
+
+def fenced_formula(text: str, *_: Any, **__: Any) -> str:
+    """That of the extension escapes it in its newest versions only, for which some of our Pythons are too old."""
+    return f'<div class="arithmatex">\\[\n{escape(text)}\n\\]</div>'
 
 
 def is_open(html: str) -> bool:
@@ -182,7 +187,7 @@ def _begins(line: str, below: str) -> bool:
 
 
 def _cells(row: str) -> int:
-    return row.strip(" ").strip("|").count("|")
+    return row.replace(BAR, "").strip(" ").strip("|").count("|")
 
 
 def shifted(block: str, more: int) -> str:
@@ -322,7 +327,10 @@ class _Apart(BlockProcessor):
         self._written = ""
 
     def test(self, parent: Element, block: str) -> bool:
-        if ITEM.match(block) and block != self._written:
+        if block == self._written:  # its lines keep the indents that they were given
+            self._written = ""
+            return False
+        if ITEM.match(block):
             self.items[parent] = Items(item_indents(block.split("\n"))[1])
         return self._parts(block) != [block]
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -148,18 +149,23 @@ def _in(folder: str, path: str) -> str:
     return posixpath.normpath(posixpath.join(folder, path))
 
 
+@lru_cache(maxsize=4)  # one after the other asks for what one file holds
+def _statements(source: str) -> list[ast.stmt]:
+    return ast.parse(source).body
+
+
 def functions(source: str) -> dict[str, ast.FunctionDef]:
     """Public functions of a checks.py, by name. Raises SyntaxError."""
     return {
         node.name: node
-        for node in ast.parse(source).body
+        for node in _statements(source)
         if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
     }
 
 
 def imports(source: str) -> set[str]:
     """Names of the modules that names are imported from. Raises SyntaxError."""
-    nodes = ast.parse(source).body
+    nodes = _statements(source)
     return {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
 
 
@@ -168,7 +174,7 @@ def page(title: str, intro: str, source: str) -> str:
     lines = source.splitlines()
     starts = {
         min([node.lineno, *(d.lineno for d in node.decorator_list)]): node
-        for node in ast.parse(source).body
+        for node in _statements(source)
         if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")
     }
     blocks: list[str] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, fields
 from itertools import pairwise
 from typing import Any
 
@@ -30,7 +30,12 @@ class Term:
 
     @classmethod
     def read(cls, term: Mapping[str, Any]) -> Term:
-        """From glossary.yml. Raises TypeError for a key that is missing or unknown."""
+        """From glossary.yml. Raises ValueError for a key that is missing or unknown."""
+        needed = {one.name: one.default is MISSING for one in fields(cls)}
+        if unknown := term.keys() - needed.keys():
+            raise ValueError(f"没有 {'、'.join(sorted(unknown))} 这个键")
+        if lacking := [name for name in needed if needed[name] and name not in term]:
+            raise ValueError(f"没有写 {'、'.join(lacking)}")
         lists = ("aliases", "avoid", "within")
         return cls(**{**term, **{key: tuple(term.get(key, ())) for key in lists}})
 

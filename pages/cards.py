@@ -33,6 +33,8 @@ CARD = f"""<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIG
 %s
 </svg>"""
 SERIF, SANS = "NotoSerifCJKsc-Regular.otf", "NotoSansCJKsc-Regular.otf"
+LEAST = 3
+"""Signs on the last line of a title."""
 CLOSING = "，。、；：？！）》”"
 """Signs that begin no line."""
 
@@ -71,7 +73,7 @@ def _title(title: str, room: float, scale: float) -> Iterator[tuple[str, float, 
     """Lines with their size and colour: the name, then what follows its colon."""
     name, _, rest = title.partition("：")
     for text, size, colour in ((name, 68 * scale, INK), (rest, 42 * scale, MUTED)):
-        for line in _lines(text, room / size - 1):  # a closing sign may stand beyond
+        for line in _whole(text, room / size - 1):  # a closing sign may stand beyond
             yield line, size, colour
 
 
@@ -87,6 +89,15 @@ def _placed(svg: str) -> str:
     for name, value in place.items():
         root.set(name, str(value))
     return etree.tostring(root, encoding="unicode")
+
+
+def _whole(text: str, room: float) -> list[str]:
+    """Lines of which the last is no rest of a sign or two, if as many lines can do without."""
+    lines = narrower = list(_lines(text, room))
+    while len(narrower) == len(lines) > 1 and len(narrower[-1]) < LEAST:
+        room -= 0.5
+        narrower = list(_lines(text, room))
+    return narrower if len(narrower) == len(lines) else lines
 
 
 def _lines(text: str, room: float) -> Iterator[str]:

@@ -27,13 +27,22 @@ def dead(
             found = f"{address} 从服务器的根目录算起，网站不一定在那里"
             yield Mistake("链接", found, "写成从这一页算起的地址，如 ../two/", address)
         elif path and target not in site:
-            yield Mistake("链接", f"没有 {address}", "改正地址，或删去链接", address)
+            yield not_there(address)
         elif path.endswith(".md"):  # there is a source, or the copy for other uses
             instead = f"写成 Markdown 的链接 [文字]({address})，构建时会换成页面的地址"
             yield Mistake("链接", f"HTML 里的 {address} 不是页面的地址", instead, address)
         elif path and anchor and anchor not in anchors.get(target, (anchor,)):
-            yield Mistake("链接", f"那一页没有 #{anchor}", "改成有的标题的地址", address)
+            yield no_section(address)
     yield from dead_anchors(facts, anchors.get(normal(page), ()))
+
+
+def not_there(address: str) -> Mistake:
+    return Mistake("链接", f"没有 {address}", "改正地址，或删去链接", address)
+
+
+def no_section(address: str) -> Mistake:
+    anchor = unquote(urlsplit(address).fragment)
+    return Mistake("链接", f"那一页没有 #{anchor}", "改成有的标题的地址", address)
 
 
 def dead_anchors(facts: Facts, ids: Collection[str]) -> Iterator[Mistake]:

@@ -6,7 +6,7 @@
   const made = (style) => {
     // Not the element's own sheet: of a newer deployment the policy of this page may not know it.
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(style.textContent);
+    sheet.replaceSync((style.content ?? style).textContent);
     const said = sheet.cssRules[0].style;
     const [, data] = said.getPropertyValue("src").match(/base64,([^"')]+)/);
     const bytes = Uint8Array.from(atob(data), (one) => one.charCodeAt(0));
@@ -17,7 +17,7 @@
   };
 
   const use = () => {
-    const styles = [...document.head.querySelectorAll("style[data-font]")];
+    const styles = [...document.head.querySelectorAll("[data-font]")];
     if (styles.length === used.length && styles.every((style, place) => style === used[place])) return;
     const fonts = styles.map(made);
     document.fonts.clear();

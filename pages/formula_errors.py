@@ -21,7 +21,7 @@ REASONS = (
     (r"'\^' or '_' directly followed by '\^', '_' or prime\.", "^ 或 _ 后面要有内容，不能是 {sign}"),
     (r"Duplicate subscript or superscript\.", "上标或下标连着写了两个，用花括号分开"),
     (r'Found "&", which may only appear .+\.', "& 只能写在 aligned、cases 一类环境里"),
-    (r'Found "\\(tag|label)(?:\[\*\])?", which may only appear .+\.', r"\\\1 只能写在带编号的公式里，一行一个"),
+    (r'Found "\\(tag|label)(?:\[\*\])?", which may only appear .+\.', r"\\\1 只能写在独占一段、带编号的公式里，一行一个"),
     (r'Found ".+", which may only appear after .+\.', r"{sign} 只能跟在 \\sum、\\max 一类运算符后面"),
     (r'Found ".+", which may only appear directly after .+\.', r"{sign} 只能写在 array 或 matrix 一行的开头"),
     (r"Found (.+), which may only appear .+\.", r"\1 不能写在这里"),

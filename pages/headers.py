@@ -5,13 +5,14 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePosixPath
 
+BEGINS = re.compile(r"<(?=!--|script\b|style\b)", re.IGNORECASE)
 WRITTEN = re.compile(
-    r"""<!--.*?-->|>[^<>]*<(?P<kind>script|style)\b
+    r"""<!--.*?-->|<(?P<kind>script|style)\b
     (?![^>]*\s(?:src|type=["']?application/))  # not from a file, nor data
     [^>]*>(?P<text>[^<]*(?:<(?!/(?P=kind))[^<]*)*)</(?P=kind)""",
     re.DOTALL | re.IGNORECASE | re.VERBOSE,
@@ -51,7 +52,7 @@ class Inline:
 
     @classmethod
     def of(cls, html: str) -> Inline:
-        written = [one for one in WRITTEN.finditer(html) if one["kind"]]
+        written = list(_written(html))
         hashes = {
             kind: frozenset(_hash(one["text"]) for one in written if one["kind"].lower() == kind)
             for kind in ("script", "style")
@@ -60,6 +61,17 @@ class Inline:
 
     def __or__(self, other: Inline) -> Inline:
         return Inline(self.scripts | other.scripts, self.styles | other.styles)
+
+
+def _written(html: str) -> Iterator[re.Match[str]]:
+    done = 0
+    for begins in BEGINS.finditer(html):
+        at = begins.start()
+        is_in_tag = html.rfind(">", 0, at) <= html.rfind("<", 0, at)
+        if at >= done and not is_in_tag and (found := WRITTEN.match(html, at)):
+            done = found.end()
+            if found["kind"]:
+                yield found
 
 
 @cache

@@ -113,7 +113,7 @@ WITHIN = TAKEN
 BESIDE = rf"[^\\*_~`$<>&\[\]{{}}!|\n\xa0{WITHIN}]"
 """What a source writes as a page shows it. Before the way back from a footnote a space is added."""
 BEFORE, AFTER = re.compile(rf"{BESIDE}{{0,6}}\Z"), re.compile(f"{BESIDE}{{0,10}}")
-CONTAINERS = re.compile(r"[ >]*(?:(?:[-*+]|\d+\.) +)*")
+CONTAINERS = re.compile(rf"(?:[ >{TAKEN}]|(?:[-*+]|\d+\.) +)*")
 SOURCE_ITEM = re.compile(rf"^[ >]*{ITEM.pattern}(?!(?:[-*] *)+$)", re.MULTILINE)
 """Not `* * *`, which is a rule."""
 RUN = re.compile(f"[{HAN}]+")

@@ -17,28 +17,15 @@ from fontTools.ttLib import TTFont
 
 from pages import stretchy_glyphs
 
-GROUPS = (
-    # text, spaces, accents, marks, superscripts
-    ((0x20, 0x7E), (0xA0, 0xFF), (0x131, 0x131), (0x237, 0x237), (0x2C6, 0x2DD), (0x300, 0x338),
-     (0x2000, 0x20F0)),
-    ((0x391, 0x3F6),),  # Greek
-    ((0x2100, 0x218F),),  # letterlike signs, with letters that the alphabets leave out
-    ((0x2190, 0x21FF), (0x27F0, 0x27FF), (0x2900, 0x297F), (0x2B00, 0x2BFF)),  # arrows
-    ((0x2200, 0x22FF),),  # operators
-    ((0x2300, 0x27EF), (0x2980, 0x29FF)),  # pieces of brackets, circled letters, shapes, check marks
-    ((0x2A00, 0x2AFF),),  # more operators
-    ((0x1D400, 0x1D433),),  # bold
-    ((0x1D434, 0x1D467),),  # italic
-    ((0x1D468, 0x1D49B),),  # bold italic
-    ((0x1D49C, 0x1D503),),  # script, bold too, and so on
-    ((0x1D504, 0x1D537), (0x1D56C, 0x1D59F)),  # fraktur
-    ((0x1D538, 0x1D56B),),  # double-struck
-    ((0x1D5A0, 0x1D66F), (0x1D756, 0x1D7CD)),  # sans-serif
-    ((0x1D670, 0x1D6A7), (0x1D7CE, 0x1D7FF)),  # monospace, dotless letters, digits
-    ((0x1D6A8, 0x1D6E1), (0x1D71C, 0x1D755)),  # bold Greek, upright and italic
-    ((0x1D6E2, 0x1D71B),),  # italic Greek
+RANGES = (
+    (0x20, 0x7E), (0xA0, 0xFF), (0x131, 0x131), (0x237, 0x237), (0x2C6, 0x2DD), (0x300, 0x338),
+    (0x391, 0x3F6),  # Greek
+    (0x2000, 0x20F0),  # spaces, marks, superscripts
+    (0x2100, 0x23FF),  # letterlike signs, with letters that the alphabets leave out; arrows, operators
+    (0x2400, 0x27FF), (0x2900, 0x2BFF),  # pieces of brackets, circled letters, shapes, check marks
+    (0x1D400, 0x1D7FF),  # alphabets
 )  # fmt: skip
-"""First and last code points of what pages carry together."""
+"""First and last code points."""
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"
 """Of powers in prose, which Han fonts have in part: 10⁻¹⁰ would come from three fonts."""
 # Not `ssty`: script-size alternates would add 45 KB for a difference of hairlines.
@@ -48,28 +35,10 @@ FEATURES = ["dtls", "kern", "liga", "ccmp", "mark"]
 @cache
 def characters() -> frozenset[str]:
     """All that formulas of this site can be drawn with."""
-    return frozenset[str]().union(*groups())
-
-
-@cache
-def groups() -> tuple[frozenset[str], ...]:
-    """The same, group by group."""
     known = TTFont(source()).getBestCmap().keys()
-    return tuple(
-        frozenset(
-            chr(code) for first, last in group for code in range(first, last + 1) if code in known
-        )
-        for group in GROUPS
+    return frozenset(
+        chr(code) for first, last in RANGES for code in range(first, last + 1) if code in known
     )
-
-
-@cache
-def growing() -> frozenset[str]:
-    """Signs of several sizes, or made of pieces."""
-    font = TTFont(source())
-    sizes = font["MATH"].table.MathVariants
-    glyphs = {*sizes.VertGlyphCoverage.glyphs, *sizes.HorizGlyphCoverage.glyphs}
-    return characters() & {chr(code) for code, name in font.getBestCmap().items() if name in glyphs}
 
 
 def cached(signs: frozenset[str], folder: Path) -> bytes:

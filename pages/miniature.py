@@ -19,8 +19,9 @@ def miniature(svg: str, prefix: str) -> str:
     root = etree.fromstring(svg.encode(), PARSER)
     for text in list(root.iter(f"{SVG}text", f"{SVG}title", f"{SVG}desc", f"{SVG}metadata")):
         text.getparent().remove(text)
-    for panel in root.findall(f"{SVG}g[@class='below']"):  # cut where the room ends
-        root.remove(panel)
+    below = root.findall(f"{SVG}g[@class='below']")
+    if len(below) == 1:  # it would be cut in two; of many panels the first alone says nothing
+        root.remove(below[0])
     for element in root.iter(etree.Element):
         for key, value in attributes_of(element).items():
             if key == "id":
@@ -34,7 +35,7 @@ def miniature(svg: str, prefix: str) -> str:
         root.attrib.pop(name, "")
     root.set("class", "miniature")
     root.set("aria-hidden", "true")
-    root.set("preserveAspectRatio", "xMidYMin slice")
+    root.set("preserveAspectRatio", f"xMidYMin {'meet' if len(below) > 1 else 'slice'}")
     drawn = re.sub(r">\s+<", "><", etree.tostring(root, encoding="unicode"))
     while (bare := re.sub(r"<(g|defs)/>|<(g|defs)></\2>", "", drawn)) != drawn:
         drawn = bare

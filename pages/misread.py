@@ -7,9 +7,11 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import zip_longest
 
+from markdown.util import BLOCK_LEVEL_ELEMENTS
+
 from notes.characters import COMBINING, DECOMPOSED, HAN, UNSEEN
 from notes.source import Source
-from notes.spans import Box, CaptionMark, Formula, Link, Span, Tag
+from notes.spans import Box, CaptionMark, Fence, Formula, InlineCode, Link, Span, Tag
 from pages import allowed
 from pages.facts import Mistake
 from pages.parsing import unclosed, unopened
@@ -21,9 +23,9 @@ _MARK = (
 )
 """Before an item, as Chinese authors write lists that Markdown takes for text."""
 INSTEAD = {
-    re.compile(  # not after the first mark of a pair
+    re.compile(  # not after the first mark of a pair; and **e**R**X** may be letters
         r"^(?:[^*\n]*+\*++[^*\n]++\*++)*?[^*\n]*(?<=[0-9A-Za-z)])"
-        r"(?P<told>\*{1,2}[0-9A-Za-z(][^*\n]{0,20}\*{1,2})(?=[0-9A-Za-z(])",
+        r"(?P<told>\*[0-9A-Za-z(][^*\n]{0,20}\*(?=[0-9A-Za-z(])|(?<=[0-9)])\*\*[0-9A-Za-z(][^*\n]{0,20}\*\*(?=[0-9(]))",
         re.MULTILINE,
     ): (
         "星号成了强调的记号",
@@ -60,6 +62,11 @@ INSTEAD = {
 HALF_LINK = re.compile(r"\](?: ?（| \()(?=https?:|[./#]|[\w-]+\.(?:md|svg|png|jpe?g|gif|webp)\b)")
 FOLDER = re.compile(r"(?:(?!/|https?:|mailto:)[^#?]*/|\.\.?|(?!/)[^#?:]*/[^#?./]+)(?:[#?].*)?")
 """On the site it may lead to a page, elsewhere to no text, and nothing moves it with its page."""
+BOXES = re.compile(
+    "misconception|correction|example|exercise|solution|note|abstract|summary|tldr|info|todo|tip|hint|important|success|"
+    "check|done|question|help|faq|warning|caution|attention|failure|fail|missing|danger|error|bug|quote|cite"
+)
+"""Ours, and those of the theme; any other would look like none of them."""
 PRICE = re.compile(r"\$[0-9]")
 FORMULA_IN_TAG = re.compile(r"""=["'][^"'$]*\$[^\s$][^"'$]*\$""")
 CLOSED = frozenset(allowed.ELEMENTS) - frozenset(
@@ -69,8 +76,14 @@ CLOSED = frozenset(allowed.ELEMENTS) - frozenset(
 """Elements that do not end by themselves."""
 
 
+OUTER = re.compile(r"^(?:> ?)*")
+ITEM = re.compile(r"(?:[-*+]|\d+\.) ")
+
+
 def misread(source: Source) -> Iterator[Mistake]:
     yield from _spilt(source)
+    yield from _fallen_out(source)
+    yield from _longer_fences(source)
     yield from _unbalanced(source)
     yield from _something_else(source)
     yield from _unseen(source)
@@ -93,6 +106,37 @@ def _unbalanced(source: Source) -> Iterator[Mistake]:
     yield from (unclosed(tag.name, tag.start) for tag in opened)
 
 
+def _fallen_out(source: Source) -> Iterator[Mistake]:
+    """Blocks of HTML below an item, indented by less than the four spaces that keep them in it."""
+    boxes = source.of(Box)
+    for tag in source.of(Tag):
+        above, _, before = source.text[: tag.start].rpartition("\n")
+        depth = sum(tag.is_in_any([box]) for box in boxes)
+        indent = OUTER.sub("", before).removeprefix("    " * depth)
+        if tag.name not in BLOCK_LEVEL_ELEMENTS or indent not in ("  ", "   "):
+            continue
+        outer = before.removesuffix(indent)
+        lines = (line.removeprefix(outer) for line in reversed(above.split("\n")))
+        first = next((line for line in lines if line.strip(" >") and line[0] != " "), "")
+        if ITEM.match(first):
+            told = f"HTML 的块不在列表项里：<{tag.name}>"
+            yield Mistake("正文", told, "在列表项里的缩进四个空格", place=tag.start)
+
+
+def _longer_fences(source: Source) -> Iterator[Mistake]:
+    """Elsewhere these end a block of code, and what follows is no code."""
+    for fence in source.of(Fence):
+        opening, *lines = source.text[fence.start : fence.end].split("\n")
+        mark = opening[: len(opening) - len(opening.lstrip(opening[0]))]
+        longer = re.compile(rf" {{0,3}}{mark}{mark[0]}+ *")
+        place = fence.start + len(opening) + 1
+        for line, code in zip(lines, fence.code.split("\n"), strict=False):
+            if longer.fullmatch(code):
+                told = f"代码块没有在这里结束，在别处会：{code.strip()}"
+                yield Mistake("正文", told, f"结尾写成 {mark}，同开头一样多", place=place)
+            place += len(line) + 1
+
+
 def _something_else(source: Source) -> Iterator[Mistake]:
     """What became something, but something else than was meant."""
     for pattern, (message, instead) in INSTEAD.items():
@@ -112,6 +156,11 @@ def _something_else(source: Source) -> Iterator[Mistake]:
         elif FOLDER.fullmatch(link.target) and source.text[link.target_at - 1] in "(<":
             told, instead = f"链接到文件夹：{link.target}", "写到文件，如 ../two/index.md"
             yield Mistake("链接", told, instead, place=link.target_at)
+    for code in source.of(InlineCode):
+        first, *others = source.text[code.start : code.end].split("\n")
+        if others and first.startswith("```"):
+            told = f"代码块成了句子里的代码：{first[:20]}"
+            yield Mistake("正文", told, "``` 各占一行，前后空一行", place=code.start)
     for formula in source.of(Formula):
         if PRICE.match(source.text, formula.end - 1):
             shown = source.text[formula.start : formula.end + 1]
@@ -148,8 +197,9 @@ def _spilt(source: Source) -> Iterator[Mistake]:
         line = source.text[box.start :].partition("\n")[0]
         if box.title[0] == box.title[1] and not line.isascii():
             yield _wrong(box, f"题目没有引号：{line[:20]}", '写成 !!! note "题目"')
-        elif not box.kind.isascii():
-            yield _wrong(box, f"没有这种方框：{line[:20]}", '写成 !!! note "题目"')
+        elif not BOXES.fullmatch(box.kind):
+            instead = "写 misconception、correction、example、exercise、solution 之一，别的用 note"
+            yield _wrong(box, f"没有这种方框：{line[:20]}", instead)
         elif box.end <= box.start + len(line):
             yield _wrong(box, f"方框是空的：{line[:20]}", "内容写在下面，缩进四个空格")
     marks = source.of(CaptionMark)

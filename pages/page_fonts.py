@@ -1,7 +1,8 @@
 """The fonts that a page carries, so that no formula is drawn before its font is there.
 
-A font of exactly its signs would take a tenth of a second for each page, and its style a hash in the
-policy of the site. So pages share a few, which depend on no note.
+A font takes a tenth of a second to make, so pages of usual formulas share one; others have one of
+exactly their signs. It is data, made a font by a script: a style would need a hash in the policy of
+the site. Without scripts the whole font is fetched.
 """
 
 from __future__ import annotations
@@ -38,12 +39,14 @@ SHORT = frozenset(
     " ()+,./0123456789=>[]_|×˜←→∈∏∑−√≤≥∼⊤ℒℝΔ\u2061"
     + _as_variables("abcdefghijklmnopqrstuvwxyzABFGKLNRTWαβη∂")
 )
-USUAL = SHORT.union(
+LARGE = SHORT.union(
     "!%-:;<@{}¯±·ˆ‖…′″ℓ∇∝∞∣≈≠⊙⋅⋆⋯⏟⟨⟩⟶⟺Φ𝒩𝔼𝟏\u00a0\u2063"
+    "\\‾↑↓↔↦↪⇐⇒⇔∐∛∥∫∬∭∮⋀⋁⋂⋃⌈⌉⌊⌋⎴⎵⏜⏝⏞⟦⟧⨀⨁⨂\u0302\u0303\u0305\u030c\u0332\u20d7"
     + _as_variables("CDEHIJMOPQSUVXYZγδθλμνπρστφϕϵ")
 )
-LARGE = USUAL.union("\\‾↑↓↔↦↪⇐⇒⇔∐∛∥∫∬∭∮⋀⋁⋂⋃⌈⌉⌊⌋⎴⎵⏜⏝⏞⟦⟧⨀⨁⨂\u0302\u0303\u0305\u030c\u0332\u20d7")
-"""With the usual signs of several sizes: browsers take these only from the font that has the space."""
+"""What formulas found by a search can be drawn with, whatever the notes have."""
+UNWRITTEN = frozenset(" √−")
+"""By the space browsers know the font that lays out; roots, and a hyphen drawn as minus, are in no text."""
 
 
 @dataclass(frozen=True)
@@ -55,17 +58,14 @@ class Face:
     how: str = ""
 
 
-POWERS = Face("Superscripts", frozenset(math_font.SUPERSCRIPTS), "size-adjust:115%;")
+POWERS = Face(
+    "Superscripts",
+    frozenset(math_font.SUPERSCRIPTS),
+    f"size-adjust:115%;unicode-range:{','.join(f'U+{ord(sign):X}' for sign in math_font.SUPERSCRIPTS)};",
+)
 
 
-@cache
-def cores() -> tuple[Face, ...]:
-    """Each holds the one before it; the last has all signs of several sizes."""
-    return tuple(Face("Formulas", signs) for signs in (SHORT, USUAL, LARGE, _in_cores()))
-
-
-def _in_cores() -> frozenset[str]:
-    return LARGE | math_font.growing()
+USUAL = Face("Formulas", SHORT)
 
 
 def with_fonts(html: str, folder: Path) -> str:
@@ -92,24 +92,17 @@ def _signs_of(drawn: str) -> frozenset[str]:
 
 
 def faces(signs: frozenset[str]) -> list[Face]:
-    """Those of powers in prose, which scripts write too; for formulas a core, and what it lacks."""
+    """Those of powers in prose, which scripts write too, and one for formulas."""
     if not signs:
         return [POWERS]
-    core = next(core for core in cores() if signs & _in_cores() <= core.signs)
-    return [POWERS, core, *(other for other in _others() if signs & other.signs)]
-
-
-@cache
-def _others() -> list[Face]:
-    return [Face("Formulas", group - _in_cores()) for group in math_font.groups()]
+    return [POWERS, USUAL if signs <= SHORT else Face("Formulas", signs | UNWRITTEN)]
 
 
 @cache
 def _style(face: Face, folder: Path) -> str:
     data = base64.b64encode(math_font.cached(face.signs, folder)).decode()
-    codes = ",".join(f"U+{ord(sign):X}" for sign in sorted(face.signs))
-    only = "" if face in cores() else f"unicode-range:{codes};"
-    source = f'src:url(data:font/woff2;base64,{data})format("woff2")'
+    tag = "style" if face in (POWERS, USUAL) else "template"
     return (
-        f"<style data-font>@font-face{{font-family:{face.family};{face.how}{only}{source}}}</style>"
+        f"<{tag} data-font>@font-face{{font-family:{face.family};{face.how}"
+        f'src:url(data:font/woff2;base64,{data})format("woff2")}}</{tag}>'
     )

@@ -15,6 +15,12 @@ UNCLOSED = re.compile(r"Opening and ending tag mismatch: \S+ and (\S+)")
 UNOPENED = re.compile(r"Unexpected end tag : (\S+)")
 MISPLACED = re.compile(r"misplaced <(\w+)>")
 """What libxml2 says of HTML that does not balance."""
+AROUND = ("</ol>", "</ul>", "</blockquote>")
+"""What Markdown writes around items and paragraphs in which that was told already."""
+BETWEEN_BLOCKS = {
+    "p": "段落里不能有 <div> 这样的块：前后空一行",
+    "li": "列表项里不能只有 <div> 这样的块的一头：前后空一行",
+}
 
 
 def parse(html: str) -> tuple[etree._Element, list[Mistake]]:
@@ -24,7 +30,11 @@ def parse(html: str) -> tuple[etree._Element, list[Mistake]]:
     content = etree.fromstring(document, parser)[0][0]
     errors = [one for one in parser.error_log if not _is_of_refused(one, content)]
     lines = html.split("\n")
-    mistakes = [_unbalanced(one, lines[min(one.line, len(lines)) - 1]) for one in errors]
+    mistakes = list[Mistake]()
+    for one in errors:
+        mistake = _unbalanced(one, lines[min(one.line, len(lines)) - 1])
+        if not (mistakes and mistake.written in AROUND):
+            mistakes.append(mistake)
     end = next(content.iter(END), None)
     if end is None or end.getparent() is not content:  # the rest was swallowed, as a browser would
         mistakes.append(Mistake("HTML", SWALLOWED, "补上 >、引号或 -->"))
@@ -39,7 +49,7 @@ def unclosed(tag: str, place: int | None = None) -> Mistake:
 
 
 def unopened(tag: str, place: int | None = None) -> Mistake:
-    instead = "段落里不能有 <div> 这样的块：前后空一行" if tag == "p" else "删去它，或补上开头"
+    instead = BETWEEN_BLOCKS.get(tag, "删去它，或补上开头")
     return Mistake("HTML", f"</{tag}> 没有开头", instead, f"</{tag}", place=place)
 
 

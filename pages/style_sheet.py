@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 COMPONENTS = (
-    "critic|emojione|filename|gemoji|giscus|highlighttable|keys|linenodiv|linenos|"
-    "md-annotation|md-annotation-list|md-author|md-banner|md-button|md-clipboard|"
-    "md-code__button|md-code__nav|md-consent|md-content--post|md-content__button|md-draft|"
-    "md-feedback|md-header--lifted|md-input|md-meta|md-nav--integrated|md-nav--lifted|"
-    "md-nav__item--section|md-pagination|md-path|md-pin|md-post|md-profile|md-progress|"
-    "md-select|md-sidebar--post|md-social|md-source-file|md-status|md-tabs|md-tooltip|"
-    "md-tooltip2|md-version|mermaid|tabbed-block|tabbed-button|tabbed-content|tabbed-control|"
-    "tabbed-labels|tabbed-set|task-list-control|task-list-indicator|task-list-item|twemoji"
+    "arithmatex|card|cards|critic|emojione|filename|gemoji|giscus|grid|highlighttable|hll|"
+    "katex-html|keys|lg|linenodiv|linenos|md-annotation|md-annotation-list|md-author|"
+    "md-banner|md-button|md-clipboard|md-code__button|md-code__nav|md-consent|"
+    "md-content--post|md-content__button|md-draft|md-feedback|md-header--lifted|md-input|"
+    "md-meta|md-nav--integrated|md-nav--lifted|md-nav__item--section|md-pagination|md-path|"
+    "md-pin|md-post|md-profile|md-progress|md-select|md-sidebar--post|md-social|"
+    "md-source-file|md-source__fact|md-source__facts|md-source__icon|md-status|md-tabs|"
+    "md-tag|md-tag-icon|md-tag-shadow|md-tags|md-toggle--indeterminate|md-tooltip|"
+    "md-tooltip2|md-version|mermaid|result|tabbed-block|tabbed-button|tabbed-content|"
+    "tabbed-control|tabbed-labels|tabbed-set|task-list-control|task-list-indicator|"
+    "task-list-item|twemoji|xl|xxl|xxxl"
 )
 BOXES = "abstract|bug|danger|failure|info|note|question|quote|success|tip|warning"
 """Kinds that no note may have."""
 UNSEEN = re.compile(
     rf"\.(?:{COMPONENTS})(?:--|__|(?![\w-]))"
     rf"|\.(?:{BOXES})(?![\w-])"
-    r"|\[dir=rtl\]|\[data-md-color-(?:primary|accent)=(?!indigo)"
+    r"|\[dir=rtl\]|\[data-linenos\]|\[role=columnheader\]"
+    r"|\[data-md-color-(?:primary|accent)=(?!indigo)"
     r"|table:not(?![\w-])|\[data-md-color-switching\]"
 )
 """What a selector of Material's names, of which no page has anything. With the last two, tables without a class and what
@@ -48,6 +53,7 @@ def minified(css: str) -> str:
     return "\n".join(filter(None, map(str.strip, bare.splitlines())))
 
 
+@cache
 def shown(css: str) -> str:
     """Material's without the rules of what no page has."""
     return "".join(_shown(minified(css)))

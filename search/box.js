@@ -8,8 +8,10 @@
   const field = search.querySelector("[data-md-component=search-query]");
   const result = search.querySelector("[data-md-component=search-result]");
   const meta = result.firstElementChild;
+  const completed = search.querySelector("[data-md-component=search-suggest]");
   const toggle = document.querySelector("#__search");
   const base = new URL(JSON.parse(document.getElementById("__config").textContent).base, location.href);
+  const isFile = base.protocol === "file:";
   let worker = null;
   let shown = {}; // the answer in the list
   let wanted = null; // text for which Enter was pressed before its answer was there
@@ -38,7 +40,7 @@
     if (wanted !== field.value) wanted = null;
     if (!isCurrent()) {
       result.setAttribute("aria-busy", "true");
-      looking = setTimeout(() => meta.replaceChildren(line("正在查找…")), QUIET);
+      looking = setTimeout(() => say("正在查找…"), QUIET);
     }
     // It asks upon the one and completes upon the other.
     for (const key of ["keydown", "keyup"]) field.dispatchEvent(new KeyboardEvent(key));
@@ -61,7 +63,7 @@
   /** Set or remove a part of the address, without going anywhere. */
   function readdress(name, value) {
     const address = new URL(location);
-    if (base.protocol === "file:" || (address.searchParams.get(name) ?? "") === value) return;
+    if (isFile || (address.searchParams.get(name) ?? "") === value) return;
     address.searchParams.set(name, value);
     if (!value) address.searchParams.delete(name);
     history.replaceState(history.state, "", address);
@@ -85,7 +87,7 @@
     if (event.key === "Escape") setTimeout(() => before?.focus());
     // In Safari the Enter that ends a composition comes after the end.
     const isComposing = event.isComposing || event.keyCode === 229;
-    if (event.target !== field || (event.key !== "Enter" && !isComposing) || (!isComposing && isCurrent())) return;
+    if (event.target !== field || !(isComposing || (event.key === "Enter" && !isCurrent()))) return;
     event.stopPropagation();
     if (isComposing) return;
     event.preventDefault();
@@ -122,7 +124,7 @@
   });
 
   toggle.addEventListener("change", () => toggle.checked || isLeaving || readdress("q", ""));
-  const linkAt = (element) => element.closest(".md-search-result__link");
+  const linkAt = (target) => target.closest(".md-search-result__link");
   search.addEventListener("focusin", ({ target }) => (chosen = linkAt(target)?.href));
   const onClick = ({ target }) => (isLeaving = linkAt(target) !== null) && keep(field.value.trim());
   search.addEventListener("click", onClick, true);
@@ -132,43 +134,43 @@
     if (asked) setTimeout(() => put(asked), 200);
   });
 
-  /** Recent searches, on this device only. */
-  const recent = () => stored(() => JSON.parse(localStorage.getItem("search.recent"))) ?? [];
-
-  function keep(text) {
-    const texts = text ? [text, ...recent().filter((one) => one !== text)].slice(0, KEPT) : [];
-    stored(() => localStorage.setItem("search.recent", JSON.stringify(texts)));
-  }
-
-  /** Where there is no room, or it is not allowed, nothing is remembered. */
-  function stored(action) {
+  /** Recent searches, on this device only; none where there is no room or it is not allowed. */
+  function recent(texts) {
     try {
-      return action();
+      if (texts) localStorage.setItem("search.recent", JSON.stringify(texts));
+      return JSON.parse(localStorage.getItem("search.recent")) ?? [];
     } catch {
-      return null;
+      return [];
     }
   }
 
+  const keep = (text) => recent([text, ...recent().filter((one) => one !== text)].slice(0, KEPT));
+
   // What is said
 
-  const element = (name, text, more) => Object.assign(document.createElement(name), { textContent: text }, more);
-  const button = (text, onclick) => element("button", text, { type: "button", onclick });
-  const link = (url, title) => element("a", title, { href: new URL(url, base) });
+  function element(name, more, ...parts) {
+    const one = Object.assign(document.createElement(name), more);
+    one.append(...parts);
+    return one;
+  }
+
+  const line = (...parts) => element("p", {}, ...parts);
+  const button = (text, onclick, more) => element("button", { type: "button", onclick, ...more }, text);
+  const link = (url, title) => element("a", { href: new URL(url, base) }, title);
   const quoted = (texts) => texts.map((one) => `“${one.length > 40 ? `${one.slice(0, 40)}…` : one}”`).join("");
-  const line = (...parts) => {
-    const p = document.createElement("p");
-    p.append(...parts);
-    return p;
-  };
+
+  /** Above the list: a line for each of these. */
+  const say = (...lines) =>
+    meta.replaceChildren(...lines.filter(Boolean).map((one) => (one.tagName ? one : line(one))));
 
   /** Before anything is typed. */
   function start() {
     const again = recent().map((text) => button(text, () => put(text)));
     const forget = button("清除", () => {
-      keep("");
+      recent([]);
       start();
     });
-    meta.replaceChildren(again.length ? line("最近找过：", ...again, forget) : line("键入以开始搜索"));
+    say(again.length ? line("最近找过：", ...again, forget) : "键入以开始搜索");
   }
 
   function troubled({ items }) {
@@ -182,21 +184,23 @@
 
   /** What was meant, or what is missing: nothing is taken for something else without a word. */
   function doubts({ typed, items, total, meant, instead, missing, trouble }) {
-    const name = meant && (instead ? element("strong", meant.name) : button(meant.name, () => put(meant.text)));
-    const lines = meant ? [line("你是不是要找 ", name, instead ? "？下面是它的结果。" : "？")] : [];
-    if ((meant && !instead) || (trouble && !total)) return lines;
-    if (!total) lines.push(line(`没有笔记讲到${quoted([typed.trim()])}。`));
-    else if (missing && items.length) lines.push(line(lacking(missing)));
-    return total && !missing ? lines : [...lines, elsewhere()];
+    if (trouble && !total) return [];
+    const offered = meant && button(meant.name, () => put(meant.text));
+    if (meant && !instead) return [line("你是不是要找 ", offered, "？")];
+    return [
+      meant && line("你是不是要找 ", element("strong", {}, meant.name), "？下面是它的结果。"),
+      !total && `没有笔记讲到${quoted([typed.trim()])}。`,
+      missing && items.length && lacking(missing),
+      (missing || !total) && elsewhere(),
+    ];
   }
 
   function counted({ items, total, answers, done }) {
-    if (!items.length) return total && done ? [line(`有 ${total} 篇，但都没有取到。`)] : [];
+    if (!items.length) return total && done && `有 ${total} 篇，但都没有取到。`;
     const title = result.querySelector("h1")?.textContent ?? "";
     const counts = [answers && `${answers} 篇符合`, total > answers && `${total - answers} 篇沾边`];
     if (done && total > items.length) counts.push(`列出前 ${items.length} 篇`);
-    const first = element("span", `第一篇：${title}`, { className: "search-aloud" });
-    return [line(counts.filter(Boolean).join("，"), first)];
+    return line(counts.filter(Boolean).join("，"), element("span", { className: "search-aloud" }, `第一篇：${title}`));
   }
 
   /** Topics that narrow what was found. */
@@ -204,17 +208,14 @@
     const plain = typed.replace(/(?:^|\s)#\S+/g, "").trim();
     const chip = ([name, count]) => {
       const text = name ? `${plain} #${name.replace(/\s/g, "")}` : plain;
-      const one = button(name ? `${name} ${count}` : "全部", () => put(text));
-      one.setAttribute("aria-pressed", String(text === typed.trim()));
-      return one;
+      const ariaPressed = String(text === typed.trim());
+      return button(name ? `${name} ${count}` : "全部", () => put(text), { ariaPressed });
     };
-    const nav = Object.assign(line(...[[""], ...topics].map(chip)), { className: "search-topics" });
-    return topics.length > 1 ? [nav] : [];
+    return topics.length > 1 && element("p", { className: "search-topics" }, ...[[""], ...topics].map(chip));
   }
 
   /** An answer, in place of what the theme says of it. */
   function tell(answer) {
-    if (answer.typed !== field.value) return;
     clearTimeout(looking);
     shown = answer;
     result.setAttribute("aria-busy", String(!answer.done));
@@ -224,8 +225,9 @@
     }
     const links = [...result.querySelectorAll(".md-search-result__link")];
     for (const one of links) one.href = one.href.replace(/\?h=(?=#|$)/, "");
-    const trouble = answer.trouble ? [troubled(answer)] : [];
-    meta.replaceChildren(...trouble, ...doubts(answer), ...counted(answer), ...chips(answer));
+    // What is longer than the field is moved in it, and what completes it is not.
+    completed.style.visibility = field.scrollWidth > field.clientWidth ? "hidden" : "";
+    say(answer.trouble && troubled(answer), ...doubts(answer), counted(answer), chips(answer));
     // Results that came later take the place of the one that had been chosen.
     if (chosen && !search.contains(document.activeElement)) links.find((one) => one.href === chosen)?.focus();
     if (answer.done) finish(links);
@@ -236,18 +238,17 @@
     const score = (one) => one.firstElementChild.dataset.mdScore;
     const [best] = links.sort((a, b) => score(b) - score(a));
     if (wanted === field.value) best?.click();
-    else if (best && base.protocol !== "file:") fetch(best.href, { priority: "low" }).catch(() => {});
+    else if (best && !isFile) fetch(best.href, { priority: "low" }).catch(() => {});
     wanted = null;
   }
 
   /** Without its worker or its own index file the theme hears nothing any more. The address has the query. */
   function fail() {
     const reload = button("重新载入", () => location.reload());
-    result.replaceChildren(Object.assign(line("搜索没有载入。", reload), { className: meta.className }));
+    result.replaceChildren(element("div", { className: meta.className }, line("搜索没有载入。", reload)));
   }
 
-  const hear = ({ ref, typed, ...answer }) => ref === result && typed !== undefined && tell({ ...answer, typed });
-  addEventListener("DOMContentLoaded", () => component$.subscribe({ next: hear, error: fail }));
-  const keys = element("p", "↑↓ 选择　Enter 打开　Esc 关闭", { className: "search-keys" });
-  result.parentElement.append(keys);
+  const next = ({ ref, ...answer }) => ref === result && answer.typed === field.value && tell(answer);
+  addEventListener("DOMContentLoaded", () => component$.subscribe({ next, error: fail }));
+  result.parentElement.append(element("p", { className: "search-keys" }, "↑↓ 选择　Enter 打开　Esc 关闭"));
 }

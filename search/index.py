@@ -168,7 +168,7 @@ def without_pages(
         "frequencies": [_frequency(impact) for impact in range(LEVELS + 1)],
         "simplified": "".join(_simplified({*chars, *"".join(taiwan)})),
         "taiwan": taiwan,
-        "sounds": write("sounds/0", sound.table(chars, called)),
+        "sounds": write("sounds/0", sound.table(chars)),
     }
     return f"core.{write('core', core)}.json", written
 

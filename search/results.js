@@ -1,19 +1,13 @@
 // From a page that answers a query to what the search box shows of it.
 import { escape } from "../docs/assets/elements/escape.js";
 import { namedIn } from "./query.js";
-import { IS_HAN, WORD, fold, isInWord, merged, places } from "./terms.js";
+import { IS_HAN, Text, WORD, fold, isInWord, merged } from "./terms.js";
 
 const EXCERPT = 90; // characters around the first hit, about
 const SECTIONS = 3; // of a page, at most
 const FULL = 5; // pages that list so many; those after them list one
 const SPACES = /[\s*+:~^-]+/; // what the theme takes for them in what it marks
 const MARKED = 8; // different words that the page marks, at most
-
-/** A text as it is looked through: folded, and where it has the terms of the index. */
-const seen = (text) => ({ folded: fold(text), places: places(text) });
-
-/** A section's text so, once. */
-const seenOf = (section) => (section.seen ??= seen(section.text));
 
 const escaped = (text) => text.replace(/[^\p{L}\p{N}]/gu, "\\$&");
 
@@ -28,28 +22,34 @@ export function literal({ text }, names) {
 }
 
 /** Where a text has words of the query: [{from, to, tally}], in order. */
-function occurrences({ folded, places: known }, tallies) {
+function occurrences(text, tallies) {
+  // Two letters of a word are found in too many others: QLoRA has the RA of LoRA.
+  const isMarked = ({ isPart }, one) => !isPart || one.length > 2;
   const placesOf = ({ term, stands }) =>
     term.isName
-      ? [...namedIn(term.text, folded)]
-      : // Two letters of a word are found in too many others: QLoRA has the RA of LoRA.
-        stands.flatMap((one) => (term.hasParts && one.length < 3 ? [] : (known.get(one) ?? [])));
+      ? namedIn(term.text, text.folded)
+      : stands.filter((one) => isMarked(term, one)).flatMap((one) => text.placesOf(one));
   const found = tallies.flatMap((tally) => placesOf(tally).map((place) => ({ ...place, tally })));
   return found.sort((a, b) => a.from - b.from || b.to - a.to);
 }
 
-/** A stretch of a text with its hits marked. */
-function marked(text, hits, from = 0, to = text.length) {
-  let html = "";
-  let done = from;
-  for (const hit of merged(hits)) {
-    const [start, end] = [Math.max(hit.from, done), Math.min(hit.to, to)];
-    if (start >= end) continue;
-    html += `${escape(text.slice(done, start))}<mark>${escape(text.slice(start, end))}</mark>`;
-    done = end;
+const touches = (one, other) => one.from < other.to && one.to > other.from;
+
+/** Hits as HTML shows them: [{from, to, html}]. */
+const marks = (text, hits) =>
+  merged(hits).map(({ from, to }) => ({ from, to, html: `<mark>${escape(text.slice(from, to))}</mark>` }));
+
+/** A stretch of a text with some spans of it as HTML: [{from, to, html}] in order. */
+function written(text, spans, from = 0, to = text.length) {
+  let [html, done] = ["", from];
+  for (const span of spans) {
+    html += escape(text.slice(done, span.from)) + span.html;
+    done = span.to;
   }
   return html + escape(text.slice(done, to));
 }
+
+const marked = (text, tallies) => written(text, marks(text, occurrences(new Text(text), tallies)));
 
 /** Where the excerpt begins and ends: around most different words of the query. */
 function around(text, hits) {
@@ -70,15 +70,14 @@ function around(text, hits) {
 /** The part of a section around its hits: text marked, formulas drawn. */
 function excerpt({ text, formulas, hits }) {
   const { start, end } = around(text, hits);
-  const inside = formulas.filter(([from, to]) => to > start && from < end);
-  let html = start ? "…" : "";
-  let done = start;
-  for (const [from, to, drawn] of inside) {
-    const isHit = hits.some((one) => one.from < to && one.to > from);
-    html += marked(text, hits, done, from) + (isHit ? `<mark>${drawn}</mark>` : drawn);
-    done = to;
-  }
-  return html + marked(text, hits, done, end) + (end < text.length ? "…" : "");
+  const drawn = formulas.map(([from, to, math]) => {
+    const isHit = hits.some((one) => touches(one, { from, to }));
+    return { from, to, html: isHit ? `<mark>${math}</mark>` : math };
+  });
+  const apart = hits.filter((one) => !drawn.some((formula) => touches(formula, one)));
+  const spans = [...drawn, ...marks(text, apart)].filter((one) => touches(one, { from: start, to: end }));
+  spans.sort((a, b) => a.from - b.from);
+  return (start ? "…" : "") + written(text, spans, start, end) + (end < text.length ? "…" : "");
 }
 
 /** What the page itself is to mark, the longest first: what was found in a row, not what only begins so. */
@@ -100,35 +99,35 @@ const isCalled = (names, query) => names.some((one) => fold(one).trim() === fold
 const isTitled = ({ title }, query) => isCalled([title, ...title.split(/ 与 |[：:和、，]/)], query);
 
 /** A section that has the query as it was typed comes before others, and a page that is called so before that. */
-export function lift(page, hit, query, pattern, most) {
-  const named = isTitled(page, query) || isCalled(page.aliases, query) ? 2 * most : 0;
-  const isThere = (text) => pattern && text.search(pattern) >= 0;
-  const isIn = (section) => isThere(seenOf(section).folded) || isThere(fold(section.heading));
-  const sections = page.sections.map((section) => (isIn(section) ? most : 0));
-  const scores = hit.scores.map((score, i) => score + named + (i && sections[i - 1]));
-  return { scores, score: Math.max(...scores) };
+export function lift(content, hit, query, pattern, most) {
+  const named = isTitled(content, query) || isCalled(content.aliases, query) ? 2 * most : 0;
+  const isIn = ({ seen, heading }) => pattern && [seen.folded, fold(heading)].some((text) => text.search(pattern) >= 0);
+  for (const section of content.sections) section.seen ??= new Text(section.text);
+  const scores = hit.scores.map((score, i) => score + named + (i && isIn(content.sections[i - 1]) ? most : 0));
+  return { content, scores, score: Math.max(...scores) };
 }
 
 /** A page as the search box lists it, at a place of the list: itself, then sections, best first. */
-export function listed(page, { scores }, query, tallies, place) {
-  const sections = page.sections
-    .map((one, i) => ({ ...one, hits: occurrences(seenOf(one), tallies), score: scores[i + 1] }))
+export function listed({ content, from, scores }, query, tallies, place) {
+  const { url, title, topic, description } = content;
+  const saidIn = (i) => tallies.filter(({ said }) => said[from + i]);
+  const sections = content.sections
+    .map((one, i) => ({ ...one, hits: occurrences(one.seen, saidIn(i + 1)), score: scores[i + 1] }))
     .sort((a, b) => b.score - a.score);
   const terms = Object.fromEntries(toMark(sections).map((text) => [text, true]));
-  const titled = (title) => marked(title, occurrences(seen(title), tallies));
   const teaser = (one) => `<p>${excerpt(one)}</p>`;
-  const opens = isTitled(page, query) || !sections.length || scores[0] >= sections[0].score;
+  const opens = isTitled(content, query) || !sections.length || scores[0] >= sections[0].score;
   const opening = sections.find((one) => !one.anchor && one.hits.length);
   const shown = sections.filter((one) => one.anchor && one.score > scores[0]).slice(0, place < FULL ? SECTIONS : 1);
-  const topic = page.topic ? `<span class="search-place">${escape(page.topic)} › </span>` : "";
+  const above = topic ? `<span class="search-place">${escape(topic)} › </span>` : "";
   const score = 3 * (FULL + FULL - place); // the theme opens what scores most, and folds away what scores less than its page
   const isOpening = opening && (opens || !shown.length);
-  const text = isOpening ? teaser(opening) : shown.length ? "" : `<p>${titled(page.description)}</p>`;
+  const text = isOpening ? teaser(opening) : shown.length ? "" : `<p>${marked(description, tallies)}</p>`;
   return [
-    { location: page.url, title: topic + titled(page.title), text, score, terms },
+    { location: url, title: above + marked(title, tallies), text, score, terms },
     ...shown.map((one, i) => ({
-      location: `${page.url}#${one.anchor}`,
-      title: titled(one.heading),
+      location: `${url}#${one.anchor}`,
+      title: marked(one.heading, tallies),
       text: teaser(one),
       score: i ? score - 1 : score + !opens,
       terms,

@@ -1,8 +1,8 @@
 // What a reader may have meant who typed how a name sounds: pinyin, initials, or like characters.
-import { covered } from "./query.js";
-import { IS_HAN, fold } from "./terms.js";
+import { covered, maskOf } from "./query.js";
+import { fold, runs } from "./terms.js";
 
-const NAME = 10; // characters of a name, at most
+const NAME = 10; // characters of a name
 
 /** The name that sounds so, a shorter one before others; if it need not be whole, one that begins so. */
 async function sounding(store, spelt, isWhole) {
@@ -19,28 +19,36 @@ async function spelled(store, { text }, { own }) {
   return name && { from: 0, to: text.length, name };
 }
 
-/** Characters that do not stand so in the best page: those of a name that sound the same. */
-async function homophone(store, { text, atoms }, { hits, lacking }) {
-  const mask = covered(lacking(hits[0]).filter((term) => !term.isWord));
+/** How characters sound: the table has runs of the usual ones, in the order of GB 2312, which is that of sounds. */
+function syllables({ others, runs: counted }) {
+  const codes = Array.from({ length: 40 * 94 }, (_, i) => [0xb0 + Math.floor(i / 94), 0xa1 + (i % 94)]);
+  const chars = others + new TextDecoder("gb2312").decode(new Uint8Array(codes.flat()));
+  const sounds = counted.flatMap(([syllable, count]) => Array(count).fill(syllable));
+  return new Map(sounds.map((syllable, i) => [chars[i], syllable]));
+}
+
+/** Two and more characters that do not stand so in the best page: those of a name that sound the same. */
+async function homophone(store, { text, atoms }, { best }) {
+  const mask = covered(best.lacks.filter(({ term }) => !term.isWord));
   const table = mask && (await store.part("sounds", 0));
-  const syllables = table ? Object.entries(table) : [];
-  for (const { from, to } of syllables.length ? windows(atoms, text, mask) : []) {
-    const sound = (char) => syllables.find(([, chars]) => chars.includes(char))?.[0] ?? char;
-    const name = await sounding(store, [...fold(text.slice(from, to))].map(sound).join(""), true);
-    if (name && name !== text.slice(from, to)) return { from, to, name };
+  if (!table) return null;
+  const sounds = syllables(table);
+  for (const span of windows(text)) {
+    const lacking = maskOf(atoms, [span]) & mask;
+    if (!(lacking & (lacking - 1))) continue; // one at most
+    const asked = text.slice(span.from, span.to);
+    const spelt = [...fold(asked)].map((char) => sounds.get(char) ?? char).join("");
+    const name = await sounding(store, spelt, true);
+    if (name && name !== asked) return { ...span, name };
   }
   return null;
 }
 
-/** Runs of Han characters that have two of a mask, the longest first: [{from, to}]. */
-function* windows(atoms, text, mask) {
-  for (let length = Math.min(NAME, atoms.length); length > 1; length--)
-    for (let start = 0; start + length <= atoms.length; start++) {
-      const run = atoms.slice(start, start + length);
-      const [from, to] = [run[0].from, run.at(-1).to];
-      const isRun = to - from === length && run.every((one) => IS_HAN.test(text[one.from]));
-      if (isRun && run.filter((_, i) => mask & (1 << (start + i))).length > 1) yield { from, to };
-    }
+/** Stretches of Han characters, the longest first: [{from, to}]. */
+function* windows(text) {
+  for (let length = NAME; length > 1; length--)
+    for (const run of runs(text).filter(({ isHan }) => isHan))
+      for (let from = run.from; from + length <= run.to; from++) yield { from, to: from + length };
 }
 
 /** The name that was probably meant and the query with it in its place, or null. */

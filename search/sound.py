@@ -6,7 +6,6 @@ import itertools
 import os
 import re
 import unicodedata
-from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 
@@ -24,12 +23,12 @@ SPELT = 4
 """Ways to read one name."""
 IS_HAN = re.compile(f"[{HAN}]")
 NO_LETTERS = re.compile(f"[^a-z0-9{HAN} ]")
-COMMON = [
+COMMON = "".join(
     bytes((high, low)).decode("gb2312", "ignore")
     for high in range(0xB0, 0xD8)
     for low in range(0xA1, 0xFF)
-]
-"""What an input method offers first: the first level of GB 2312."""
+)
+"""What an input method offers first: the first level of GB 2312, in the order of its sounds."""
 
 
 @cache
@@ -40,14 +39,12 @@ def syllables(char: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(plain.split()))[:READINGS]
 
 
-def table(chars: Iterable[str], names: Iterable[str]) -> dict[str, str]:
-    """Syllable → characters that are read so, for every syllable of the names."""
-    heard = {syllable for char in {*"".join(names)} for syllable in syllables(char)}
-    found: defaultdict[str, str] = defaultdict(str)
-    for char in dict.fromkeys(itertools.chain(filter(None, COMMON), chars)):
-        if IS_HAN.match(char) and (syllable := syllables(char)[0]) in heard:
-            found[syllable] += char
-    return dict(sorted(found.items()))
+def table(chars: Iterable[str]) -> dict[str, object]:
+    """How characters sound, the usual ones after `others`: the syllables of runs of them, and how many a run has."""
+    others = [char for char in chars if IS_HAN.match(char) and char not in COMMON]
+    sounds = (syllables(char)[0] for char in (*others, *COMMON))
+    runs = [(sound, len(list(same))) for sound, same in itertools.groupby(sounds)]
+    return {"others": "".join(others), "runs": runs}
 
 
 def spelt(name: str) -> list[str]:

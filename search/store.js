@@ -9,17 +9,26 @@ export class Store {
     Object.assign(this, { base, files: new Map(), trouble: false });
   }
 
-  /** Read the newest core, as search_index.json names it; false if there is none that is new. */
-  async open(options) {
-    const name = (await this.read("../search_index.json", options))?.config.core;
+  /** Whether there is a core: asked for once, and again after it has failed. */
+  async opened() {
+    return this.core || (this.opening ??= this.open(this.newest).finally(() => (this.opening = null)));
+  }
+
+  /** Read the core of a name; false if it is not there, or not new. */
+  async open(name) {
     const core = name && name !== this.name && (await this.read(name));
     if (!core) return false;
-    Object.assign(this, { name, core, total: core.places.length, places: 0, begins: [0] });
+    Object.assign(this, { name, core, total: core.places.length, places: 0, begins: [0], trouble: false });
     for (const count of core.places) this.begins.push((this.places += count));
     this.pageOf = core.places.flatMap((count, page) => Array(count).fill(page));
     simplify(core.simplified);
     this.files.clear();
     return true;
+  }
+
+  /** After a new deployment the files that this page knows are gone. */
+  async reopen() {
+    return this.open((await this.read("../search_index.json", { cache: "no-cache" }))?.config.core);
   }
 
   /** A text with words of Taiwan as the notes have them: 資訊 is 信息. */

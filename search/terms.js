@@ -1,8 +1,10 @@
 // What the index stores of a text, term by term: terms.py says how and why, and has the patterns.
-export const { HAN, WORD, RAISED, LOOKALIKES, UNSEEN, RUN, PARTS, JOINTS } = PATTERNS;
+export const { HAN, WORD } = PATTERNS;
+const { RAISED, LOOKALIKES, UNSEEN, RUN, PARTS, JOINTS } = PATTERNS;
 const { PLURAL, VERBAL, DOUBLED, SHORT_THEN_HAN, HAN_THEN_LETTER } = PATTERNS;
 export const IS_WORD = new RegExp(`[${WORD}]`);
 export const IS_HAN = new RegExp(`[${HAN}]`);
+const ALL_HAN = new RegExp(`^[${HAN}]+$`);
 
 /** Whether a place lies within a word. */
 export const isInWord = (text, i) => IS_WORD.test(text[i - 1] ?? " ") && IS_WORD.test(text[i] ?? " ");
@@ -18,34 +20,33 @@ export function merged(spans) {
   return found;
 }
 
-const SIMPLIFIED = new Map();
+const SAME = new Map(Object.entries(LOOKALIKES)); // a character, and the one that it is looked up by
 let folded; // characters that another one may stand for
 
 /** From now on these pairs are folded: a traditional character, then its simplified one. */
 export function simplify(pairs) {
-  for (let i = 0; i < pairs.length; i += 2) SIMPLIFIED.set(pairs[i], pairs[i + 1]);
-  folded = new RegExp(`[^\\0-\\x7f\\u3001\\u3002\\u3400-\\u9fff]|[${[...SIMPLIFIED.keys()].join("")}]`, "g");
+  for (let i = 0; i < pairs.length; i += 2) SAME.set(pairs[i], pairs[i + 1]);
+  folded = new RegExp(`[^\\0-\\x7f\\u3001\\u3002\\u3400-\\u9fff]|[${[...SAME.keys()].join("")}]`, "g");
 }
 simplify("");
 
 function plainOne(char) {
-  const code = char.charCodeAt(0);
-  if (char in LOOKALIKES) return LOOKALIKES[char];
-  if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0);
-  const bare = /\p{L}/u.test(char) ? char.normalize("NFKD").replace(/\p{M}/gu, "") : char;
+  const bare = /[\p{L}\uff01-\uff5e]/u.test(char) ? char.normalize("NFKD").replace(/\p{M}/gu, "") : char;
   const one = bare.length === 1 ? bare : char;
-  return SIMPLIFIED.get(one) ?? one;
+  return SAME.get(one) ?? one;
 }
 
 /** Half width, without accents, simplified, with plain hyphens; as long as the text was. */
 export const plain = (text) => text.replace(folded, plainOne);
 
-/** The same in lower case and with plain digits. */
-export const fold = (text) =>
-  plain(text)
+/** A plain text in lower case and with plain digits. */
+const lower = (text) =>
+  text
     .toLowerCase()
     .replaceAll("ς", "σ")
     .replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉]/g, (c) => String(RAISED.indexOf(c) % 10));
+
+export const fold = (text) => lower(plain(text));
 
 /** A text as it is stored: composed, without characters that nobody sees. */
 export const clean = (text) => text.replace(UNSEEN, "").normalize("NFC");
@@ -59,50 +60,70 @@ export function stem(word) {
   return short.length > 3 ? short.replace(/e$/, "") : short;
 }
 
-/** A word without its joints, and its parts if it has several, with their places in it. */
+const placed = (text, from, to = from + text.length) => ({ text, from, to });
+
+/** A word without its joints, then its parts if it has several: [{text, from, to}]. */
 export function words(token) {
   let to = 0;
   const parts = token.split(PARTS).filter(Boolean);
-  const placed = parts.map((part) => {
+  const found = parts.map((part) => {
     const from = token.indexOf(part, to);
-    return { text: fold(part.replaceAll(",", "")), from, to: (to = from + part.length) };
+    return placed(lower(part.replaceAll(",", "")), from, (to = from + part.length));
   });
-  return { whole: fold(token.replace(JOINTS, "")), parts: parts.length > 1 ? placed : [] };
+  return [placed(lower(token.replace(JOINTS, "")), 0, token.length), ...(parts.length > 1 ? found : [])];
 }
 
-/** Runs of a plain text that mean something: [{kind: "han" | "word" | "sign", text, from, to}]. */
-export function runs(text) {
-  const kind = (run) => (IS_HAN.test(run[0]) ? "han" : IS_WORD.test(run[0]) ? "word" : "sign");
-  return [...text.matchAll(RUN)].map(({ 0: run, index: from }) => ({
-    kind: kind(run),
-    text: run,
-    from,
-    to: from + run.length,
-  }));
-}
+/** Runs of a plain text that mean something: [{isHan, text, from, to}]. */
+export const runs = (text, pattern = RUN) =>
+  [...text.matchAll(pattern)].map(({ 0: run, index }) => ({ isHan: IS_HAN.test(run), ...placed(run, index) }));
 
-/** Where a text has the terms that the index has of it: Map of [{from, to}]. */
-export function places(text) {
-  const found = new Map();
-  const add = (term, from, to) => found.get(term)?.push({ from, to }) ?? found.set(term, [{ from, to }]);
-  const addWord = (word, from, to) => {
-    for (const one of new Set([word, stem(word)])) {
-      add(one, from, to);
-      for (const begun of [1, 2]) if (one.length > begun) add(`${one.slice(0, begun)}*`, from, from + begun);
-    }
-  };
-  const shown = plain(text);
-  for (const run of runs(shown)) {
-    const { whole, parts } = words(run.text);
-    if (run.kind !== "han") addWord(whole, run.from, run.to);
-    for (const part of parts) addWord(part.text, run.from + part.from, run.from + part.to);
-    for (let i = run.from; run.kind === "han" && i < run.to; i++) {
-      add(shown[i], i, i + 1);
-      if (i > run.from) add(shown.slice(i - 1, i + 1), i - 1, i + 1);
-    }
-  }
-  for (const beside of [SHORT_THEN_HAN, HAN_THEN_LETTER])
-    for (const { 0: one, 1: first, 2: second, index } of shown.matchAll(beside))
-      add(fold(first + second), index, index + one.length + 1);
+/** A lone letter or a number with the character beside it: [{text, from, to}]. */
+export const neighbours = (text) =>
+  [SHORT_THEN_HAN, HAN_THEN_LETTER]
+    .flatMap((beside) => [...text.matchAll(beside)])
+    .map(({ 0: one, 1: first, 2: second, index }) => placed(lower(first + second), index, index + one.length + 1));
+
+/** Where a part stands in a text: [{text, from, to}]. */
+export function partsOf(text, part) {
+  const found = [];
+  for (let i = text.indexOf(part); i >= 0; i = text.indexOf(part, i + 1)) found.push(placed(part, i));
   return found;
+}
+
+const FORMS = new Map(); // of the words met so far: most come again
+
+/** What is stored of a word but its beginnings: itself and its parts, and the stems of these. */
+const formsOf = (word) =>
+  words(word).flatMap((one) => [...new Set([one.text, stem(one.text)])].map((text) => ({ ...one, text })));
+
+/** The terms of a plain text that are not of Han characters alone: Map of where they stand. */
+function cut(text) {
+  const found = new Map();
+  const add = (one) => found.get(one.text)?.push(one) ?? found.set(one.text, [one]);
+  for (const { text: word, from } of runs(text).filter(({ isHan }) => !isHan)) {
+    if (!FORMS.has(word)) FORMS.set(word, formsOf(word));
+    for (const one of FORMS.get(word)) add(placed(one.text, from + one.from, from + one.to));
+  }
+  neighbours(text).forEach(add);
+  return found;
+}
+
+/** A text in which terms are looked for; words are cut when the first one is. */
+export class Text {
+  constructor(text) {
+    this.plain = plain(text);
+    this.folded = lower(this.plain);
+  }
+
+  placesOf(term) {
+    if (ALL_HAN.test(term)) return partsOf(this.plain, term);
+    this.words ??= cut(this.plain);
+    return term.endsWith("*") ? this.beginningWith(term.slice(0, -1)) : (this.words.get(term) ?? []);
+  }
+
+  beginningWith(start) {
+    const isLonger = ([word]) => word.startsWith(start) && word.length > start.length && !IS_HAN.test(word);
+    const places = [...this.words].filter(isLonger).flatMap(([, all]) => all);
+    return places.map(({ from }) => placed(start, from));
+  }
 }

@@ -19,6 +19,10 @@ RUN = re.compile(
     rf"[{HAN}]+|[{WORD}]+(?:(?:[-_'.]|,(?=\d{{3}}))[{WORD}]+)*|[{RAISED}]+"
     r"|[\u2200-\u2211\u2213-\u22ff]"
 )
+ASKED = re.compile(
+    rf"(?:(?<![{WORD}])[A-Za-z] ?)?[{HAN}]+(?: ?[A-Za-z](?![-_'.]?[{WORD}]))?|{RUN.pattern}"
+)
+"""The same in a query, where a lone letter belongs to the characters beside it: K 均值."""
 PARTS = re.compile(r"[-_']|\.(?!\d)|(?<!\d)\.|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 JOINTS = re.compile(r"[-_',]|\.(?!\d)|(?<!\d)\.")
 SHORT_THEN_HAN = re.compile(

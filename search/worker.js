@@ -6,49 +6,49 @@ import { Store } from "./store.js";
 import { fold } from "./terms.js";
 
 const [SETUP, READY, QUERY, RESULT, PREPARE] = [0, 1, 2, 3, 4];
-const FIRST = 2; // pages read before anything is shown
+const FIRST = 1; // pages read before anything is shown
 const SHOWN = 10;
 const PAUSE = 100; // ms before the others are asked for: who types on does not need them
 const store = new Store(self.location.href.replace(/[^/]*$/, ""));
 let asked = 0;
-let opening = null;
 
 addEventListener("message", async ({ data: { type, data } }) => {
-  if (type === SETUP) postMessage({ type: READY });
+  if (type === SETUP) {
+    store.newest = data.config.core;
+    postMessage({ type: READY });
+  }
+  if (type === PREPARE) await store.opened();
   if (type === QUERY) await answer(data);
-  if (type === PREPARE) await opened();
 });
 
-/** Whether the core is there: asked for once, and again after it has failed. */
-const opened = async () => store.core || (opening ??= store.open().finally(() => (opening = null)));
-
+/** Tell what answers a text, unless another is asked for meanwhile. */
 async function answer(typed) {
   const number = ++asked;
-  const isWanted = () => number === asked;
+  for await (const found of answering(typed)) {
+    if (number !== asked) return;
+    if (found) postMessage({ type: RESULT, data: { ...found, typed } });
+  }
+}
+
+/** What answers a text, as soon as some of it is known; null where a reader who types on needs no more. */
+async function* answering(typed) {
   let found = { items: [], total: 0, empty: !typed.trim() };
-  const say = (more) => {
-    found = more;
-    if (isWanted()) postMessage({ type: RESULT, data: { ...found, typed } });
-  };
   store.trouble = false;
   try {
-    if (!found.empty && (await opened())) found = await look(typed, say, isWanted);
-    // After a new deployment the files that this page knows are gone.
-    if (store.trouble && isWanted() && store.core && (await store.open({ cache: "no-cache" }))) {
-      store.trouble = false;
-      found = await look(typed, say, isWanted);
-    }
+    do {
+      if (!found.empty && (await store.opened())) found = yield* look(typed);
+    } while (store.trouble && (await store.reopen()));
   } catch (error) {
     // A file that is whole and yet not what it should be is told like one that is not there.
     console.warn("search:", error.message);
     store.trouble = true;
     store.files.clear();
   }
-  say({ ...found, trouble: store.trouble, done: true });
+  yield { ...found, trouble: store.trouble, done: true };
 }
 
-/** What answers a query or, if nothing does, what sounds like it; the best of it is said at once. */
-async function look(typed, say, isWanted) {
+/** What answers a query or, if nothing does, what sounds like it. */
+async function* look(typed) {
   const query = parse(store.mainland(typed));
   if (!query.atoms.length) return { items: [], total: 0 };
   const found = await find(store, query);
@@ -56,34 +56,34 @@ async function look(typed, say, isWanted) {
   const other = !found.answers || isUnknown ? await meant(store, query, found) : null;
   const instead = other && !found.answers ? parse(other.text) : null;
   const told = { meant: other, instead: instead !== null };
-  return show(instead ?? query, instead ? await find(store, instead) : found, told, say, isWanted);
+  return yield* show(instead ?? query, instead ? await find(store, instead) : found, told);
 }
 
-async function show(query, found, told, say, isWanted) {
+/** The pages that answer: the best of them, then all. */
+async function* show(query, found, told) {
   const hits = found.hits.slice(0, SHOWN);
   const pattern = literal(query, store.core.names);
   const most = hits[0]?.score;
   const read = async (some) => {
-    const pages = await Promise.all(some.map((hit) => isWanted() && store.part("pages", hit.page)));
-    some.forEach(
-      (hit, i) => pages[i] && Object.assign(hit, { text: pages[i] }, lift(pages[i], hit, query, pattern, most)),
-    );
-    const answers = hits.filter((hit) => hit.text).sort((a, b) => b.score - a.score);
+    const pages = await Promise.all(some.map((hit) => store.part("pages", hit.page)));
+    some.forEach((hit, i) => pages[i] && Object.assign(hit, lift(pages[i], hit, query, pattern, most)));
+    const answers = hits.filter((hit) => hit.content).sort((a, b) => b.score - a.score);
     return {
       ...told,
-      items: answers.map((hit, i) => listed(hit.text, hit, query, found.tallies, i)),
+      items: answers.map((hit, i) => listed(hit, query, found.tallies, i)),
       total: found.hits.length,
       answers: found.answers,
-      missing: found.answers ? null : missing(query, found),
+      missing: found.answers ? null : missing(query, found.best),
       topics: topics(found),
       suggest: completion(query, found, answers),
     };
   };
-  const isAllThere = hits.every((hit, i) => i < FIRST || store.has(hit.page));
+  yield null;
   const first = await read(hits.slice(0, FIRST));
-  if (!isAllThere) {
-    say({ ...first, done: false });
+  if (hits.some((hit, i) => i >= FIRST && !store.has(hit.page))) {
+    yield { ...first, done: false };
     await new Promise((resume) => setTimeout(resume, PAUSE));
+    yield null;
   }
   return read(hits.slice(FIRST));
 }
@@ -98,9 +98,9 @@ function topics({ all }) {
 /** How the word that is being typed may go on: a name of the terms or pages, or a word of the index. */
 function completion({ text }, { tallies }, answers) {
   const last = text.match(/[^\s-]*$/)[0];
-  const names = [...answers.flatMap((hit) => hit.text.aliases), ...store.core.names.flat()];
-  const words = tallies.find(({ term }) => term.typing && !term.exact)?.stands ?? [];
+  const words = tallies.find(({ term }) => term.typing)?.stands ?? [];
+  const names = [...answers.flatMap(({ content }) => content.aliases), ...store.core.names.flat(), ...words];
   const isLonger = (one) => one.length > last.length && !one.endsWith("*") && fold(one).startsWith(fold(last));
-  const longer = last.length > 1 && [...names, ...words].find(isLonger);
+  const longer = last.length > 1 && names.find(isLonger);
   return longer ? [last + longer.slice(last.length)] : [];
 }

@@ -13,7 +13,7 @@ HERE = Path(__file__).parent
 
 
 SHARED = (
-    *("HAN", "WORD", "RAISED", "LOOKALIKES", "UNSEEN", "RUN", "PARTS", "JOINTS"),
+    *("HAN", "WORD", "RAISED", "LOOKALIKES", "UNSEEN", "RUN", "ASKED", "PARTS", "JOINTS"),
     *("PLURAL", "VERBAL", "DOUBLED", "SHORT_THEN_HAN", "HAN_THEN_LETTER"),
     *("FUNCTION_WORDS", "SIGNS", "STRUCTURE"),
 )

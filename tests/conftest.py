@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import logging
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache, partial
+from itertools import chain
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -44,17 +46,31 @@ def log_of_build() -> Iterator[io.StringIO]:
         logger.removeHandler(handler)
 
 
-class Compiled(BytecodeCache):
-    """Templates, compiled once for all builds of a process."""
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than processors: each often waits, for a browser or another program."""
+    return (os.cpu_count() or 1) + 1
 
-    kept: ClassVar[dict[str, bytes]] = {}
+
+def pytest_collection_finish() -> None:
+    """What is there by now stays to the end: the garbage collector need not look through it."""
+    gc.freeze()
+
+
+class Compiled(BytecodeCache):
+    """Templates, compiled once for all builds of a process, in whichever folder they lie."""
+
+    kept: ClassVar[dict[tuple[str, str], bytes]] = {}
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        return name
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self.kept:
-            bucket.bytecode_from_string(self.kept[bucket.key])
+        if code := self.kept.get((bucket.key, bucket.checksum)):
+            bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        self.kept[bucket.key] = bucket.bytecode_to_string()
+        self.kept[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
 
 
 def compile_once(env: Environment, **_: object) -> None:
@@ -67,13 +83,16 @@ def list_once() -> Iterator[None]:
     original = FileSystemLoader.list_templates
 
     @cache
-    def listed(*folders: str) -> list[str]:
+    def listed(folder: str) -> list[str]:
         """Without what lies hidden, as all the icons do: MkDocs copies none of it."""
-        every = original(FileSystemLoader(folders))
-        return [name for name in every if not name.startswith(".")]
+        return [name for name in original(FileSystemLoader(folder)) if not name.startswith(".")]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(FileSystemLoader, "list_templates", lambda self: listed(*self.searchpath))
+        patch.setattr(
+            FileSystemLoader,
+            "list_templates",
+            lambda self: sorted(set(chain.from_iterable(map(listed, self.searchpath)))),
+        )
         yield
 
 

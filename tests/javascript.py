@@ -23,10 +23,20 @@ class HTMLElement {}
 const defined = {};
 const customElements = { get: (name) => defined[name], define: (name, element) => (defined[name] = element) };
 """
+GB2312 = {
+    256 * high + low: bytes((high, low)).decode("gb2312", "replace")
+    for high in range(0xA1, 0xFF)
+    for low in range(0xA1, 0xFF)
+}
 WORKER = """
 const heard = {}, files = {}, fetched = [], said = [];
 const self = { location: { href: "search/files/worker.js" } };
 const console = { warn() {} };
+class TextDecoder {
+  decode(bytes) {
+    return Array.from({ length: bytes.length / 2 }, (_, i) => gb2312[256 * bytes[2 * i] + bytes[2 * i + 1]]).join("");
+  }
+}
 const addEventListener = (kind, listener) => (heard[kind] = listener);
 const postMessage = (message) => said.push(message.data);
 setTimeout = (resume) => resume();
@@ -65,7 +75,7 @@ class Search(Program):
     """The worker of the search among the files of a site (path → text)."""
 
     def __init__(self, program: str, files: Mapping[str, str]) -> None:
-        super().__init__(WORKER, program)
+        super().__init__(f"const gb2312 = {json.dumps(GB2312)};", WORKER, program)
         self.publish(files)
         self.say(0, json.loads(files["search/search_index.json"]))
 

@@ -10,7 +10,8 @@ from typing import Any
 import lxml.html
 from site_shell import ROOT
 
-RECORD = ROOT / "tests" / "published.json"
+from authoring.record import RECORD, recorded
+
 FEEDS = {".xml", ".json", ".opml"}
 Published = dict[str, Any]
 
@@ -30,11 +31,6 @@ def of(site: Path) -> Published:
     return {"addresses": sorted(addresses + feeds), "ids": ids}
 
 
-def recorded() -> Published:
-    record: Published = json.loads(RECORD.read_text("utf-8"))
-    return record
-
-
 def lost(before: Published, after: Published) -> list[str]:
     """What was there before and is no more. An id may move to another address."""
     gone = sorted(set(before["addresses"]) - set(after["addresses"]))
@@ -43,12 +39,12 @@ def lost(before: Published, after: Published) -> list[str]:
 
 def main(site: Path) -> None:
     """Add what is new; what is lost stays, and the tests go on refusing it."""
-    now, before = of(site), recorded() if RECORD.exists() else {"addresses": [], "ids": {}}
+    now, before = of(site), recorded(ROOT)
     together = {
         "addresses": sorted({*before["addresses"], *now["addresses"]}),
         "ids": dict(sorted({**before["ids"], **now["ids"]}.items())),
     }
-    RECORD.write_text(json.dumps(together, indent=1) + "\n", encoding="utf-8")
+    ROOT.joinpath(RECORD).write_text(json.dumps(together, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

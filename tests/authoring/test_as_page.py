@@ -54,3 +54,20 @@ def test_so_is_what_an_excerpt_would_not_show() -> None:
 def test_nothing_is_told_that_needs_other_files() -> None:
     body = "![图](figure_a.svg){ element=none } [甲](../none/) [3](checks.py#three) [@hu2021lora]"
     assert told(note(body=body)) == []
+
+
+def test_links_to_sections_and_notes_that_there_are_not_are_told(tmp_path: Path) -> None:
+    bodies = {
+        "one": "[二](../two/index.md#有)，[二](../two/index.md#无)\n\n[三](../three/index.md#无)",
+        "two": "## 有\n\n[一](../one/index.md)",
+    }
+    sources = []
+    for name, body in bodies.items():
+        path = tmp_path / name / "index.md"
+        path.parent.mkdir()
+        path.write_text(note(name, body=body), encoding="utf-8")
+        sources.append(Source(path, f"{name}/index.md", note(name, body=body)))
+    assert [str(one) for one in as_page.problems(sources, ROOT)] == [
+        "one/index.md:11:28 链接 那一页没有 #无 → 改成有的标题的地址",
+        "one/index.md:13:5 链接 没有 ../three/index.md#无 → 改正地址，或删去链接",
+    ]

@@ -237,7 +237,8 @@ def test_what_was_right_runs_again_when_something_changes_that_it_may_use(
         text = note(body=program(code, output))
         folder.joinpath("index.md").write_text(text, encoding="utf-8")
         source = Source(folder / "index.md", "docs/basics/one/index.md", text)
-        return len(computed.unless_right_before(source))
+        shared = computed.shared_by_all(tmp_path / "docs")
+        return len(computed.unless_right_before(source, shared))
 
     assert [told_of("1"), told_of("1"), len(runs.read_text())] == [0, 0, 1]
     assert [told_of("2"), told_of("2"), len(runs.read_text())] == [1, 1, 3]

@@ -72,8 +72,7 @@ def test_a_fork_that_has_its_own_is_told_nothing(root: Path) -> None:
         path.write_text(text, encoding="utf-8")
     (left,) = told(root, FORK)
     assert left.startswith("tests/published.json feed_authority 记着 incoming-transmission.example")
-    record = {"addresses": [], "ids": {"a/": "tag:me.org,2027:a"}}
-    root.joinpath("tests/published.json").write_text(json.dumps(record), encoding="utf-8")
+    root.joinpath("tests/published.json").unlink()  # as the guide says
     assert told(root, FORK) == []
 
 

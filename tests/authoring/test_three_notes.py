@@ -27,6 +27,7 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(ROOT / name, root / name, ignore=ignored)
     for name in ("mkdocs.yml", "pyproject.toml", "tests/published.json"):
         shutil.copy(ROOT / name, root / name)
+    root.joinpath("authoring").symlink_to(ROOT / "authoring")  # figures may draw with it
     three_notes.write(root)
     return root
 

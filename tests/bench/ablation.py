@@ -29,7 +29,7 @@ PARTS = {
     "the page that is called so": [("? 2 * most : 0", "? 0 : 0")],
     "one typo": [("corrections(store, text)", "[]")],
     "stems": [("new Set([text, stem(text)])", "new Set([text])")],
-    "function words left out": [("whole.replace(FUNCTION_WORDS, blank)", "whole")],
+    "function words left out": [("text.replace(FUNCTION_WORDS, blank)", "text")],
     "other names of terms": [("...otherNames(store, query)", "...[]")],
     "folding": [("simplify(core.simplified)", 'simplify("")')],
     "sound": [("await meant(store, query, found)", "null")],

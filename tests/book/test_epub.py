@@ -14,6 +14,8 @@ from site_shell import ROOT
 
 from book import epub
 from book.xhtml import EPUB, MATHML, SVG, XHTML, converted, identifier
+from notes import front_matter
+from pages import amendments
 
 TYPE = f"{{{EPUB}}}type"
 
@@ -97,6 +99,21 @@ def test_links_between_notes_stay_in_the_book_and_all_others_lead_to_the_net(
             assert not fragment or fragment in ids[file or name], (name, href)
             between += file not in ("", name, "contents.xhtml")
     assert between
+
+
+def test_a_correction_leads_to_each_of_its_places(chapters: dict[str, etree._Element]) -> None:
+    notes = [
+        front_matter.parse(one.name, one.read_bytes())[0] for one in ROOT.glob("docs/*/*/index.md")
+    ]
+    told = [
+        change
+        for meta in notes
+        for change in meta.get("changes", ())
+        if change["kind"] == "correction"
+    ]
+    places = [place for change in told for place in amendments.told(change)]
+    led = [one for one in links(chapters["corrections.xhtml"]) if "#" in one]
+    assert len(led) == len(places) > 0
 
 
 def test_a_source_is_a_note_that_shows_itself_where_it_is_cited(

@@ -85,12 +85,16 @@ def come(page: Page, tag: str) -> None:
 
 
 def open_alone(page: Page, site_url: str, tag: str) -> None:
-    """The figure without its note, whose formulas take most of the time."""
-    page.goto(f"{site_url}feeds/")
+    """The figure without its note, whose formulas take most of the time. It takes the place of others."""
+    if page.url != f"{site_url}feeds/":
+        page.goto(f"{site_url}feeds/")
     page.evaluate(
-        """([script, tag]) => import(script)
-          .then(() => document.querySelector("article").prepend(document.createElement(tag)))""",
-        [f"{site_url}assets/elements/{tag}.js", tag],
+        """([script, tag, figures]) => import(script).then(() => {
+          document.querySelectorAll(figures).forEach(one => one.remove());
+          document.querySelector("article").prepend(document.createElement(tag));
+          scrollTo(0, 0);
+        })""",
+        [f"{site_url}assets/elements/{tag}.js", tag, ",".join(PAGES)],
     )
     page.wait_for_selector(f"{tag} .live__reading span")
 

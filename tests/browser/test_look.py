@@ -349,12 +349,15 @@ def test_on_a_wide_screen_sources_stand_beside_the_place_that_cites_them(
 def weights(open_page: Open, site_url: str, path: str) -> dict[str, int]:
     """Bytes of each answer as a server with gzip sends it; fonts are compressed already."""
     answers: list[Response] = []
-    open_page(path, listen=lambda answer: answers.append(answer))
+    page = open_page(path, listen=lambda answer: answers.append(answer))
+    come_alive(page)
+    page.wait_for_load_state("networkidle")
     return {
         answer.url.removeprefix(site_url): len(
             answer.body() if answer.url.endswith("woff2") else gzip.compress(answer.body())
         )
         for answer in answers
+        if not answer.url.startswith("data:")
     }
 
 
@@ -365,10 +368,14 @@ def test_a_page_without_formulas_is_light(open_page: Open, site_url: str) -> Non
     assert sum(before_search.values()) <= 85 * KIB, before_search
 
 
-def test_formulas_wait_for_no_font(open_page: Open, site_url: str) -> None:
-    found = weights(open_page, site_url, NOTE)
+def test_a_note_with_its_formulas_and_live_figures_is_light(
+    site: Path, open_page: Open, site_url: str
+) -> None:
+    longest = max(NOTES, key=lambda path: site.joinpath(path, "index.html").stat().st_size)
+    found = weights(open_page, site_url, longest)
     assert not [url for url in found if url.endswith("woff2")]
-    assert found[NOTE] <= 75 * KIB
+    assert len(found) <= 18, found
+    assert sum(found.values()) <= 140 * KIB, found
 
 
 def test_the_front_page_search_finds(open_page: Open) -> None:

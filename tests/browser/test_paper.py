@@ -49,6 +49,9 @@ def test_a_note_is_printed_on_a4_with_its_title_and_numbers(site: Path, browser:
     for number, sheet in enumerate(paper.pages, start=1):
         assert (int(sheet.mediabox.width), int(sheet.mediabox.height)) == A4
         assert f"{number} / {count}" in " ".join(sheet.extract_text().split())
+    ((_, among_all),) = printed([note], site, browser, before=7, count=count + 9)
+    last = PdfReader(io.BytesIO(among_all)).pages[-1].extract_text()
+    assert f"{count + 7} / {count + 9}" in " ".join(last.split())
     links = [
         one.get_object()["/A"]["/URI"]
         for sheet in paper.pages

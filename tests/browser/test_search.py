@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -20,6 +20,23 @@ RESULT = ".md-search-result"
 AGAIN = f"{COUNT} button:has-text('重试')"
 ITEM = ".md-search-result__item"
 BIAS = address(BY_ID["bias"])
+
+
+@pytest.fixture(scope="module")
+def tab(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def page(tab: Page, site_url: str) -> Iterator[Page]:
+    """One for all, which keeps nothing from test to test."""
+    yield tab
+    tab.context.set_offline(False)
+    tab.context.unroute_all(behavior="ignoreErrors")
+    tab.goto(f"{site_url}llms.txt")
+    tab.evaluate("(localStorage.clear(), sessionStorage.clear())")
 
 
 def show(page: Page, query: str) -> None:
@@ -287,7 +304,7 @@ def test_what_fails_once_is_asked_for_again(
 
 def test_what_sounds_like_a_name_is_told_above_its_results(page: Page, site_url: str) -> None:
     page.goto(site_url + "feeds/")
-    show(page, "ganshouye")
+    show(page, "赶受业")
     expect(page.locator(COUNT)).to_contain_text("你是不是要找 感受野")
     assert "receptive-field" in first_note(page)
 

@@ -12,7 +12,7 @@ import pytest
 import real_notes
 import serving
 from conftest import SITE_URL
-from playwright.sync_api import Browser, Page, Request, Route
+from playwright.sync_api import Browser, Page, Route
 from real_notes import address
 from site_shell import note
 
@@ -45,15 +45,15 @@ TWO_FRAMES = "new Promise(done => requestAnimationFrame(() => requestAnimationFr
 class Late:
     """Requests of a kind, which wait until they may arrive."""
 
-    def __init__(self, page: Page, is_meant: Callable[[Request], bool]) -> None:
-        self.is_meant, self.waiting, self.wait = is_meant, list[Route](), False
-        page.route("**/*", self._hold)
+    def __init__(self, page: Page, kind: str) -> None:
+        self.waiting, self.wait = list[Route](), False
+        page.route(kind, self._hold)
 
     def _hold(self, route: Route) -> None:
-        if self.wait and self.is_meant(route.request):
+        if self.wait:
             self.waiting.append(route)
         else:
-            route.fallback()
+            route.continue_()
 
     def hold(self) -> None:
         self.waiting.clear()  # those of the page before, if its test failed
@@ -84,9 +84,9 @@ def tab(browser: Browser, site: Path, site_url: str) -> Iterator[Tab]:
     page.route("**/sitemap.xml", lambda route: route.fulfill(body=sitemap))
     yield Tab(
         page,
-        sheets=Late(page, lambda one: one.resource_type == "stylesheet"),
-        fonts=Late(page, lambda one: one.resource_type == "font"),
-        figures=Late(page, lambda one: "/assets/elements/" in one.url),
+        sheets=Late(page, "**/*.css"),
+        fonts=Late(page, "**/*.woff2"),
+        figures=Late(page, "**/assets/elements/*"),
     )
     context.close()
 

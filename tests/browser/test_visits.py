@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from accessible import assert_accessible
@@ -17,7 +18,7 @@ BODY = "\n\n".join(f"## 第 {number} 节\n\n" + "正文。\n\n" * 40 for number 
 ONE = note("one", title="第一篇", body=BODY)
 CHANGES = """requires: []
 changes:
-  - {date: 2026-11-25, kind: correction, what: 八十改为九十, at: 第 2 节}"""
+  - {date: 2026-11-25, kind: correction, what: 八十改为九十, at: {第 2 节: 原写八十}}"""
 BEFORE = {
     "about/index.md": ROOT.joinpath("docs/about/index.md").read_text("utf-8"),
     "basics/one/index.md": ONE,
@@ -184,6 +185,27 @@ def test_a_reader_who_is_here_for_the_first_time_sees_nothing_of_it(reader: Read
         assert reader.page.locator(FOR_THOSE_WHO_RETURN).count() == 0, path
     assert reader.sees(".front__begin")[0].startswith("第一次来")
     assert not reader.errors
+
+
+def test_a_passage_that_changed_says_when_and_what_stood_there(
+    browser: Browser, sites: tuple[Path, Path]
+) -> None:
+    size: Any = {"width": 360, "height": 640}
+    context = browser.new_context(viewport=size, has_touch=True)
+    with serving(sites[1]) as url:
+        page = context.new_page()
+        page.goto(f"{url}basics/one/")
+        mark, said = page.locator("#第-2-节 + .amended > summary"), page.get_by_text("原写八十")
+        assert mark.inner_text() == "2026-11-25 更正"
+        assert not said.is_visible()
+        mark.tap()
+        assert said.is_visible()
+        mark.focus()
+        page.keyboard.press("Enter")
+        assert not said.is_visible()
+        page.keyboard.press("Enter")
+        assert said.is_visible()
+    context.close()
 
 
 def test_what_is_remembered_is_cleared(reader: Reader) -> None:

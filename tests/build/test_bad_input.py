@@ -62,8 +62,8 @@ IN_TEXTS = [
     ("1. 一\n\n   ```python\n  x\n   ```", "index.md:13:4 正文 代码块没有结束："),
     ("句子 $`x^2`$ 里", "index.md:11:4 公式 里面是代码：$`x^2`$ 里 → 公式写成 $x$"),
     (
-        '!!! 提示 "题"\n    字',
-        'index.md:11:1 正文 没有这种方框：!!! 提示 "题" → 写成 !!! note "题目"',
+        '!!! excercise "题"\n    字',
+        'index.md:11:1 正文 没有这种方框：!!! excercise "题" → 写 misconception、',
     ),
     ("首段\n\n一段 <hr> 后面", "index.md:13:9 HTML </p> 没有开头 → 段落里不能有 <div> 这样的块"),
     ("一段 <div>里面</div>", "index.md:11:9 HTML </p> 没有开头"),

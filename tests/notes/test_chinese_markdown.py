@@ -196,6 +196,14 @@ def test_a_block_right_below_the_text_of_an_item_is_one(
     assert shown.xpath("//li[normalize-space()='乙']")
 
 
+@pytest.mark.parametrize("around", BLOCKS_IN)
+@pytest.mark.parametrize(("mark", "indent"), [("- ", 6), ("- ", 8), ("1. ", 7)])
+def test_an_item_may_begin_with_a_box(around: str, mark: str, indent: int) -> None:
+    text = f'{mark}!!! tip "题"\n{" " * indent}内\n{mark}乙'
+    (box,) = page(inside(around, text)).xpath("//li/div[contains(@class, 'tip')]")
+    assert box.text_content().split() == ["题", "内"]
+
+
 def test_a_heading_ends_a_list() -> None:
     assert not page("1. 甲\n\n    - 乙\n## 节").xpath("//li//h2")
 
@@ -219,6 +227,7 @@ def test_a_list_that_is_indented_itself_is_one(indent: int) -> None:
         ("> 甲\n>\n> 乙\n\n> 丙", ["blockquote 甲乙", "p 甲", "p 乙", "blockquote 丙", "p 丙"]),
         ("| 子 |\n|---|\n| 丑 |\n```\n码\n```\n后", ["table 子丑", "pre 码", "p 后"]),
         ("表：\n| 子 | 丑 |\n|---|---|\n| 寅 | 卯 |", ["p 表：", "table 子丑寅卯"]),
+        ("表：\n| `a\\|b` | 丑 |\n|---|---|\n| 寅 | 卯 |", ["p 表：", "table a|b丑寅卯"]),
     ],
 )
 def test_blocks_need_no_blank_line_between_them(around: str, text: str, shown: list[str]) -> None:

@@ -74,3 +74,15 @@ def test_lines_break_between_words_and_begin_with_no_closing_sign(
     text: str, lines: list[str]
 ) -> None:
     assert list(cards._lines(text, 3)) == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("甲乙丙丁戊己", ["甲乙丙", "丁戊己"]),
+        ("甲乙丙", ["甲乙丙"]),
+        ("甲乙丙丁戊己庚辛壬", ["甲乙丙丁戊", "己庚辛壬"]),
+    ],
+)
+def test_no_sign_is_left_alone_on_a_line(text: str, lines: list[str]) -> None:
+    assert cards._whole(text, 5) == lines

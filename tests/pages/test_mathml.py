@@ -151,7 +151,7 @@ def test_text_in_another_font_is_readable(name: str) -> None:
         ("a_b_c", "上标或下标连着写了两个", 3),
         ("a^_b", "^ 或 _ 后面要有内容，不能是 _", 2),
         ("a & b", "& 只能写在 aligned、cases 一类环境里", 2),
-        (r"\label{a}", r"\label 只能写在带编号的公式里", 0),
+        (r"\label{a}", r"\label 只能写在独占一段、带编号的公式里", 0),
         ("x=$5", '这里不能写 "$"', 2),
         ("准确率 95%。", r"百分号写 \%", 6),
         ("a+b % 一句话\n+c", r"百分号写 \%", 4),

@@ -25,11 +25,12 @@ def test_several_miniatures_stand_on_a_page() -> None:
     assert "#dot" not in drawn
 
 
-def test_of_panels_below_each_other_it_shows_the_first() -> None:
-    panels = '<g><path d="M1 1"/></g><g class="below"><path d="M2 2"/></g>'
-    drawn = miniature(SVG.format(panels), "of-one")
+def test_of_two_panels_below_each_other_it_shows_the_first_and_of_more_all() -> None:
+    first, below = '<g><path d="M1 1"/></g>', '<g class="below"><path d="M2 2"/></g>'
+    drawn = miniature(SVG.format(first + below), "of-one")
     assert "M1 1" in drawn
     assert "M2 2" not in drawn
+    assert miniature(SVG.format(first + 2 * below), "of-one").count("M2 2") == 2
 
 
 def test_what_has_too_many_lines_is_no_miniature() -> None:

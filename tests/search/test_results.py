@@ -21,7 +21,7 @@ RESULTS = module("search/results.js")
 RESULTS.call("simplify", "論论")
 MARKED = """(text, words) => {
   const tallies = words.map((word) => ({ term: {}, stands: [word] }));
-  return marked(text, occurrences(seen(text), tallies));
+  return marked(text, tallies);
 }"""
 
 
@@ -56,7 +56,7 @@ def test_marks_change_nothing_of_a_text(text: str, words: list[str]) -> None:
 
 
 EXCERPT = """(section, words) => {
-  const hits = occurrences(seenOf(section), words.map((word) => ({ term: {}, stands: [word] })));
+  const hits = occurrences(new Text(section.text), words.map((word) => ({ term: {}, stands: [word] })));
   return excerpt({ ...section, hits });
 }"""
 

@@ -31,7 +31,7 @@ def fetched(search: Search) -> list[str]:
 def test_a_query_fetches_the_core_and_what_it_needs(search: Search) -> None:
     assert fetched(search) == []
     search.ask("word0700 ")
-    assert fetched(search) == ["search", "core", "terms", "pages"]
+    assert fetched(search) == ["core", "terms", "pages"]
 
 
 def test_the_same_query_fetches_nothing_more(search: Search) -> None:
