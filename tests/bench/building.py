@@ -39,6 +39,7 @@ exclude_docs: |
   /notation.md
   /tags.md
   /search.md
+  /sources.md
   /updates.md
   /feeds/
   .overrides/
