@@ -98,7 +98,9 @@ def test_a_mistake_is_named_with_file_key_expectation_and_value(
     assert all(line.startswith("peft/lora/index.md") for line in found)
 
 
-@pytest.mark.parametrize("start", ["\ufeff---", "---", "--- "], ids=["byte order mark", "none", "space"])
+@pytest.mark.parametrize(
+    "start", ["\ufeff---", "---", "--- "], ids=["byte order mark", "none", "space"]
+)
 def test_how_an_editor_saves_a_file_is_no_problem(start: str) -> None:
     assert problems(GOOD.replace("---", start, 1)) == []
     assert problems(GOOD.replace("---", start, 1).replace("\n", "\r\n")) == []

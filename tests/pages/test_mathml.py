@@ -221,7 +221,10 @@ def test_what_a_browser_draws_wrong_is_mended(tex: str, drawn: str) -> None:
     [
         (r"f(x)=\sqrt{x}\quad a\,b", False),
         ("a+" * 13, True),
-        (r"\mathbf Q(\sqrt 2,\sqrt 3)=\mathbf Q(\sqrt 2)(\sqrt 3)=\mathbf Q(\sqrt 2+\sqrt 3)", True),
+        (
+            r"\mathbf Q(\sqrt 2,\sqrt 3)=\mathbf Q(\sqrt 2)(\sqrt 3)=\mathbf Q(\sqrt 2+\sqrt 3)",
+            True,
+        ),
         (r"\qquad" * 13, True),
     ],
 )
