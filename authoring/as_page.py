@@ -45,13 +45,17 @@ def problems(sources: Iterable[Source], root: Path) -> Iterator[Problem]:
 
 
 def _dead(links: Iterable[str], page: Path, ids: Mapping[Path, set[str]]) -> Iterator[Mistake]:
-    """Of those to sources of pages: which other addresses there are, only a build knows."""
+    """Of those to sources of pages and to notes beside this one: of others only a build knows."""
     for address in filter(is_local, links):
         parts = urlsplit(address)
         target, anchor = Path(normpath(page.parent / unquote(parts.path))), unquote(parts.fragment)
         if parts.path.startswith("/"):
             yield from_root(address)
         elif target.suffix == ".md" and not target.is_file():
+            yield not_there(address)
+        elif (
+            parts.path.endswith("/") and target.parent == page.parent.parent and not target.is_dir()
+        ):
             yield not_there(address)
         elif parts.path and anchor and anchor not in ids.get(target, (anchor,)):
             yield no_section(address, "那一页", ids[target])

@@ -63,7 +63,7 @@ def test_nothing_is_told_that_needs_other_files() -> None:
 
 def test_links_to_sections_and_notes_that_there_are_not_are_told(tmp_path: Path) -> None:
     bodies = {
-        "one": "[二](../two/index.md#有)，[二](../two/index.md#无)\n\n[三](../three/index.md#无)",
+        "one": "[二](../two/index.md#有)，[二](../two/index.md#无)\n\n[三](../three/index.md#无)，<a href='../three/'>三</a>，<a href='../two/'>二</a>",
         "two": "## 有\n\n[一](../one/index.md)",
     }
     sources = []
@@ -75,4 +75,5 @@ def test_links_to_sections_and_notes_that_there_are_not_are_told(tmp_path: Path)
     assert [str(one) for one in as_page.problems(sources, ROOT)] == [
         "one/index.md:11:28 链接 那一页没有 #无 → 改成有的标题的地址",
         "one/index.md:13:5 链接 没有 ../three/index.md#无 → 改正地址，或删去链接",
+        "one/index.md:13:35 链接 没有 ../three/ → 改正地址，或删去链接",
     ]
