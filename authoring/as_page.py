@@ -52,7 +52,7 @@ def _dead(links: Iterable[str], page: Path, ids: Mapping[Path, set[str]]) -> Ite
         if target.suffix == ".md" and not target.is_file():
             yield not_there(address)
         elif parts.path and anchor and anchor not in ids.get(target, (anchor,)):
-            yield no_section(address)
+            yield no_section(address, "那一页", ids[target])
 
 
 def _amendments(meta: front_matter.Meta) -> tuple[Amendment, ...]:

@@ -13,12 +13,10 @@ import sys
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 from authoring import dates
-from authoring.versions import ROOT, Version, at_commit, common, git, now
+from authoring.versions import ROOT, Version, at_commit, common, git, now, number
 from feeds.entry import SHANGHAI
-from notes.changes import number_of
 from notes.kinds import CHOICE
 from notes.problem import Problem, tell
 
@@ -49,15 +47,11 @@ def reworded(before: dict[str, Version], after: dict[str, Version]) -> Iterator[
         fresh = [change for change in note.changes if change not in old]
         for gone in (change for change in old if change not in note.changes):
             same = [change for change in fresh if change.get("date") == gone.get("date")]
-            if same and _number(gone) not in map(_number, same):
+            if same and number(gone) not in map(number, same):
                 yield (
                     f"{note.source}：{gone['date']} 的改动改写了，订阅者会再收到一次；"
-                    f"不想这样，就在那条里写 number: {_number(gone)}。"
+                    f"不想这样，就在那条里写 number: {number(gone)}。"
                 )
-
-
-def _number(change: dict[str, Any]) -> int:
-    return int(change.get("number") or number_of(str(change.get("what"))))
 
 
 def main() -> int:

@@ -1,4 +1,4 @@
-"""What belongs to the notes and is not their text: terms, symbols, sources, figures, addresses on record.
+"""What belongs to the notes and is not their text: front matter, terms, symbols, sources, figures, addresses on record.
 
 All of it is told at once, with file and line. A draft need not have it yet.
 """
@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 from authoring import figures, live_figures, vocabulary
 from authoring.record import RECORD, recorded
-from notes import all_of, front_matter, numbers, references
+from feeds.entry import SHANGHAI
+from notes import all_of, front_matter, handwritten, numbers, order, references, tags
 from notes.front_matter import is_draft, is_withdrawn
 from notes.problem import Problem, tell
 from notes.source import Source
 from notes.spans import Citation
 
 ROOT = Path(__file__).parents[1]
-BIB = "docs/references.bib"
+BIB, AUTHORS = "docs/references.bib", "docs/authors.yml"
 
 
 def readable(root: Path) -> Iterator[tuple[front_matter.Meta, Source]]:
@@ -33,13 +35,38 @@ def problems(root: Path) -> list[Problem]:
     every = list(readable(root))
     notes = {
         str(meta["id"]): source
-        for meta, source in every
+        for meta, source in reversed(every)  # of an id given twice the first
         if not is_draft(meta) and not is_withdrawn(meta)
     }
-    found = [*vocabulary.problems(root, notes), *figures.problems(root)]
+    found = [*_metadata(root), *vocabulary.problems(root, notes), *figures.problems(root)]
     found += live_figures.problems(root, notes.values())
     found += [*_sources(root, [source for _, source in every]), *_unrecorded(root, notes)]
     return sorted([*found, *_lost(root, every)])
+
+
+def _metadata(root: Path) -> Iterator[Problem]:
+    """Of each note by itself, then of all together."""
+    authors, wrong = handwritten.read(AUTHORS, root.joinpath(AUTHORS).read_text("utf-8"))
+    yield from wrong
+    today = datetime.now(SHANGHAI).date()
+    metas: dict[str, front_matter.Meta] = {}
+    broken: dict[str, front_matter.Meta] = {}
+    texts = {}
+    for path in all_of(root):
+        name = path.relative_to(root).as_posix()
+        meta, _, found = front_matter.parse(name, path.read_bytes())
+        texts[name] = path.read_bytes().decode("utf-8", "replace")
+        if meta or not found:
+            found += front_matter.problems_in(name, meta, authors=authors or {}, today=today)
+        if found or not is_draft(meta):
+            (broken if found else metas)[path.relative_to(root / "docs").as_posix()] = meta
+        yield from (
+            front_matter.at_key(one, texts[name])
+            for one in found
+            if one.rule != front_matter.ENCODING
+        )
+    for one in (*order.graph_problems(metas, broken), *tags.problems(metas)):
+        yield front_matter.at_key(one, texts[one.file])
 
 
 def _sources(root: Path, notes: list[Source]) -> Iterator[Problem]:

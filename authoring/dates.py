@@ -44,7 +44,7 @@ def _dates(text: str, before: Version | None) -> Iterator[Span]:
         elif key == "changes" and isinstance(value, yaml.SequenceNode):
             meta, _, _ = front_matter.parse("", text.encode())
             for entry, change in zip(value.value, meta["changes"], strict=True):
-                if before is None or change not in before.changes:
+                if before is None or not before.told(change):
                     yield from (
                         _place(head, node) for name, node in entry.value if name.value == "date"
                     )

@@ -27,6 +27,8 @@ from kept.digest import PACKAGES, ROOT, code
 SITE = Path(".cache/served").absolute()
 EVERY = 0.2
 """Seconds between two looks at the files."""
+SETTLED = 0.02
+"""Seconds after which a look has told all that it saw."""
 NOTHING = (
     '<!doctype html><meta charset="utf-8"><title>还没有网站</title><body><p>还没有网站。</p></body>'
 )
@@ -56,6 +58,7 @@ class Server(LiveReloadServer):
         host, port = config.dev_addr
         mount = urlsplit(config.site_url or "/").path
         super().__init__(self.build, host, port, str(SITE), mount, polling_interval=EVERY)
+        self.build_delay = SETTLED
         self.errors: list[str] = []
         self.code = code()
         for watched in (

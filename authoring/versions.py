@@ -14,6 +14,7 @@ import regex
 from lxml import etree
 
 from notes import all_of, front_matter, is_note, references, settings
+from notes.changes import number_of
 from notes.citations import Citations
 from notes.references import Reference
 from pages import amendments
@@ -39,6 +40,11 @@ class Version:
     def text(self) -> str:
         return "".join(self.sections.values())
 
+    def told(self, change: dict[str, Any]) -> bool:
+        """Whether subscribers have had it, whatever was added to it since."""
+        known = {(one.get("date"), number(one)) for one in self.changes}
+        return (change.get("date"), number(change)) in known
+
     def changed_since(self, before: Version) -> list[str]:
         """Headings of what readers see differently."""
         return [
@@ -46,6 +52,10 @@ class Version:
             for heading, text in self.sections.items()
             if heading and before.sections.get(heading) != text
         ]
+
+
+def number(change: dict[str, Any]) -> int:
+    return int(change.get("number") or number_of(str(change.get("what"))))
 
 
 def seen(body: str, known: Mapping[str, Reference] = MappingProxyType({})) -> dict[str, str]:

@@ -21,7 +21,15 @@ MAX_ENTRIES = 20
 MAX_BYTES = 900_000
 """Of the entries of a feed as they are written, so that the file stays below 1 MB."""
 
-Render = Callable[[Note], str]
+
+class Said(NamedTuple):
+    """What an entry says of a note."""
+
+    summary: str
+    content: str
+
+
+Say = Callable[[Note], Said]
 
 
 class News(NamedTuple):
@@ -33,11 +41,15 @@ class News(NamedTuple):
     change: Change | None = None
 
 
+def said(note: Note) -> Said:
+    return Said(legal(note.excerpt.text), content(note.html, note.url))
+
+
 def feeds_of(
     site: Site,
     notes: Iterable[Note],
     topics: Iterable[Topic],
-    write: Callable[[str, str], str] = content,
+    say: Say = said,
 ) -> Feeds:
     """Feeds of new notes, of changes to notes, and of both of each topic."""
     # Ties are broken by id, as in the digest.
@@ -45,7 +57,7 @@ def feeds_of(
     of_topic: defaultdict[Topic, list[News]] = defaultdict(list)
     for one in news:
         of_topic[one.note.topic].append(one)
-    feed = partial(_feed, site, cache(lambda note: write(note.html, note.url)))
+    feed = partial(_feed, site, cache(say))
     new = feed("new", "新笔记", site.description, (one for one in news if not one.change))
     updates = feed(
         "updates", "更新与更正", "每篇笔记改了什么。", (one for one in news if one.change)
@@ -66,9 +78,7 @@ def _topic_feed(feed: Callable[..., Feed], topic: Topic, news: Iterable[News]) -
     return replace(feed(f"topic/{topic.slug}", topic.title, subtitle, news), page=topic.url)
 
 
-def _feed(
-    site: Site, render: Render, name: str, title: str, subtitle: str, news: Iterable[News]
-) -> Feed:
+def _feed(site: Site, say: Say, name: str, title: str, subtitle: str, news: Iterable[News]) -> Feed:
     return Feed(
         path=f"feeds/{name}.xml",
         id=f"{site.authority}:feeds/{name}",
@@ -76,7 +86,7 @@ def _feed(
         subtitle=legal(subtitle),
         page=site.url,
         site=site,
-        entries=tuple(_limited(_written(one, render) for one in news)),
+        entries=tuple(_limited(_written(one, say) for one in news)),
     )
 
 
@@ -89,12 +99,13 @@ def _limited(entries: Iterable[Entry]) -> Iterator[Entry]:
         yield entry
 
 
-def _written(news: News, render: Render) -> Entry:
-    entry = _entry(news.note, render)
+def _written(news: News, say: Say) -> Entry:
+    entry = _entry(news.note, say)
     return _update(entry, news, news.change) if news.change else entry
 
 
-def _entry(note: Note, render: Render) -> Entry:
+def _entry(note: Note, say: Say) -> Entry:
+    summary, text = say(note)
     return Entry(
         id=note.uri,
         url=note.url,
@@ -106,8 +117,8 @@ def _entry(note: Note, render: Render) -> Entry:
             Category(note.topic.slug, legal(note.topic.title)),
             *(Category(tag, tag) for tag in map(legal, note.tags) if tag != note.topic.title),
         ),
-        summary=legal(note.excerpt.text),
-        content=render(note),
+        summary=summary,
+        content=text,
     )
 
 

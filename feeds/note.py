@@ -71,11 +71,19 @@ class Note:
     redirect_from: tuple[str, ...]
     changes: tuple[Change, ...]
     """Newest first."""
-    html: str
-    """The rendered body; formulas still as arithmatex wrote them, links still relative to `url`."""
-    opening: str
-    """What the excerpt is taken from: the same, or what the author wrote for it."""
+    texts: Callable[[], tuple[str, str]]
+    """What follow; few are asked for."""
     quoted: Callable[[str], Excerpt] = quote
+
+    @property
+    def html(self) -> str:
+        """The rendered body; formulas still as arithmatex wrote them, links still relative to `url`."""
+        return self.texts()[0]
+
+    @property
+    def opening(self) -> str:
+        """What the excerpt is taken from: the same, or what the author wrote for it."""
+        return self.texts()[1]
 
     @cached_property
     def excerpt(self) -> Excerpt:
@@ -111,13 +119,12 @@ class Note:
     @classmethod
     def from_page(
         cls, *, authority: str, source: str, url: str, topic: Topic, authors: dict[str, Author], meta: dict[str, Any],
-        html: str, opening: str, places: Mapping[str, str],
+        texts: Callable[[], tuple[str, str]], places: Mapping[str, str],
         quoted: Callable[[str], Excerpt] = quote,
     ) -> Note:  # fmt: skip
         """`meta` has passed `front_matter.problems_in`; `authors` are all there are, by key.
 
-        `opening` is the HTML that the excerpt is taken from: `html`, or the author's own excerpt. `places`
-        are the ids of what `changes` name, by their names.
+        `places` are the ids of what `changes` name, by their names.
         """
         return cls(
             id=meta["id"],
@@ -134,8 +141,7 @@ class Note:
             aliases=tuple(meta.get("aliases", ())),
             redirect_from=tuple(meta.get("redirect_from", ())),
             changes=tuple(_change(change, places) for change in meta.get("changes", ())),
-            html=html,
-            opening=opening,
+            texts=texts,
             quoted=quoted,
         )
 

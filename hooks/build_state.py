@@ -7,23 +7,24 @@ import logging
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any, Generic, NoReturn, TypeVar, overload
+from typing import Any, Generic, NamedTuple, NoReturn, TypeVar, overload
 
 import markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
+from mkdocs.utils.meta import get_data
 
 from feeds.digest import ALIKE, LABELS, Transmission, listed
 from feeds.note import Note, Topic
 from kept import workers
-from kept.digest import program
+from kept.digest import digest, of_bytes, program
 from kept.site import Unfinished
 from kept.store import Store
-from notes import handwritten, path_of, tags, topic_of
+from notes import citations, front_matter, handwritten, path_of, tags, topic_of
 from notes.authors import Author
 from notes.copy import Copy
 from notes.front_matter import Meta
@@ -32,6 +33,7 @@ from notes.references import Reference, describe
 from notes.source import Source
 from notes.terms import Term
 from pages import learning_path, mentions, parts, sources, visits
+from pages.content import Texts
 from pages.facts import Citation, Facts, Mistake, told
 from pages.headers import Inline
 from pages.mentions import Backlinks
@@ -144,6 +146,42 @@ class Given(Generic[T]):
         vars(build)[self.name] = value
 
 
+class Kept(NamedTuple, Generic[T]):
+    """What is loaded when it is asked for."""
+
+    name: bytes
+    """Another one if anything in it is different."""
+    load: Callable[[], T]
+
+
+class Made(File):
+    """A generated file that is made when it must be written."""
+
+    key: bytes
+    """Of all that its content depends on."""
+    make: Callable[[], bytes]
+
+    @classmethod
+    def of(cls, config: MkDocsConfig, uri: str, key: bytes, make: Callable[[], bytes]) -> Made:
+        file = cls.generated(config, uri, content=b"")
+        assert isinstance(file, cls)
+        file.key, file.make = key, make
+        return file
+
+
+class PageSource(NamedTuple):
+    """What is read of a page's source before it is rendered."""
+
+    markdown: str
+    meta: dict[str, Any]
+    mentioned: list[str]
+
+
+def _page_source(file: File) -> PageSource:
+    text = file.content_string
+    return PageSource(*get_data(text), citations.mentioned(text))
+
+
 class Build:
     """One build, from its first event to its last. Templates read it as `build`."""
 
@@ -213,9 +251,8 @@ class Build:
     published = Given[list[File]]("keep_pages")
     """Every page, whether it is written anew or not."""
     once = Given[Callable[..., str]]("render_once")
-    search_core = Given[str]("publish_search")
     search_worker = Given[str]("publish_search")
-    """Addresses below the site's root."""
+    """Its address below the site's root."""
 
     labels = LABELS
     kinds = tuple(dict.fromkeys(ALIKE.values()))
@@ -236,13 +273,18 @@ class Build:
         """The folder of what one build leaves for the next, beside the sources."""
         self.store = Store(cache / "kept.sqlite", program())
         self.problems = Problems()
+        self.read: dict[str, tuple[Meta, bool, list[Problem]]] = {}
+        """What `front_matter_of` has read, by path below docs/."""
         self.drafts: dict[str, Meta] = {}
         """Front matter of drafts that are shown."""
         self.progress = Progress()
         self.functions: dict[str, tuple[str, ...] | None] = {}
         """Of the checks.py of a note, by the note's path; None if it cannot be read."""
         self.facts: dict[str, Facts] = {}
-        """Of pages that are rendered, by path below docs/; their HTML is that of the page."""
+        """Of pages that are rendered, by path below docs/, without their texts."""
+        self._contents: dict[str, bytes] = {}
+        self._sources: dict[str, PageSource] = {}
+        self._listings: dict[str, bytes] = {}
         self.signs: frozenset[str] = frozenset()
         """What formulas of pages are drawn with."""
         self.parts: dict[str, Part] = {}
@@ -251,12 +293,13 @@ class Build:
         """Address of the part in which a list comes to a tag or a topic, by the list and its name."""
         self.places: dict[str, tuple[Section, int]] = {}
         """Of pages in the sections of the navigation, by path below docs/."""
-        self.copies: dict[str, Copy] = {}
-        """Of notes, by path below docs/."""
+        self.texts: dict[str, Kept[Texts]] = {}
+        """Of pages, by path below docs/; so are these:"""
+        self.copies: dict[str, Kept[Copy]] = {}
+        self.loaded: tuple[bytes, Any] = b"", None
+        """The last of them that was asked for, and its name."""
         self.inline: dict[str, Inline] = {}
         """Scripts and styles written into a page, as the policy names them, by its path in the site."""
-        self.kept: list[File] = []
-        """Pages that are not written anew."""
 
     def came(self, kind: str, topic: str, part: Part) -> list[Transmission]:
         """Those of a kind and a topic, if these are named, that a part of their list shows."""
@@ -285,6 +328,36 @@ class Build:
     def notes_of(self, sources: Iterable[str]) -> list[Note]:
         return [self.note_of[source] for source in sources]
 
+    def content(self, file: File) -> bytes:
+        """A hash of a source's."""
+        if file.src_uri not in self._contents:
+            self._contents[file.src_uri] = of_bytes(file.content_bytes)
+        return self._contents[file.src_uri]
+
+    def cited(self, file: File) -> list[str]:
+        """Keys of all sources that a page can cite."""
+        return [key for key in self.page_source(file).mentioned if key in self.references]
+
+    def page_source(self, file: File) -> PageSource:
+        if file.src_uri not in self._sources:
+            key = digest("page", self.content(file))
+            self._sources[file.src_uri] = self.store.under(key, partial(_page_source, file))
+        return self._sources[file.src_uri]
+
+    def listing(self, note: Note) -> bytes:
+        """A hash of all that is known of a note but its text."""
+        if note.id not in self._listings:
+            apart = ("texts", "quoted", "excerpt")
+            self._listings[note.id] = digest(
+                {name: value for name, value in vars(note).items() if name not in apart}
+            )
+        return self._listings[note.id]
+
+    def version(self, note: Note) -> bytes:
+        """A hash of all that is known of a note."""
+        own = self.metas.get(note.source, {}).get("excerpt")
+        return digest(self.listing(note), own, self.texts[note.source].name)
+
     @classmethod
     def of(cls, config: MkDocsConfig) -> Build:
         """The build that this configuration was loaded for."""
@@ -306,8 +379,8 @@ def _refuse_unlisted(config: MkDocsConfig) -> None:
 
 def tell_mistakes(build: Build, file: File, mistakes: Iterable[Mistake]) -> None:
     """Mistakes in a page as problems of its source."""
-    source = source_of(file)
-    build.problems.add(*told(mistakes, source))
+    if found := list(mistakes):
+        build.problems.add(*told(found, source_of(file)))
 
 
 @contextmanager
@@ -336,6 +409,22 @@ def _stop(problems: Collection[Problem]) -> NoReturn:
     """Log every problem, and raise PluginError."""
     tell(problems, log.error)
     raise PluginError(f"共 {len(problems)} 处要改，都列在上面。")
+
+
+def front_matter_of(file: File, build: Build) -> tuple[Meta, bool, list[Problem]]:
+    """It, whether a text follows, and what is wrong in it."""
+    if file.src_uri not in build.read:
+        path = path_of(file.src_uri)
+        build.read[file.src_uri] = build.store.under(
+            digest("front matter", path, build.content(file)),
+            lambda: _front_matter(path, file.content_bytes),
+        )
+    return build.read[file.src_uri]
+
+
+def _front_matter(path: str, data: bytes) -> tuple[Meta, bool, list[Problem]]:
+    meta, body, problems = front_matter.parse(path, data)
+    return meta, bool(body.strip()), problems
 
 
 def is_left_out(file: File) -> bool:

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 
 from feeds.note import Note
-from hooks.build_state import Build
+from hooks.build_state import Build, Made
+from kept.digest import digest
 from pages import mentions, preview, related
 from pages.facts import Mention
 
@@ -30,7 +31,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     for source, anchor in sorted(set(_led_to(build))):
         note = build.note_of[source]
         address = note.url.removeprefix(config.site_url or "") + mentions.preview(anchor)
-        files.append(File.generated(config, address, content=_preview(note, anchor, build)))
+        files.append(_preview(note, anchor, address, config))
 
 
 def _said(build: Build) -> dict[str, dict[str, list[Mention]]]:
@@ -79,7 +80,14 @@ def _led_to(build: Build) -> Iterator[tuple[str, str]]:
             yield note.source, ""
 
 
-def _preview(note: Note, anchor: str, build: Build) -> str:
-    line = note.withdrawal or note.description
-    html = note.html if anchor else note.opening
-    return build.store.recall(preview.written, note.title, line, html, anchor)
+def _preview(note: Note, anchor: str, address: str, config: MkDocsConfig) -> Made:
+    build = Build.of(config)
+    key = digest("preview", build.version(note), anchor)
+
+    def make() -> bytes:
+        line = note.withdrawal or note.description
+        html = note.html if anchor else note.opening
+        return preview.written(note.title, line, html, anchor).encode()
+
+    build.store.goes_on(key)
+    return Made.of(config, address, key, lambda: build.store.under(key, make))

@@ -1,9 +1,8 @@
-"""A page that would be what it already is is neither rendered nor written again."""
+"""What would be what it already is is neither rendered nor written again."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +13,11 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from feeds.note import Note
-from hooks.build_state import KEY, Build
-from kept.digest import digest
-from pages.excerpt import excerpt
+from hooks.build_state import KEY, Build, Made
+from kept.digest import digest, of_bytes
 
-TEMPLATES = ("main.html", "note.html", "sources.html")
-"""Others list many pages. What these read, and what they include, is in `_all_show` and `_shows`."""
+LISTS_NOTHING = ("main.html", "note.html", "sources.html")
+"""What these templates read, and what they include, is in `_all_show` and `_shows`; of others in `_all_list` too."""
 NOT_SHOWN = frozenset((
     "config_file_path", "dev_addr", "docs_dir", "extra", "hooks", "markdown_extensions", "mdx_configs",
     "nav", "plugins", "site_dir",
@@ -36,16 +33,22 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     build = Build.of(config)
     build.published = sorted(files.documentation_pages(), key=lambda file: file.src_uri)
-    shared = digest(*_all_show(build, config))
+    shared, lists = digest(*_all_show(build, config)), digest(*_all_list(build))
     for file in build.published:
         page = file.page
-        if page and not page.is_homepage and page.meta.get("template", "main.html") in TEMPLATES:
-            key = digest(shared, *_shows(page, build, config))
+        if page and not page.is_homepage:
+            is_list = page.meta.get("template", "main.html") not in LISTS_NOTHING
+            key = digest(shared, is_list and lists, *_shows(page, build, config))
             if standing := build.unfinished.standing(file.dest_uri, key):
                 build.inline[file.dest_uri] = standing.besides
-                build.kept.append(file)
-                page.content, page.toc = None, []  # type: ignore[assignment]
                 files.remove(file)
+    for file in [file for file in files if not file.is_documentation_page()]:
+        is_published = file.inclusion.is_included()  # type: ignore[no-untyped-call]
+        key = file.key if isinstance(file, Made) else of_bytes(file.content_bytes)
+        if is_published and build.unfinished.standing(file.dest_uri, key):
+            files.remove(file)
+        elif isinstance(file, Made):
+            file.content_bytes = file.make()
 
 
 def _all_show(build: Build, config: MkDocsConfig) -> Iterator[object]:
@@ -57,6 +60,16 @@ def _all_show(build: Build, config: MkDocsConfig) -> Iterator[object]:
     yield build.feed_links, build.topic_feeds, build.search_worker
 
 
+def _all_list(build: Build) -> Iterator[object]:
+    """What any list may show of notes, and where."""
+    for note in build.note_of.values():
+        sections = build.facts[note.source].sections
+        yield build.listing(note), build.minutes[note.id]
+        yield [(one.anchor, one.heading) for one in sections]
+    yield list(build.parts.items()), list(build.begins.items())
+    yield build.terms, build.uses, build.notation, build.topics
+
+
 def _templates(config: MkDocsConfig) -> dict[str, bytes]:
     """Those of our own, by path; the theme has a version."""
     folder = Path(config.theme.custom_dir or "")
@@ -66,9 +79,10 @@ def _templates(config: MkDocsConfig) -> dict[str, bytes]:
 
 def _shows(page: Page, build: Build, config: MkDocsConfig) -> Iterator[object]:
     """What this page shows besides."""
-    yield page.content, page.toc, page.title, page.meta
-    facts = build.facts.get(page.file.src_uri)
-    yield facts and facts.off_screen
+    source = page.file.src_uri
+    yield source in build.texts and build.texts[source].name
+    yield source in build.facts and build.facts[source].off_screen
+    yield page.title, page.meta
     yield page.url, page.canonical_url, page.edit_url
     yield [[one.title, one.url] for one in (page.previous_page, page.next_page) if one]
     context: Any = {"nav": build.nav}
@@ -79,14 +93,14 @@ def _shows(page: Page, build: Build, config: MkDocsConfig) -> Iterator[object]:
     note = build.note_of.get(page.file.src_uri)
     yield build.card_of(note)
     if note:
-        yield _listed(note), build.minutes[note.id], note.source in build.drafts
+        yield build.listing(note), build.minutes[note.id], note.source in build.drafts
         yield [build.begins.get(("tags.md", tag)) for tag in note.tags]
-        yield [_listed(one) for one in build.prerequisites[note.id]]
+        yield [build.listing(one) for one in build.prerequisites[note.id]]
         yield build.backlinks[note.id]
-        yield [[_listed(other), reason] for other, reason in build.related[note.id]]
-        yield [_listed(build.note_of[one]) for one in build.backlinks[note.id].sources]
+        yield [[build.listing(other), reason] for other, reason in build.related[note.id]]
+        yield [build.listing(build.note_of[one]) for one in build.backlinks[note.id].sources]
         if following := build.path_next.get(note.id):
-            yield _listed(following), build.minutes[following.id], build.miniature(following)
+            yield build.listing(following), build.minutes[following.id], build.miniature(following)
 
 
 def _cited(page: Page, build: Build) -> Iterator[object]:
@@ -107,11 +121,6 @@ def _cited(page: Page, build: Build) -> Iterator[object]:
 
 def _outline(items: Iterable[Any]) -> list[object]:
     return [[one.title, getattr(one, "url", ""), _outline(one.children or ())] for one in items]
-
-
-def _listed(note: Note) -> Note:
-    """All that is known of a note but its text."""
-    return replace(note, html="", opening="", quoted=excerpt)
 
 
 def on_template_context(

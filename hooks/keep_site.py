@@ -25,9 +25,11 @@ TAKEN_APART = frozenset(
 
 @event_priority(-1000)  # when all settings are as they will be
 def on_config(config: MkDocsConfig) -> None:
+    if not config.strict:
+        return
     build, site = Build.of(config), Path(config.site_dir)
     build.whole = digest(*_settings(config)), _sources(config)
-    if config.strict and build.store.get(_name(site)) == (build.whole, stamps(site)):
+    if build.store.get(_name(site)) == (build.whole, stamps(site)):
         _leave_alone(config)
 
 

@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page
 from feeds.digest import ALIKE
 from hooks import build_state
 from hooks.build_state import Build
-from notes import citations, front_matter, topic_of
+from notes import front_matter, topic_of
 from notes.changes import came
 from notes.front_matter import Meta
 from pages import parts, sources
@@ -91,7 +91,7 @@ def _sources(files: Files, build: Build, config: MkDocsConfig) -> dict[str, list
 def _cited(files: Files, build: Build) -> Iterator[Entry]:
     for source in build.order:
         if file := files.get_file_from_path(source):
-            for key in citations.mentioned(file.content_string, build.references):
+            for key in build.cited(file):
                 yield key, source
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
+from feeds.note import Note
 from hooks.build_state import Build
 from kept.digest import digest
 from notes.terms import Vocabulary
@@ -42,10 +42,9 @@ def _uses(build: Build) -> dict[str, Uses]:
         sections = [
             one for one in build.facts[note.source].sections if one.anchor not in added.HEADINGS
         ]
-        texts = [f"{one.heading}\n{one.text}" for one in sections]
         named = vocabulary.used([note.title, *(one.heading for one in sections)])
         places = [(WHOLE, ""), *((one.heading, one.anchor) for one in sections)]
-        for term, numbers in _used(texts, vocabulary, words, build).items():
+        for term, numbers in _used(note, vocabulary, words, build).items():
             is_own = explained_in[term] == note.id
             first = numbers[0] + 1
             heading, anchor = places[named.get(term, [first])[0] if is_own else first]
@@ -55,12 +54,11 @@ def _uses(build: Build) -> dict[str, Uses]:
     return uses
 
 
-def _used(
-    texts: Sequence[str], vocabulary: Vocabulary, words: bytes, build: Build
-) -> dict[str, list[int]]:
-    key = digest("uses", words, texts)
-    found: dict[str, list[int]] | None = build.store.get(key)
-    if found is None:
-        found = vocabulary.used(texts)
-        build.store.put(key, found)
-    return found
+def _used(note: Note, vocabulary: Vocabulary, words: bytes, build: Build) -> dict[str, list[int]]:
+    texts = build.texts[note.source]
+
+    def used() -> dict[str, list[int]]:
+        sections = [one for one in texts.load().sections if one.anchor not in added.HEADINGS]
+        return vocabulary.used([f"{one.heading}\n{one.text}" for one in sections])
+
+    return build.store.under(digest("uses", words, texts.name), used)

@@ -8,6 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
+from hooks.build_state import Build
 from pages import style_sheet
 
 THEIRS = re.compile(r"assets/stylesheets/(main|palette)\.\w+\.min\.css")
@@ -28,7 +29,8 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
             f"{'、'.join(sorted(wrong))}。"
         )
     texts = {path: files.src_uris[path].content_string for path in [*theirs, *ours]}
-    content = style_sheet.merged(map(texts.get, theirs), map(texts.get, ours))  # type: ignore[arg-type]
+    given = [texts[path] for path in theirs], [texts[path] for path in ours]
+    content = Build.of(config).store.recall(style_sheet.merged, *given)
     for path in texts:
         files.remove(files.src_uris[path])
     files.append(File.generated(config, SHEET, content=content))

@@ -27,12 +27,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if not note:
             continue
         title = str(build.metas.get(note.src_uri, {}).get("title", file.src_uri))
-        if unreadable := _unreadable(file, build):
-            build.problems.add(unreadable)
+        if not (read := _read(file, build)):
             build.functions[note.src_uri] = None
             continue
-        build.functions[note.src_uri] = build.store.recall(_functions, file.content_string)
-        imported = build.store.recall(numbers.imports, file.content_string)
+        build.functions[note.src_uri], imported = read
         found = {module: files.get_file_from_path(f"{module}.py") for module in sorted(imported)}
         used = {module: source for module, source in found.items() if source}
         up = "../" * file.src_uri.count("/")
@@ -41,25 +39,25 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(_page(file, title, "数字的来历", intro, config))
         shared |= used
     for module, file in shared.items():
-        if unreadable := _unreadable(file, build):
-            build.problems.add(unreadable)
-        else:
+        if _read(file, build):
             files.append(_page(file, module, "共用的算法", SHARED.format(module=module), config))
     return files
 
 
-def _unreadable(file: File, build: Build) -> Problem | None:
+def _read(file: File, build: Build) -> tuple[tuple[str, ...], set[str]] | None:
+    """Names of the functions, and of what is imported; nothing if Python cannot read it, which is told."""
     try:
-        build.store.recall(_functions, file.content_string)
+        return build.store.recall(_names, file.content_string)
     except (SyntaxError, UnicodeDecodeError) as error:
         line = getattr(error, "lineno", None) or 0
         found = f"Python 读不懂：{getattr(error, 'msg', error)}"
-        return Problem(path_of(file.src_uri), line, 0, "R9", found, "写成 Python，存成 UTF-8")
-    return None
+        instead = "写成 Python，存成 UTF-8"
+        build.problems.add(Problem(path_of(file.src_uri), line, 0, "R9", found, instead))
+        return None
 
 
-def _functions(source: str) -> tuple[str, ...]:
-    return tuple(numbers.functions(source))
+def _names(source: str) -> tuple[tuple[str, ...], set[str]]:
+    return tuple(numbers.functions(source)), set(numbers.imports(source))
 
 
 def _page(file: File, about: str, heading: str, intro: str, config: MkDocsConfig) -> File:

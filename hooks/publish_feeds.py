@@ -12,10 +12,11 @@ from mkdocs.structure.files import File, Files
 
 import feeds
 from feeds import atom, json_feed, opml
-from feeds.announce import feeds_of
-from feeds.content import content
+from feeds.announce import Said, feeds_of, said
 from feeds.entry import Entry, Feed, Feeds, Site
+from feeds.note import Note
 from hooks.build_state import Build
+from kept.digest import digest
 
 
 @dataclass
@@ -53,8 +54,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
         authority=config.extra["feed_authority"],
     )
     build = Build.of(config)
-    write = partial(build.store.recall, content)
-    announced = feeds_of(site, build.announced, build.topics, write)
+    announced = feeds_of(site, build.announced, build.topics, partial(_said, build))
     written = _written(announced)
     for topic, feed in zip(build.topics, announced.topics, strict=True):
         # Who subscribed before the topic had its present name.
@@ -78,6 +78,10 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
             for feed in (announced.new, announced.updates)
         ),
     ]
+
+
+def _said(build: Build, note: Note) -> Said:
+    return build.store.under(digest("said", build.version(note)), lambda: said(note))
 
 
 def _written(announced: Feeds) -> dict[str, bytes]:

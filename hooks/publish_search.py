@@ -6,9 +6,10 @@ import hashlib
 import html as html_entities
 import json
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from html.entities import name2codepoint
-from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -17,11 +18,14 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from hooks import build_state
-from hooks.build_state import Build
+from hooks.build_state import Build, Kept, Made
+from kept.digest import digest
+from kept.store import Store
 from pages.facts import Mistake
 from pages.markup import replaced
 from search import index as search_index
 from search import worker
+from search.postings import Counted, Indexed, Postings, postings
 
 PLUGIN = "material/search"
 FOLDER = "search/files"
@@ -54,26 +58,73 @@ def on_config(config: MkDocsConfig) -> None:
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     build = Build.of(config)
     pages = [file.page for file in files.documentation_pages() if file.page]
-    entries = [_entry(page, build) for page in pages if _is_found(page, build)]
+    shown = [page for page in pages if _is_found(page, build)]
+    entries = [_entry(page, build) for page in shown]
+    wholes = [
+        _whole(entry, page.file.src_uri, build) for entry, page in zip(entries, shown, strict=True)
+    ]
+    found = _postings(entries, wholes, build.store)
+    for number, (whole, version) in enumerate(zip(wholes, found.versions, strict=True)):
+        name = f"{FOLDER}/{search_index.page_name(number, version)}"
+        files.append(Made.of(config, name, whole.name, partial(_page, whole)))
     names = [*GREEK, *(term.names for term in build.terms)]
-    core, written = search_index.files(
-        entries, names, partial(build.store.recall, search_index.page_terms)
-    )
-    build.search_core = core
+    core, written = search_index.without_pages(entries, names, found, build.store.under)
+    # The theme reads this file on every page and hands its `config` to the worker.
+    stub = {"config": {"lang": ["zh"], "separator": r"\s+", "core": core}, "docs": []}
+    files.append(File.generated(config, "search/search_index.json", content=json.dumps(stub)))
     program = worker.program()
     version = hashlib.sha256(program.encode()).hexdigest()[:8]
     build.search_worker = f"{FOLDER}/worker.{version}.js"
-    for name, content in written.items():
-        files.append(File.generated(config, f"{FOLDER}/{name}", content=content))
+    for name, part in written.items():
+        files.append(Made.of(config, f"{FOLDER}/{name}", part.key, part.make))
     files.append(File.generated(config, build.search_worker, content=program))
     files.append(File.generated(config, BOX, content=worker.box()))
-    build.facts = {source: facts.outline for source, facts in build.facts.items()}
+
+
+def _whole(entry: search_index.Entry, source: str, build: Build) -> Kept[search_index.Entry]:
+    """With the texts, which need not be loaded for what is kept."""
+    texts, known = build.texts[source], {**vars(entry), "sections": ()}
+    return Kept(
+        digest("search", known, texts.name),
+        lambda: replace(entry, sections=texts.load().sections),
+    )
+
+
+def _postings(
+    entries: Sequence[search_index.Entry],
+    wholes: Sequence[Kept[search_index.Entry]],
+    store: Store,
+) -> Postings:
+    """Those of the site before are kept, so that what did not change need not be counted again."""
+    key = digest("postings")
+    names = [digest("indexed", whole.name) for whole in wholes]
+    for name in names:
+        store.goes_on(name)
+    last: Postings | None = store.get(key)
+    if last and last.names == names:
+        return last
+    pages = [
+        Counted(name, 1 + len(entry.sections), partial(store.under, name, partial(_indexed, whole)))
+        for entry, whole, name in zip(entries, wholes, names, strict=True)
+    ]
+    found = postings(pages, last)
+    store.put(key, found)
+    return found
+
+
+def _indexed(whole: Kept[search_index.Entry]) -> Indexed:
+    return search_index.indexed(whole.load())
+
+
+def _page(whole: Kept[search_index.Entry]) -> bytes:
+    return search_index.page(whole.load())
 
 
 def _is_found(page: Page, build: Build) -> bool:
     note = build.note_of.get(page.file.src_uri)
     excluded = page.meta.get("search", {}).get("exclude") or (note and note.is_withdrawn)
-    return bool(page.content) and not page.is_homepage and not excluded
+    is_empty = not build.facts[page.file.src_uri].sections
+    return not is_empty and not page.is_homepage and not excluded
 
 
 def _entry(page: Page, build: Build) -> search_index.Entry:
@@ -102,13 +153,6 @@ def _entry(page: Page, build: Build) -> search_index.Entry:
 def _unasked(heading: str) -> Mistake:
     found, instead = f"没有这一节：{heading}", "写成这篇笔记的一个标题，一字不差"
     return Mistake("asks", found, instead, heading)
-
-
-def on_post_build(config: MkDocsConfig) -> None:
-    """The theme reads this file on every page and hands its `config` to the worker."""
-    stub = {"lang": ["zh"], "separator": r"\s+", "core": Build.of(config).search_core}
-    path = Path(config.site_dir, "search", "search_index.json")
-    path.write_text(json.dumps({"config": stub, "docs": []}), encoding="utf-8")
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:

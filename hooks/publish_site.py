@@ -28,7 +28,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if not (config.strict and _has_warned()):  # MkDocs will refuse it
         build.store.put(_key(site), build.unfinished.publish(build.inline))
     config.site_dir = str(site)
-    build.store.save()
+    build.store.save(is_all=True)
 
 
 def _key(site: Path) -> bytes:

@@ -22,7 +22,7 @@ from feeds.digest import history, latest
 from feeds.entry import SHANGHAI
 from feeds.note import Note, Topic
 from hooks import build_state
-from hooks.build_state import Build
+from hooks.build_state import Build, front_matter_of
 from notes import (
     belongs,
     front_matter,
@@ -56,23 +56,20 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     metas: dict[str, front_matter.Meta] = {}
     build.metas = metas
     broken: dict[str, front_matter.Meta] = {}
-    sources: dict[str, bytes] = {}
-    problems = [*_misplaced(config), *_slips(files, config.extra["topics"])]
+    problems = [*_misplaced(config), *_slips(files, build, config.extra["topics"])]
     unreadable = False
     today = datetime.now(SHANGHAI).date()  # Only refuses; never shapes what is built.
     for file in _note_files(files):
-        path = path_of(file.src_uri)
-        sources[path] = file.content_bytes
-        meta, body, found = front_matter.parse(path, sources[path])
+        meta, has_text, found = front_matter_of(file, build)
         unreadable |= any(problem.rule == front_matter.ENCODING for problem in found)
         if meta or not found:
-            found += _problems_in(file.src_uri, meta, body, today, config)
+            found = [*found, *_problems_in(file.src_uri, meta, has_text, today, config)]
         problems += found
         (broken if found else metas)[file.src_uri] = meta
         if front_matter.is_withdrawn(meta):
             file.inclusion = InclusionLevel.NOT_IN_NAV
     problems += [*order.graph_problems(metas, broken), *tags.problems(metas)]
-    build.problems.add(*(_placed(problem, sources) for problem in problems))
+    build.problems.add(*(_placed(problem, files) for problem in problems))
     if unreadable:
         # MkDocs cannot go on to render such a file: tell everything found so far.
         build.problems.tell()
@@ -117,12 +114,12 @@ def _misplaced(config: MkDocsConfig) -> Iterator[Problem]:
                 yield Problem(path_of(source), 0, 0, "位置", found, instead)
 
 
-def _slips(files: Files, topics: Collection[str]) -> Iterator[Problem]:
+def _slips(files: Files, build: Build, topics: Collection[str]) -> Iterator[Problem]:
     """In the front matter of pages that are no notes."""
     for file in files.documentation_pages():
         if not file.generated_by and not is_note(file.src_uri):
             path = path_of(file.src_uri)
-            meta, _, found = front_matter.parse(path, file.content_bytes)
+            meta, _, found = front_matter_of(file, build)
             yield from (problem for problem in found if problem.rule == malformed.RULE)
             is_topic = _topic_page(file.src_uri, topics)
             if wrong := front_matter.wrong_redirects(meta, is_topic=is_topic):
@@ -133,13 +130,14 @@ def _topic_page(source: str, topics: Collection[str]) -> bool:
     return source in {f"{slug}/index.md" for slug in topics}
 
 
-def _placed(problem: Problem, sources: Mapping[str, bytes]) -> Problem:
-    source = sources.get(problem.file, b"")
+def _placed(problem: Problem, files: Files) -> Problem:
+    file = files.get_file_from_path(problem.file.removeprefix(path_of("")))
+    source = file.content_bytes if file and is_note(file.src_uri) else b""
     return front_matter.at_key(problem, source.decode("utf-8", "replace"))
 
 
 def _problems_in(
-    source: str, meta: front_matter.Meta, body: str, today: date, config: MkDocsConfig
+    source: str, meta: front_matter.Meta, has_text: bool, today: date, config: MkDocsConfig
 ) -> list[Problem]:
     file = path_of(source)
     problems = front_matter.problems_in(file, meta, authors=Build.of(config).authors, today=today)
@@ -147,7 +145,7 @@ def _problems_in(
     if (folder := topic_of(source)) not in topics:
         instead = f"放进 {'、'.join(topics)} 之一；新主题写进 mkdocs.yml 的 extra.topics"
         problems.append(Problem(file, 0, 0, "主题", f"没有主题 {folder}", instead))
-    if not body.strip():
+    if not has_text:
         problems.append(Problem(file, 0, 0, "正文", "文件开头之后什么也没有", "写正文"))
     return problems
 
@@ -178,10 +176,9 @@ def _admit_draft(page: Page, body: str, config: MkDocsConfig) -> None:
     build, source = Build.of(config), page.file.src_uri
     meta, _, _ = front_matter.parse(source, page.file.content_bytes)
     today = datetime.now(SHANGHAI).date()
-    problems = _problems_in(source, meta, body, today, config)
+    problems = _problems_in(source, meta, bool(body.strip()), today, config)
     problems += order.graph_problems({**build.metas, source: meta}, {}) if not problems else []
-    sources = {path_of(source): page.file.content_bytes}
-    build.problems.add(*(_placed(problem, sources) for problem in problems))
+    build.problems.add(*(_placed(problem, Files([page.file])) for problem in problems))
     build.drafts[source] = meta
 
 
@@ -295,7 +292,11 @@ def _note(
 ) -> Note:
     build = Build.of(config)
     source = page.file.src_uri
-    html = build.facts[source].plain
+
+    def texts() -> tuple[str, str]:
+        html = build.texts[source].load().plain
+        return html, openings.get(source, html)
+
     return Note.from_page(
         authority=config.extra["feed_authority"],
         source=source,
@@ -303,8 +304,7 @@ def _note(
         topic=topics[topic_of(source)],
         authors=build.authors,
         meta={**build.metas, **build.drafts}[source],
-        html=html,
+        texts=texts,
         places=build.facts[source].places,
-        opening=openings.get(source, html),
         quoted=partial(build.store.recall, excerpt),
     )

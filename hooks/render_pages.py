@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import html as html_entities
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from hashlib import sha256
 from pathlib import PurePosixPath
@@ -25,7 +24,7 @@ from mkdocs.structure.toc import AnchorLink, get_toc
 from mkdocs.utils import get_relative_url
 
 from hooks import build_state
-from hooks.build_state import Build
+from hooks.build_state import Build, Kept
 from kept import workers
 from kept.digest import digest
 from kept.store import Ask
@@ -36,7 +35,7 @@ from notes.source import Source
 from pages import added, amendments, figures, page_fonts
 from pages.allowed import is_local
 from pages.amendments import Amendment
-from pages.content import Content
+from pages.content import Content, Texts
 from pages.parser import Parser
 from pages.walk import Around, walk
 
@@ -46,21 +45,31 @@ ELEMENTS = PurePosixPath("assets/elements")
 class KeptPage(Page):
     """A page that asks what is kept before it is rendered. Until it is written it takes little room."""
 
-    _content: bytes | None = None
     found: bytes | None = None
     """Under which key it is kept, as was looked up before."""
+    _texts: Callable[[], Texts] | None = None
+    _content: str | None = None
 
     @property
-    def content(self) -> str | None:  # a string takes two to four bytes a sign
-        return None if self._content is None else self._content.decode()
+    def content(self) -> str | None:
+        """Nothing is in it before all pages are rendered."""
+        return self._texts().html if self._content is None and self._texts else self._content
 
     @content.setter
     def content(self, html: str | None) -> None:
-        self._content = None if html is None else html.encode()
+        self._content = html
+
+    @property
+    def toc(self) -> Any:
+        return self._texts().contents if self._texts else []
+
+    @toc.setter
+    def toc(self, contents: Any) -> None:
+        """It is kept with the texts."""
 
     def read_source(self, config: MkDocsConfig) -> None:
         if self.markdown is None:
-            super().read_source(config)
+            self.markdown, self.meta, _ = Build.of(config).page_source(self.file)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         build = Build.of(config)
@@ -72,12 +81,25 @@ class KeptPage(Page):
             )
         build.problems.add(*made.problems)
         build_state.tell_mistakes(build, self.file, made.facts.mistakes)
-        build.facts[self.file.src_uri] = replace(made.facts, html="")
+        source = self.file.src_uri
+        build.facts[source] = made.facts
         build.signs |= made.signs
-        if made.copy:
-            build.copies[self.file.src_uri] = made.copy
-        self.content, self.toc = made.facts.html, made.contents
+        build.copies[source] = Kept(made.copy, partial(self._kept, made.copy, config, files))
+        build.texts[source] = Kept(made.texts, partial(self._kept, made.texts, config, files))
+        build.store.goes_on(made.copy)
+        build.store.goes_on(made.texts)
+        self.content, self._texts = "", build.texts[source].load
         self._title_from_render = made.title
+
+    def _kept(self, name: bytes, config: MkDocsConfig, files: Files) -> Any:
+        """What was made of it; made again if that is not there any more."""
+        build = Build.of(config)
+        if build.loaded[0] != name:
+            if (found := build.store.get(name)) is None:
+                self._made(config, _Asked(files, lambda path: None))
+                found = build.store.get(name)
+            build.loaded = name, found
+        return build.loaded[1]
 
     def key(self, build: Build) -> bytes:
         """Of all that the page depends on, but for the files that it asks for."""
@@ -88,8 +110,8 @@ class KeptPage(Page):
             file.src_uri,
             file.url,
             file.inclusion.value,
-            self.markdown,
-            file.content_string,
+            None if self.markdown is build.page_source(file).markdown else self.markdown,
+            build.content(file),
             functions,
             self._amendments(build),
             self._listed(build),
@@ -101,12 +123,13 @@ class KeptPage(Page):
         html, tokens = build.parser.parsed(self.markdown or "", partial(self._address, files))
         facts, contents = walk(html, self._around(build, files)), get_toc(tokens)
         _readable(contents, {section.anchor: section.heading for section in facts.sections})
+        copy = self._copy(source, config, files) if is_note(self.file.src_uri) else None
         return Content(
             tokens[0]["name"] if tokens and tokens[0]["level"] == 1 else None,
-            contents,
-            facts,
+            facts.outline,
+            build.store.by_content(Texts(facts.html, facts.plain, facts.sections, contents)),
+            build.store.by_content(copy),
             page_fonts.signs_of(facts.html),
-            self._copy(source, config, files) if is_note(self.file.src_uri) else None,
             () if self.file.generated_by else tuple(_slips(source, build)),
         )
 
@@ -130,8 +153,7 @@ class KeptPage(Page):
 
     def _listed(self, build: Build) -> dict[str, str]:
         """Where it is listed which notes cite its sources."""
-        keys = citations.mentioned(self.file.content_string, build.references)
-        found = {key: build.source_address(key) for key in keys}
+        found = {key: build.source_address(key) for key in build.cited(self.file)}
         return {
             key: get_relative_url(address, self.url) for key, address in found.items() if address
         }
@@ -240,16 +262,12 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     build = Build.of(config)
     build.store.save()
+    for file in files.documentation_pages(inclusion=InclusionLevel.is_in_serve):
+        if file.page:
+            file.page.content = None
     compiled = build.cache / "templates"
     compiled.mkdir(exist_ok=True)
     env.bytecode_cache = FileSystemBytecodeCache(str(compiled))
-
-
-@event_priority(-2000)
-def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """What is written need not be kept."""
-    page.content, page.toc = None, []  # type: ignore[assignment]
-    return output
 
 
 def _slips(source: Source, build: Build) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import reduce
 from operator import or_
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
@@ -30,17 +30,16 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 @event_priority(-200)
 def on_post_build(config: MkDocsConfig) -> None:
-    build, site = Build.of(config), Path(config.site_dir)
-    written = {path.name for path in site.iterdir() if path.is_dir()}
-    kept = {file.dest_uri.partition("/")[0] for file in build.kept if "/" in file.dest_uri}
-    folders = (written | kept) - {"assets", "search"}
-    assets = {f"assets/{path.name}" for path in site.glob("assets/*") if path.is_dir()}
+    build = Build.of(config)
+    parts = [name.split("/") for name in build.unfinished.names]
+    folders = {one[0] for one in parts if len(one) > 1} - {"assets", "search"}
+    assets = {f"assets/{one[1]}" for one in parts if len(one) > 2 and one[0] == "assets"}
     fresh = folders | {one for one in assets if f"/{one}/*" not in HASHED}
     feeds = {
-        path.relative_to(site).as_posix()
-        for path in site.glob("feeds/**/*")
-        if path.suffix in MEDIA_TYPES
+        "/".join(one)
+        for one in parts
+        if one[0] == "feeds" and PurePosixPath(one[-1]).suffix in MEDIA_TYPES
     }
     inline = reduce(or_, build.inline.values(), Inline())
     text = headers_file(inline, fresh, feeds)
-    site.joinpath("_headers").write_text(text, encoding="utf-8", newline="\n")
+    Path(config.site_dir, "_headers").write_text(text, encoding="utf-8", newline="\n")

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, InclusionLevel
 
-from hooks.build_state import is_left_out
-from notes import front_matter, is_note, path_of
+from hooks.build_state import Build, front_matter_of, is_left_out
+from notes import front_matter, is_note
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """First, so that every other hook, and MkDocs, finds it left out."""
+    build = Build.of(config)
     for file in files.documentation_pages():
-        if is_note(file.src_uri) and b"draft" in file.content_bytes:
-            meta, _, _ = front_matter.parse(path_of(file.src_uri), file.content_bytes)
+        with suppress(UnicodeDecodeError):  # which is told
+            file.content_string = file.content_string  # read once, whatever is saved meanwhile
+        if is_note(file.src_uri):
+            meta, _, _ = front_matter_of(file, build)
             if front_matter.is_draft(meta):
                 folder = file.src_uri.removesuffix("index.md")
                 for beside in files:

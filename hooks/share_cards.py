@@ -10,8 +10,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from feeds.note import Note
-from hooks.build_state import Build
+from hooks.build_state import Build, Made
 from kept import workers
+from kept.digest import digest
 from pages import cards
 
 PLAIN = "assets/card.png"
@@ -34,7 +35,8 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
         build.progress.at(done, len(missing))
     for note, given in zip(notes, shown, strict=True):
         address = note.url.removeprefix(config.site_url or "") + NAME
-        files.append(File.generated(config, address, content=draw(*given)))
+        key, made = digest(cards.card, *given), partial(draw, *given)
+        files.append(Made.of(config, address, key, made))
     drawn = {note.source for note in notes}
     build.card_of = lambda note: (
         note.url + NAME if note and note.source in drawn else f"{config.site_url}{PLAIN}"

@@ -34,7 +34,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     build, site = Build.of(config), config.site_url or ""
     texts: list[str] = []
     for note in build.notes:
-        copy = build.copies.pop(note.source)
+        copy = build.copies[note.source].load()
         uri = note.url.removeprefix(site) + "index.md"
         files.append(_as_it_is(config, uri, markdown_of(note, copy.text)))
         texts.append(markdown_of(note, copy.apart(note.id)))

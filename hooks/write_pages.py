@@ -34,7 +34,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     # Without any page left MkDocs would date the sitemap by the clock.
     pages: list[Any] = [file.page for file in files.documentation_pages()]
     missing = [page for page in pages if not page.is_homepage]
-    missing.sort(key=lambda page: len(page.content), reverse=True)
+    missing.sort(key=lambda page: len(page.markdown), reverse=True)
     written = workers.ahead(write, missing, build.store)
     for done, (page, inline) in enumerate(written, start=1):
         build.inline[page.file.dest_uri] = inline

@@ -16,8 +16,12 @@ PACKAGES = ("feeds", "hooks", "kept", "notes", "pages", "search")
 
 def digest(*values: object) -> bytes:
     """The same for equal values, in any process."""
-    text = json.dumps(values, default=_plain, sort_keys=True, ensure_ascii=False)
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    return of_bytes(_as_json(values).encode("utf-8", "surrogatepass"))
+
+
+def of_bytes(content: bytes) -> bytes:
+    """Their hash, shorter than most."""
+    return blake2b(content, digest_size=16).digest()
 
 
 def _plain(value: Any) -> object:
@@ -35,6 +39,9 @@ def _plain(value: Any) -> object:
     if hasattr(value, "__dict__"):
         return [type(value).__module__, type(value).__qualname__, vars(value)]
     return [type(value).__qualname__, str(value)]
+
+
+_as_json = json.JSONEncoder(default=_plain, sort_keys=True, ensure_ascii=False).encode
 
 
 def program() -> bytes:

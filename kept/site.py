@@ -19,13 +19,13 @@ DAY = 86_400
 
 
 class Standing(NamedTuple):
-    """A page of the site, as a build left it."""
+    """A file of the site, as a build left it."""
 
     key: bytes
-    """Of all that it shows."""
+    """Of all that it holds."""
     stamp: tuple[int, int]
     besides: Any
-    """What else a build found out when it wrote the page."""
+    """What else a build found out when it wrote a page."""
 
 
 class Unfinished:
@@ -42,13 +42,18 @@ class Unfinished:
         weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
 
     def standing(self, name: str, key: bytes) -> Standing | None:
-        """The page of that name if it shows what it is to show: then it need not be built."""
+        """The file of that name if it holds what it is to hold: then it need not be written."""
         self._keys[name] = key
-        page = self._left.get(name)
-        if not page or page.key != key or page.stamp != _stamp(self.site / name):
+        file = self._left.get(name)
+        if not file or file.key != key or file.stamp != _stamp(f"{self.site}/{name}"):
             return None
-        self._standing[name] = page
-        return page
+        self._standing[name] = file
+        return file
+
+    @property
+    def names(self) -> set[str]:
+        """Files of the site that is to be, as far as they are built."""
+        return _files(self.folder) | self._standing.keys()
 
     def publish(self, besides: Mapping[str, Any]) -> dict[str, Standing]:
         """Files that are as they were are left alone; what was not built goes. What is left for the next."""
@@ -60,7 +65,7 @@ class Unfinished:
             if not (old.is_file() and filecmp.cmp(new, old, shallow=False)):
                 _move(new, old)
         written = {
-            name: Standing(key, _stamp(self.site / name), besides[name])
+            name: Standing(key, _stamp(f"{self.site}/{name}"), besides.get(name))
             for name, key in self._keys.items()
             if name in built
         }
@@ -70,7 +75,7 @@ class Unfinished:
 
 def stamps(folder: Path) -> dict[str, tuple[int, int]]:
     """By which a change of its files is noticed."""
-    return {name: _stamp(folder / name) for name in sorted(_files(folder))}
+    return {name: _stamp(f"{folder}/{name}") for name in sorted(_files(folder))}
 
 
 def _rid_of_abandoned(beside: Path) -> None:
@@ -80,9 +85,9 @@ def _rid_of_abandoned(beside: Path) -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _stamp(file: Path) -> tuple[int, int]:
+def _stamp(file: str) -> tuple[int, int]:
     try:
-        status = file.stat()
+        status = os.stat(file)  # noqa: PTH116 - thousands of paths take time
     except OSError:
         return 0, 0
     return status.st_size, status.st_mtime_ns

@@ -16,7 +16,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from kept.digest import digest
+from kept.digest import digest, of_bytes
 
 LARGE = 256_000_000
 """Bytes from which on it is rid of what the last build did not use."""
@@ -41,18 +41,34 @@ class Store:
         """`recipe` tells what all values depend on."""
         self._path, self._recipe = path, recipe
         self._new: dict[bytes, Row] = {}
+        self._unsaved: dict[bytes, Row] = {}
+        """What is not new, nor in the file: it could not be written, or another process will do that."""
         self._used: set[bytes] = set()
         self._old = self._opened()
 
     def recall(self, work: Callable[..., T], *given: object) -> T:
         """What `work` makes of what is given, if that is all it depends on."""
-        key = digest(work, *given)
+        return self.under(digest(work, *given), lambda: work(*given))
+
+    def under(self, key: bytes, work: Callable[[], T]) -> T:
+        """What `work` makes, if the key tells all it depends on."""
         if kept := self._loaded(key, "value"):
             (value,) = kept
         else:
-            value = work(*given)
+            value = work()
             self.put(key, value)
         return value  # type: ignore[no-any-return]
+
+    def by_content(self, value: object) -> bytes:
+        """Keep a value under a key that tells it from all others."""
+        row = Row(UNASKED, _packed((value,)))
+        key = of_bytes(row.value)
+        self._new[self._key(key)] = row
+        return key
+
+    def goes_on(self, key: bytes) -> None:
+        """What is kept is of use, although nobody has loaded it."""
+        self._used.add(self._key(key))
 
     def holds_of(self, work: Callable[..., object], *given: object) -> bool:
         """Whether `recall` has nothing to do."""
@@ -91,8 +107,8 @@ class Store:
         key = self._key(key)
         self._used.add(key)
         try:
-            if key in self._new:
-                packed = getattr(self._new[key], column)
+            if row := self._new.get(key) or self._unsaved.get(key):
+                packed = getattr(row, column)
             elif self._old:
                 sought = f"SELECT {column} FROM kept WHERE key = ?"
                 (packed,) = self._old.execute(sought, (key,)).fetchone() or (b"",)
@@ -107,7 +123,9 @@ class Store:
 
     def apart(self) -> None:
         """In a process of its own, which must not use the file that another has opened."""
-        self._inherited, self._old, self._new = self._old, None, {}
+        self._inherited, self._old = self._old, self._opened()
+        self._unsaved |= self._new
+        self._new = {}
 
     def taken(self) -> dict[bytes, Row]:
         """What is new, to be given to the store of another process."""
@@ -117,20 +135,25 @@ class Store:
     def give(self, new: Mapping[bytes, Row]) -> None:
         self._new.update(new)
 
-    def save(self) -> None:
-        """Write what is new; if that is not possible, the next build has more to do."""
+    def save(self, *, is_all: bool = False) -> None:
+        """Write what is new; if that is not possible, this build goes on with it.
+
+        When it `is_all`, what nobody has used may go.
+        """
         if self._old:
             self._old.close()
         if self._new:
-            with contextlib.suppress(OSError, sqlite3.Error):
+            try:
                 self._path.parent.mkdir(parents=True, exist_ok=True)
                 try:
-                    self._write()
+                    self._write(is_all)
                 except sqlite3.OperationalError:  # another build is writing
-                    pass
+                    raise
                 except sqlite3.DatabaseError:  # it is none of ours
                     self._path.unlink()
-                    self._write()
+                    self._write(is_all)
+            except (OSError, sqlite3.Error):
+                self._unsaved |= self._new
         self._new, self._old = {}, self._opened()
 
     def _opened(self) -> sqlite3.Connection | None:
@@ -144,7 +167,7 @@ class Store:
         weakref.finalize(self, file.close)  # a build may fail at any time
         return file
 
-    def _write(self) -> None:
+    def _write(self, is_all: bool) -> None:
         file = sqlite3.connect(self._path, timeout=PATIENCE)
         with contextlib.closing(file), file:
             file.execute("PRAGMA synchronous = OFF")
@@ -153,7 +176,7 @@ class Store:
             )
             rows = ((key, *row) for key, row in self._new.items())
             file.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", rows)
-            if self._path.stat().st_size > LARGE:
+            if is_all and self._path.stat().st_size > LARGE:
                 _rid(file, {*self._used, *self._new})
 
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
@@ -43,9 +43,9 @@ def problems(source: Source, references: Mapping[str, Reference]) -> Iterator[Pr
             yield source.problem(mention.start(), "引用", f"@{key} 没有方括号", f"写成 [@{key}]")
 
 
-def mentioned(text: str, references: Collection[str]) -> list[str]:
-    """Keys of all that a source can cite, each once: those that stand in its code are among them."""
-    return [key for key in dict.fromkeys(MENTIONED.findall(text)) if key in references]
+def mentioned(text: str) -> list[str]:
+    """What may be keys of all that a source cites, each once: what stands in its code is among them."""
+    return list(dict.fromkeys(MENTIONED.findall(text)))
 
 
 class Citations(Extension):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Collection, Iterator, Mapping
+from difflib import get_close_matches
 from urllib.parse import unquote, urlsplit
 
 from notes import numbers
@@ -32,7 +33,7 @@ def dead(
             instead = f"写成 Markdown 的链接 [文字]({address})，构建时会换成页面的地址"
             yield Mistake("链接", f"HTML 里的 {address} 不是页面的地址", instead, address)
         elif path and anchor and anchor not in anchors.get(target, (anchor,)):
-            yield no_section(address)
+            yield no_section(address, "那一页", anchors[target])
     yield from dead_anchors(facts, anchors.get(normal(page), ()))
 
 
@@ -40,16 +41,19 @@ def not_there(address: str) -> Mistake:
     return Mistake("链接", f"没有 {address}", "改正地址，或删去链接", address)
 
 
-def no_section(address: str) -> Mistake:
+def no_section(address: str, page: str, ids: Collection[str]) -> Mistake:
     anchor = unquote(urlsplit(address).fragment)
-    return Mistake("链接", f"那一页没有 #{anchor}", "改成有的标题的地址", address)
+    close = get_close_matches(anchor.lower(), ids, n=1, cutoff=0.7)
+    instead = f"改成 #{close[0]}" if close else "改成有的标题的地址"
+    return Mistake("链接", f"{page}没有 #{anchor}", instead, address)
 
 
 def dead_anchors(facts: Facts, ids: Collection[str]) -> Iterator[Mistake]:
     """Links within the page."""
+    known = {*facts.ids, *ids}
     for address in facts.links:
-        if address.startswith("#") and unquote(address[1:]) not in {*facts.ids, *ids}:
-            yield Mistake("链接", f"这一页没有 {address}", "改成有的标题的地址", address)
+        if address.startswith("#") and unquote(address[1:]) not in known:
+            yield no_section(address, "这一页", known)
 
 
 def normal(address: str) -> str:

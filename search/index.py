@@ -11,14 +11,18 @@ from __future__ import annotations
 import hashlib
 import itertools
 import json
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from typing import NamedTuple
 
 from pages import added
 from pages.facts import Section
 from search import sound
 from search import terms as search_terms
+from search.postings import BITS, Counted, Indexed, Postings, postings
 
 K1 = 1.2
 NAME = 5
@@ -29,8 +33,6 @@ LENGTH = 0.75
 """BM25's b: how much less."""
 CITED = 0.3
 """What a list of sources weighs: less than what the page says itself."""
-BITS = 6
-"""Of an impact."""
 LEVELS = (1 << BITS) - 1
 BLOCK = 16_000
 """Bytes of a block of terms, about; compressed a third of it."""
@@ -40,7 +42,9 @@ TYPO_FROM = 5
 
 Place = tuple[str, str, float]
 """Names and text, and what they weigh."""
-Weigh = Callable[[Sequence[Place]], list[dict[str, int]]]
+Recall = Callable[[bytes, Callable[[], str]], str]
+"""What is kept under a key, or else what the work makes."""
+NOWHERE = array("I")
 
 
 @dataclass(frozen=True)
@@ -79,45 +83,84 @@ class Entry:
         return " | ".join([section.heading, *self.asks.get(section.heading, ())])
 
 
-@dataclass(frozen=True)
-class Block:
-    """Terms in order and, one term after the other, the places they occur in."""
-
-    terms: list[str]
-    places: list[int]
-    """In how many places a term occurs."""
-    steps: list[int]
-    """The number of its first place, then how far it is to the next."""
-    impacts: list[int]
+def indexed(entry: Entry) -> Indexed:
+    terms: defaultdict[str, list[int]] = defaultdict(list)
+    for number, impacts in enumerate(page_terms(entry.places)):
+        for term, impact in impacts.items():
+            terms[term].append(number << BITS | impact)
+    return Indexed(_version(page(entry)), dict(terms))
 
 
-def files(
-    entries: Sequence[Entry], names: Iterable[Sequence[str]], weigh: Weigh | None = None
-) -> tuple[str, dict[str, bytes]]:
+def page(entry: Entry) -> bytes:
+    """Its file: what the search shows of it."""
+    return _written(
+        {
+            "url": entry.url,
+            "title": entry.title,
+            "topic": entry.topic,
+            "aliases": list(entry.aliases),
+            "description": entry.description,
+            "sections": list(map(_section, entry.sections)),
+        }
+    )
+
+
+class Part(NamedTuple):
+    """A file of the index that is made when it must be written."""
+
+    key: bytes
+    """Of all that its content depends on."""
+    make: Callable[[], bytes]
+
+
+def page_name(number: int, version: str) -> str:
+    return f"pages/{number}.{version}.json"
+
+
+def files(entries: Sequence[Entry], names: Iterable[Sequence[str]]) -> tuple[str, dict[str, bytes]]:
     """The core's name, and every file by its name. `names` are sets of names of one thing."""
-    written: dict[str, bytes] = {}
+    found = [
+        Counted(b"", 1 + len(entry.sections), lambda entry=entry: indexed(entry))  # type: ignore[misc]
+        for entry in entries
+    ]
+    counted = postings(found, None)
+    core, parts = without_pages(entries, names, counted)
+    each = enumerate(zip(entries, counted.versions, strict=True))
+    pages = {page_name(number, version): page(entry) for number, (entry, version) in each}
+    return core, pages | {name: part.make() for name, part in parts.items()}
+
+
+def without_pages(
+    entries: Sequence[Entry],
+    names: Iterable[Sequence[str]],
+    found: Postings,
+    recall: Recall = lambda key, work: work(),
+) -> tuple[str, dict[str, Part]]:
+    """All but the files of pages, whose texts need not be there for it."""
+    written: dict[str, Part] = {}
 
     def write(name: str, content: object) -> str:
-        text = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
-        version = hashlib.sha256(text).hexdigest()[:6]
-        written[f"{name}.{version}.json"] = text
+        text = _written(content)
+        version = _version(text)
+        written[f"{name}.{version}.json"] = Part(_key(text), lambda: text)
         return version
 
     names = list(names)
-    pages = [write(f"pages/{number}", _page(entry)) for number, entry in enumerate(entries)]
-    postings = _postings(entries, weigh or page_terms)
     first_terms: list[str] = []
     blocks: list[str] = []
     called = {*itertools.chain(*names, *(entry.names for entry in entries))}
-    for number, block in enumerate(_blocks(postings, _spelt(called))):
-        first_terms.append(block.terms[0])
-        blocks.append(write(f"terms/{number}", vars(block)))
-    chars = sorted(term for term in postings if len(term) == 1)
-    taiwan = _taiwan(postings)
+    for number, (terms, places) in enumerate(_cut(found.terms, _spelt(called))):
+        part = Part(_key_of(terms, places), partial(_block, terms, places))
+        version = recall(part.key, lambda part=part: _version(part.make()))  # type: ignore[misc]
+        written[f"terms/{number}.{version}.json"] = part
+        first_terms.append(terms[0])
+        blocks.append(version)
+    chars = sorted(term for term in found.terms if len(term) == 1)
+    taiwan = _taiwan(found.terms)
     core = {
         "names": [[_folded(name) for name in same] for same in names if len(same) > 1],
-        "pages": "".join(pages),
-        "places": [1 + len(entry.sections) for entry in entries],
+        "pages": "".join(found.versions),
+        "places": found.places,
         "topics": [entry.topic for entry in entries],
         "terms": "".join(blocks),
         "first": first_terms,
@@ -149,15 +192,12 @@ def _taiwan(known: Container[str]) -> dict[str, str]:
     return {old: new for old, new in search_terms.TAIWAN.items() if has(new) and not has(old)}
 
 
-def _page(entry: Entry) -> dict[str, object]:
-    return {
-        "url": entry.url,
-        "title": entry.title,
-        "topic": entry.topic,
-        "aliases": list(entry.aliases),
-        "description": entry.description,
-        "sections": list(map(_section, entry.sections)),
-    }
+def _written(content: object) -> bytes:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _version(text: bytes) -> str:
+    return hashlib.sha256(text).hexdigest()[:6]
 
 
 def _section(section: Section) -> dict[str, object]:
@@ -178,20 +218,8 @@ def _length(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def _postings(entries: Iterable[Entry], weigh: Weigh) -> dict[str, list[int]]:
-    """Term -> where it stands and what it says there: number of the place, and the impact in the lowest bits."""
-    postings: defaultdict[str, list[int]] = defaultdict(list)
-    place = 0
-    for entry in entries:
-        for impacts in weigh(entry.places):
-            for term, impact in impacts.items():
-                postings[term].append(place | impact)
-            place += 1 << BITS
-    return postings
-
-
 def page_terms(places: Iterable[Place]) -> list[dict[str, int]]:
-    """What each term says of each place of a page: of this page alone, so that it can be kept."""
+    """What each term says of each place of a page."""
     return [_impacts(*place) for place in places]
 
 
@@ -223,34 +251,53 @@ def _spelt(names: Iterable[str]) -> set[str]:
     return {f"'{spelt}={name}" for name in names for spelt in sound.spelt(name)}
 
 
-def _blocks(postings: Mapping[str, list[int]], spelt: Iterable[str]) -> Iterable[Block]:
+def _cut(
+    found: Mapping[str, Sequence[int]], spelt: Iterable[str]
+) -> Iterator[tuple[list[str], list[Sequence[int]]]]:
     """All terms in order, cut into blocks.
 
     Words stand a second time, from back to front after a `~` and without places: a word with one
     typo agrees with the right one in its first or in its last half.
     """
-    backwards = ("~" + term[::-1] for term in postings if _may_be_mistyped(term))
-    terms = sorted([*postings, *backwards, *spelt])
-    found = [postings.get(term, ()) for term in terms]
+    backwards = ("~" + term[::-1] for term in found if _may_be_mistyped(term))
+    terms = sorted([*found, *backwards, *spelt])
+    places = [found.get(term, NOWHERE) for term in terms]
     begin, size = 0, 0
-    for end, (term, places) in enumerate(zip(terms, found, strict=True)):
-        more = len(term) + 5 + 5 * len(places)
+    for end, (term, there) in enumerate(zip(terms, places, strict=True)):
+        more = len(term) + 5 + 5 * len(there)
         if size and size + more > BLOCK:
-            yield _block(terms[begin:end], found[begin:end])
+            yield terms[begin:end], places[begin:end]
             begin, size = end, 0
         size += more
     if size:
-        yield _block(terms[begin:], found[begin:])
+        yield terms[begin:], places[begin:]
 
 
-def _block(terms: list[str], found: Sequence[Sequence[int]]) -> Block:
+def _key_of(terms: Sequence[str], places: Sequence[Sequence[int]]) -> bytes:
+    counts = array("I", map(len, places))
+    return _key("\n".join(terms).encode() + b"".join(map(bytes, (counts, *places))))
+
+
+def _key(text: bytes) -> bytes:
+    return hashlib.blake2b(text, digest_size=16).digest()
+
+
+def _block(terms: Sequence[str], places: Sequence[Sequence[int]]) -> bytes:
+    """Terms in order and, one term after the other, the places they occur in."""
     steps = [
         (place >> BITS) - (before >> BITS)
-        for places in found
-        for before, place in itertools.pairwise((0, *places))
+        for there in places
+        for before, place in itertools.pairwise((0, *there))
     ]
-    impacts = [place & LEVELS for places in found for place in places]
-    return Block(terms, list(map(len, found)), steps, impacts)
+    impacts = [place & LEVELS for there in places for place in there]
+    return _written(
+        {
+            "terms": terms,
+            "places": list(map(len, places)),  # in how many a term occurs
+            "steps": steps,  # the number of its first place, then how far it is to the next
+            "impacts": impacts,
+        }
+    )
 
 
 def _may_be_mistyped(term: str) -> bool:

@@ -11,7 +11,9 @@ import zipfile
 from contextlib import nullcontext
 from html import escape
 from pathlib import Path
+from urllib.parse import unquote
 
+import lxml.html
 import provide_browser
 from playwright.sync_api import Browser
 from serving import serving
@@ -38,9 +40,33 @@ def write(before: Path, after: Path, target: Path, browser: Browser | None) -> N
     target.joinpath("incoming-transmission").rename(target / "site")
     target.joinpath("site.zip").unlink()
     pages = summary.changed_pages(before, after)
+    others = [one for one in looking_otherwise(before, after) if one not in pages]
+    pages += others[: max(0, MOST - len(pages))]
     for name, site in (("before", before), ("after", after)):
         _photograph(site, pages[:MOST], target / name, browser)
     target.joinpath("index.html").write_text(_index(before, after, target, pages), "utf-8")
+
+
+def looking_otherwise(before: Path, after: Path) -> list[str]:
+    """Pages of both sites whose style sheet, scripts or images are others; notes before lists of them."""
+    both = (page.parent.relative_to(after).as_posix() for page in after.rglob("index.html"))
+    addresses = ["" if folder == "." else f"{folder}/" for folder in both]
+    return sorted(
+        (
+            one
+            for one in addresses
+            if before.joinpath(one, "index.html").exists()
+            and _loaded(before / one) != _loaded(after / one)
+        ),
+        key=lambda one: (one.count("/") == 1, one),
+    )
+
+
+def _loaded(folder: Path) -> set[bytes]:
+    page = lxml.html.parse(folder / "index.html")
+    names = page.xpath("//link[@rel='stylesheet']/@href | //script/@src | //article//img/@src")
+    files = (folder / unquote(name) for name in names)
+    return {file.read_bytes() for file in files if file.is_file()}
 
 
 def _photograph(site: Path, pages: list[str], folder: Path, browser: Browser | None) -> None:

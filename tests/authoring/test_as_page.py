@@ -30,6 +30,10 @@ def told(text: str) -> list[str]:
         ("- [ ] 要做", "index.md:11:3 正文 不是这里的写法：[ ] 要做 → 没有任务列表"),
         ("见 [@nobody2020]。", "index.md:11:3 引用 docs/references.bib 里没有 nobody2020"),
         ("```python\nx", "index.md:11:1 正文 代码块没有结束"),
+        (
+            "## DeepFM 原理\n\n[见](#DeepFM-原理)",
+            "index.md:13:5 链接 这一页没有 #DeepFM-原理 → 改成 #deepfm-原理",
+        ),
     ],
 )
 def test_what_the_page_would_not_show_is_told_where_it_stands(body: str, message: str) -> None:

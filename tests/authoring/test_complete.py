@@ -33,6 +33,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "docs/glossary.yml": GLOSSARY,
         "docs/notation.yml": NOTATION + ROW,
         "docs/references.bib": "",
+        "docs/authors.yml": "editors: {name: 编辑部, kind: organization}\n",
         "docs/assets/styles/note.css": "",
         "tests/published.json": json.dumps({"addresses": ["basics/one/"], "ids": {}}),
     }.items():
@@ -92,6 +93,9 @@ def test_a_note_that_has_all_is_left_alone(root: Path) -> None:
                      "docs/references.bib:1 R16 没有笔记引用 b", id="source"),
         pytest.param("docs/basics/one/checks.py", "", "docs/basics/one/index.md:1 地址 basics/one/checks/ 还没有记下",
                      id="address"),
+        pytest.param("docs/basics/one/index.md", note(body=BODY).replace("tags: [", "tag: ["),
+                     "docs/basics/one/index.md:6 tag 没有这个键", id="front matter"),
+        pytest.param("docs/basics/two/index.md", note("one"), "docs/basics/two/index.md:2 id one 已经是", id="same id"),
         pytest.param("tests/published.json", json.dumps({"ids": {"basics/one/": "tag:a:one", "basics/two/": "tag:a:two"}}),
                      "tests/published.json 地址 basics/two/ 发布过，现在没有了", id="lost"),
         pytest.param("docs/basics/one/index.md", note(body=BODY + "\n![图](a.svg){ element=a-dial }"),

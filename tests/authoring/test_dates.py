@@ -13,6 +13,8 @@ from authoring import dates
 
 ONE, TWO = "docs/basics/one/index.md", "docs/basics/two/index.md"
 OLD = "  - {date: 2026-11-24, kind: correction, what: 八改成九}"
+PLACED = OLD.replace("}", ", at: 一节}")
+"""Published, and told to readers no other day."""
 NEW = "  - {date: 2026-11-25, kind: addition, what: 加一节}  # 注\n"
 DAY = date(2026, 12, 20)
 
@@ -25,7 +27,7 @@ def with_changes(*lines: str) -> str:
 def repository(tmp_path: Path) -> Path:
     """A branch that brings a note, a draft, and a change of another."""
     repository_with(tmp_path, {ONE: with_changes(OLD)})
-    write(tmp_path, ONE, with_changes(NEW.rstrip(), OLD))
+    write(tmp_path, ONE, with_changes(NEW.rstrip(), PLACED))
     write(tmp_path, TWO, note("two"))
     write(
         tmp_path, "docs/basics/three/index.md", note("three").replace("tags:", "draft: true\ntags:")
@@ -38,7 +40,7 @@ def test_new_notes_and_new_changes_are_dated(repository: Path) -> None:
     changed = dates.set_to(repository, "main", DAY)
     assert [path.relative_to(repository).as_posix() for path in changed] == [ONE, TWO]
     assert (repository / TWO).read_text("utf-8") == note("two").replace("2026-11-24", "2026-12-20")
-    expected = with_changes(NEW.rstrip().replace("2026-11-25", "2026-12-20"), OLD)
+    expected = with_changes(NEW.rstrip().replace("2026-11-25", "2026-12-20"), PLACED)
     assert (repository / ONE).read_text("utf-8") == expected
     assert dates.set_to(repository, "main", DAY) == []
 

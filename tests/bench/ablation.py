@@ -65,17 +65,19 @@ def _joined(sections: Sequence[Section]) -> Section:
 
 def _given() -> tuple[Sequence[search_index.Entry], Sequence[Sequence[str]]]:
     """What a build of the site hands to the index."""
-    found: list[Any] = []
-    original = search_index.files
-    search_index.files = lambda entries, names, weigh=None: (  # type: ignore[assignment]
-        found.extend((entries, list(names))) or original(entries, found[1], weigh)
+    entries: dict[str, search_index.Entry] = {}
+    given: list[Sequence[str]] = []
+    page, without_pages = search_index.page, search_index.without_pages
+    search_index.page = lambda entry: page(entries.setdefault(entry.url, entry))
+    search_index.without_pages = lambda entries, names, found: without_pages(
+        entries, [given.append(one) or one for one in names], found
     )
     with tempfile.TemporaryDirectory() as site, chdir(ROOT):
         config = load_config(str(ROOT / "mkdocs.yml"), site_dir=site)
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
-    search_index.files = original
-    return found[0], found[1]
+    search_index.page, search_index.without_pages = page, without_pages
+    return list(entries.values()), given
 
 
 def _tell(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -37,3 +38,12 @@ def test_it_opens_from_the_disk_and_shows_both(folder: Path, page: Page) -> None
     page.click("text=basics/one/")
     page.wait_for_url("**/site/basics/one/index.html")
     assert "新句。" in page.inner_text("article")
+
+
+def test_pages_of_another_look_are_found(folder: Path) -> None:
+    before, after = folder.with_name("before"), folder.with_name("after")
+    shutil.copytree(before, after)
+    assert preview.looking_otherwise(before, after) == []
+    (sheet,) = after.glob("assets/styles/*.css")
+    sheet.write_text("body { color: red }", encoding="utf-8")
+    assert preview.looking_otherwise(before, after)[:2] == ["", "basics/one/"]

@@ -18,6 +18,16 @@ SELECT = """() => {
     [...document.querySelectorAll("article h2")].filter(one => one.compareDocumentPosition(block) & 4).at(-1).firstChild.textContent];
 }"""
 
+FAR = """() => {
+  const inner = document.querySelectorAll("article > :is(h2, h3, p)");
+  const below = [...inner].filter((one, n) => one.querySelector("math") && [...inner].slice(0, n).findLast(
+    above => above.matches("h2, h3"))?.getBoundingClientRect().top < one.getBoundingClientRect().top - innerHeight);
+  below.at(-1).scrollIntoView({block: "center"});
+  getSelection().selectAllChildren(below.at(-1));
+  return below.at(-1).getBoundingClientRect().top + scrollY;
+}"""
+"""A paragraph so far below its heading that this cannot be what the address leads to."""
+
 
 @pytest.fixture
 def selected(page: Page, site_url: str) -> tuple[str, str]:
@@ -35,13 +45,23 @@ def test_the_form_is_filled_in(page: Page, selected: tuple[str, str]) -> None:
     assert urlsplit(href).path.endswith("/issues/new")
     assert given["template"] == "error.yml"
     assert NOTE in given["note"]
-    start = unquote(given["note"].partition("#:~:text=")[2]).partition(",")[0]
+    start = unquote(given["note"].partition(":~:text=")[2])
     assert start
     assert given["sentence"].startswith(f"{heading}\n\n")
     assert f"${tex}$" in given["sentence"]
     (source,) = (note for note in EVERY if address(note) == NOTE)
     newest = meta(source).get("changes", [{"date": meta(source)["date"]}])[0]["date"]
     assert given["version"] == str(newest)
+
+
+def test_its_address_leads_back_over_formulas(page: Page, site_url: str) -> None:
+    page.goto(site_url + NOTE, wait_until="networkidle")
+    top = page.evaluate(FAR)
+    note = page.locator(".report a").get_attribute("href") or ""
+    (address,) = parse_qs(urlsplit(note).query)["note"]
+    page.goto("about:blank")
+    page.goto(f"{site_url}{NOTE}#{address.partition('#')[2]}")
+    page.wait_for_function("top => scrollY <= top && top < scrollY + innerHeight", arg=top)
 
 
 def test_the_same_is_copied_by_keyboard(page: Page, selected: tuple[str, str]) -> None:

@@ -54,7 +54,9 @@ def make_note() -> MakeNote:
             "html": HTML,
             "opening": "<p>为什么？见偏置。</p>",
         }
-        return Note(id=identifier, **(known | fields))
+        known |= fields
+        texts = known.pop("html"), known.pop("opening")
+        return Note(id=identifier, texts=lambda: texts, **known)
 
     return make
 

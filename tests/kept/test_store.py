@@ -29,7 +29,7 @@ def asked_again(file: Path, *, recipe: bytes = RECIPE, text: str = "ab") -> int:
     work = Work()
     later = Store(file, recipe)
     assert later.recall(work.double, text) == text + text
-    later.save()
+    later.save(is_all=True)
     return work.done
 
 
@@ -120,3 +120,17 @@ def test_what_no_build_uses_goes_when_there_is_much(
     assert asked_again(file, text="other") == 1
     assert asked_again(file, text="other") == 0
     assert asked_again(file, text="ab") == 1
+
+
+def test_what_is_of_use_stays_although_nobody_loads_it(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store(file, RECIPE)
+    key = store.by_content("a text")
+    store.save(is_all=True)
+    monkeypatch.setattr(kept_store, "LARGE", 1)
+    later = Store(file, RECIPE)
+    later.goes_on(key)
+    later.by_content("another text")
+    later.save(is_all=True)
+    assert Store(file, RECIPE).get(key) == "a text"

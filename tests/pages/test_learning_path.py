@@ -27,8 +27,7 @@ def note(identifier: str, *requires: str) -> Note:
         aliases=(),
         redirect_from=(),
         changes=(),
-        html="",
-        opening="",
+        texts=lambda: ("", ""),
     )
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import itertools
 import json
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 import pytest
 
 from pages.facts import Section
 from search import index as search_index
 from search.index import Entry
+from search.postings import Counted, postings
 
 
 def entry(title: str, text: str = "", **more: object) -> Entry:
@@ -110,3 +112,24 @@ def test_names_change_with_the_content_only() -> None:
     assert once == again
     assert once[0] != other[0]
     assert next(name for name in once[1] if "pages/1" in name) in other[1]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        [entry("甲", "梯度 又一"), entry("乙", "温度"), entry("丙", "损失")],
+        [entry("甲", "梯度"), entry("乙"), entry("丁", "权重 梯度")],
+        [entry("乙", "温度"), entry("甲", "梯度")],
+    ],
+)
+def test_postings_taken_over_are_those_counted_anew(changed: list[Entry]) -> None:
+    before = [entry("甲", "梯度"), entry("乙", "温度"), entry("丙", "损失")]
+    taken_over = postings(counted(changed), postings(counted(before), None))
+    assert taken_over == postings(counted(changed), None)
+
+
+def counted(entries: Iterable[Entry]) -> list[Counted]:
+    return [
+        Counted(repr(one).encode(), 1 + len(one.sections), partial(search_index.indexed, one))
+        for one in entries
+    ]
