@@ -10,6 +10,7 @@ import pytest
 from notes import front_matter
 from notes.scanner import blank, spans
 from notes.spans import Box
+from pages import amendments
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGES = sorted(DOCS.rglob("*.md"))
@@ -89,7 +90,8 @@ def told_as_fact(text: str) -> str:
     text = blank(text, [box for box in boxes if box.kind in ("correction", "misconception")])
     for change in front_matter.parse("", text.encode())[0].get("changes", []):
         if change["kind"] == "correction":
-            text = text.replace(change["what"], "")
+            for told in (change["what"], *amendments.told(change).values()):
+                text = text.replace(told, "")
     return text
 
 

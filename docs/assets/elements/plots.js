@@ -71,7 +71,7 @@ export class Plot {
         .map(
           ([at, text]) =>
             `<text x="${left - 6}" y="${this.py(at) + 4}" text-anchor="end" class="tick">${text}</text>` +
-            `<path class="grid" d="M${left} ${this.py(at)}H${right}"/>`,
+            `<path class="level" d="M${left} ${this.py(at)}H${right}"/>`,
         )
         .join("") +
       `<path class="axis" d="M${left} ${top}V${this.bottom}H${right}"/>` +
