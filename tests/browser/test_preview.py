@@ -13,14 +13,19 @@ from site_shell import note
 
 
 @pytest.fixture
+def before(make_site: Callable[..., Path], tmp_path: Path) -> Path:
+    return make_site({"basics/one/index.md": note(body="旧句。")}).rename(tmp_path / "before")
+
+
+@pytest.fixture
 def folder(
+    before: Path,
     make_site: Callable[..., Path],
     tmp_path: Path,
     browser: Browser,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Path:
     monkeypatch.setattr(preview, "MOST", 4)
-    before = make_site({"basics/one/index.md": note(body="旧句。")}).rename(tmp_path / "before")
     after = make_site(
         {"basics/one/index.md": note(body="新句。"), "basics/two/index.md": note("two")}
     )
@@ -40,8 +45,8 @@ def test_it_opens_from_the_disk_and_shows_both(folder: Path, page: Page) -> None
     assert "新句。" in page.inner_text("article")
 
 
-def test_pages_of_another_look_are_found(folder: Path) -> None:
-    before, after = folder.with_name("before"), folder.with_name("after")
+def test_pages_of_another_look_are_found(before: Path) -> None:
+    after = before.with_name("after")
     shutil.copytree(before, after)
     assert preview.looking_otherwise(before, after) == []
     (sheet,) = after.glob("assets/styles/*.css")
