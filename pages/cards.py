@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from html import escape
 from importlib.util import find_spec
 from pathlib import Path
@@ -45,6 +46,7 @@ def han_fonts() -> Path | None:
     return Path(package.origin).with_name("fonts") if package and package.origin else None
 
 
+@cache
 def plain(site: str) -> bytes:
     """PNG of the mark and the site's name; it needs no font for Chinese."""
     name = _text(site, MARGIN, HEIGHT / 2 + 30, 84, INK)
