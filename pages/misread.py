@@ -10,6 +10,8 @@ from itertools import zip_longest
 from markdown.util import BLOCK_LEVEL_ELEMENTS
 
 from notes.characters import COMBINING, DECOMPOSED, HAN, UNSEEN
+from notes.raw_html import attributes
+from notes.scanner import within
 from notes.source import Source
 from notes.spans import Box, CaptionMark, Fence, Formula, InlineCode, Link, Span, Tag
 from pages import allowed
@@ -77,7 +79,6 @@ WITHOUT_DOLLARS = {
     "b": (r"\begin 自己成了公式，在别处只是文字", "前后各加一行 $$"),
 }
 """By what follows the backslash."""
-FORMULA_IN_TAG = re.compile(r"""=["'][^"'$]*\$[^\s$][^"'$]*\$""")
 CLOSED = frozenset(allowed.ELEMENTS) - frozenset(
     ("br", "col", "colgroup", "dd", "dt", "hr", "img", "li", "p", "rp", "rt", "tbody", "td", "tfoot", "th", "thead",
      "tr", "wbr")
@@ -95,6 +96,7 @@ def misread(source: Source) -> Iterator[Mistake]:
     yield from _longer_fences(source)
     yield from _unbalanced(source)
     yield from _something_else(source)
+    yield from _in_attributes(source)
     yield from _unseen(source)
 
 
@@ -179,11 +181,17 @@ def _something_else(source: Source) -> Iterator[Mistake]:
             shown = " ".join(source.text[formula.start : formula.end].split())[:20]
             told, instead = WITHOUT_DOLLARS[source.text[formula.start + 1]]
             yield Mistake("公式", f"{told}：{shown}", instead, place=formula.start)
+
+
+def _in_attributes(source: Source) -> Iterator[Mistake]:
+    """Formulas where a browser reads only text."""
     for tag in source.of(Tag):
-        if formula_in_tag := FORMULA_IN_TAG.search(source.text, tag.start, tag.end):
-            told = f"标签的属性里没有公式：{formula_in_tag[0][:20]}"
-            instead = "图写成 ![说明 $x$](文件)"
-            yield Mistake("正文", told, instead, place=formula_in_tag.start())
+        for start, end in attributes(source.text, tag.start, tag.end).values():
+            for part in within(source.text[start:end]):
+                if isinstance(part, Formula):
+                    told = f"标签的属性里没有公式：{' '.join(part.tex.split())[:20]}"
+                    instead = "图写成 ![说明 $x$](文件)"
+                    yield Mistake("正文", told, instead, place=start + part.start)
 
 
 def _unseen(source: Source) -> Iterator[Mistake]:
