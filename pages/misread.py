@@ -61,7 +61,7 @@ INSTEAD = {
     ),
 }
 """What became something else than was meant: what it became, what to write."""
-HALF_LINK = re.compile(r"\](?: ?（| \()(?=https?:|[./#]|[\w-]+\.(?:md|svg|png|jpe?g|gif|webp)\b)")
+PARTED_LINK = re.compile(r"\](?: ?（| \()(?=https?:|[./#]|[\w-]+\.(?:md|svg|png|jpe?g|gif|webp)\b)")
 FOLDER = re.compile(r"(?:(?!/|https?:|mailto:)[^#?]*/|\.\.?|(?!/)[^#?:]*/[^#?./]+)(?:[#?].*)?")
 """On the site it may lead to a page, elsewhere to no text, and nothing moves it with its page."""
 BOXES = re.compile(
@@ -155,11 +155,11 @@ def _something_else(source: Source) -> Iterator[Mistake]:
             told = found.lastgroup or 0
             shown = " ".join(found[told].split())[:20]
             yield Mistake("正文", f"{message}：{shown}", instead, place=found.start(told))
-    for half in HALF_LINK.finditer(source.text, source.body_starts):
-        if source.prose[half.start()] == "]":
-            line = source.text[half.start() :].partition("\n")[0]
+    for parted in PARTED_LINK.finditer(source.text, source.body_starts):
+        if source.prose[parted.start()] == "]":
+            line = source.text[parted.start() :].partition("\n")[0]
             instead = "括号用半角，中间不空格：[文字](地址)"
-            yield Mistake("正文", f"没有成为链接：{line[:20]}", instead, place=half.start())
+            yield Mistake("正文", f"没有成为链接：{line[:20]}", instead, place=parted.start())
     for link in source.of(Link):
         if " " in link.target and source.text[link.target_at - 1] not in "<\"'=":
             told = f"链接的地址里有空格，在别处不是链接：{link.target[:30]}"
