@@ -84,6 +84,7 @@ class Formula(Span):
 class Heading(Span):
     """The line of a heading; `title` is its text in Markdown, attributes included."""
 
+    level: int
     title: str
 
 
