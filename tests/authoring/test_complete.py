@@ -98,7 +98,7 @@ def test_a_note_that_has_all_is_left_alone(root: Path) -> None:
         pytest.param("docs/basics/two/index.md", note("one"), "docs/basics/two/index.md:2 id one 已经是", id="same id"),
         pytest.param("tests/published.json", json.dumps({"ids": {"basics/one/": "tag:a:one", "basics/two/": "tag:a:two"}}),
                      "tests/published.json 地址 basics/two/ 发布过，现在没有了", id="lost"),
-        pytest.param("docs/basics/one/index.md", note(body=BODY + "\n![图](a.svg){ element=a-dial }"),
+        pytest.param("docs/basics/one/index.md", note(body=BODY + '\n![图](a.svg){ element="a-dial" }'),
                      "docs/basics/one/index.md:13:12 图 a-dial 在页上还没有留地方 → make rooms", id="room"),
         pytest.param("docs/basics/one/index.md", note(body=BODY + "\n![图](a.svg){ element=a-dial }"),
                      "docs/basics/one/index.md:13:12 图 没有测试比对 a-dial", id="cases"),
