@@ -86,7 +86,7 @@ def test_a_note_that_has_all_is_left_alone(root: Path) -> None:
                      "docs/glossary.yml:1 R3 没有 means 这个键", id="wrong key"),
         pytest.param("docs/glossary.yml", GLOSSARY.replace("均方根。", "均方根"),
                      "docs/glossary.yml:1 R3 归一化：meaning 有 5 个字", id="no sentence"),
-        pytest.param("docs/basics/one/index.md", note(body=BODY.replace("（normalization）", "")),
+        pytest.param("docs/basics/one/index.md", note(body=BODY.replace("（normalization）", "`[归一化](../)`")),
                      "docs/basics/one/index.md:11:1 R3 归一化 第一次出现，没有写英文 → 归一化（normalization）",
                      id="english"),
         pytest.param("docs/references.bib", "@misc{b, author={A, B}, title={T}, year=2021, doi={10.1000/1}}",
