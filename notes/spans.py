@@ -41,6 +41,8 @@ class Fence(Code):
 
     language: str
     """As written: its first word, or the first class of `{ .python }`."""
+    marks: str
+    """Those that open it, and close it."""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from itertools import zip_longest
 from markdown.util import BLOCK_LEVEL_ELEMENTS
 
 from notes.characters import COMBINING, DECOMPOSED, HAN, UNSEEN
+from notes.fences import longer_ends
 from notes.raw_html import attributes
 from notes.scanner import within
 from notes.source import Source
@@ -137,15 +138,11 @@ def _fallen_out(source: Source) -> Iterator[Mistake]:
 def _longer_fences(source: Source) -> Iterator[Mistake]:
     """Elsewhere these end a block of code, and what follows is no code."""
     for fence in source.of(Fence):
-        opening, *lines = source.text[fence.start : fence.end].split("\n")
-        mark = opening[: len(opening) - len(opening.lstrip(opening[0]))]
-        longer = re.compile(rf" {{0,3}}{mark}{mark[0]}+ *")
-        place = fence.start + len(opening) + 1
-        for line, code in zip(lines, fence.code.split("\n"), strict=False):
-            if longer.fullmatch(code):
-                told = f"代码块没有在这里结束，在别处会：{code.strip()}"
-                yield Mistake("正文", told, f"结尾写成 {mark}，同开头一样多", place=place)
-            place += len(line) + 1
+        for line in longer_ends(source.text, fence):
+            shown = source.text[line.start : line.end].strip(" >")
+            told = f"代码块没有在这里结束，在别处会：{shown}"
+            instead = f"结尾写成 {fence.marks}，同开头一样多"
+            yield Mistake("正文", told, instead, place=line.start)
 
 
 def _something_else(source: Source) -> Iterator[Mistake]:
