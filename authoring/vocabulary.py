@@ -15,7 +15,7 @@ from notes import handwritten
 from notes.problem import Problem
 from notes.scanner import blank
 from notes.source import Source
-from notes.spans import Formula, Heading, Image
+from notes.spans import Formula, Heading, Image, Link
 from notes.terms import Term, first_use
 
 GLOSSARY, NOTATION = "docs/glossary.yml", "docs/notation.yml"
@@ -98,16 +98,19 @@ def unexplained(source: Source, terms: Iterable[Term]) -> Iterator[Problem]:
     """Terms whose first use in a note has no English, no abbreviation and no link beside it."""
     terms = list(terms)
     prose = blank(source.prose, [*source.of(Heading), *source.of(Image)])
+    links = [link for link in source.of(Link) if link.target.startswith("../")]
+    text = f"{source.text}\n\n"
     for term in terms:
         longer = [one.term for one in terms if term.term in one.term != term.term]
         at = first_use(prose, term.term, [*longer, *term.within])
         if at < 0:
             continue
-        end = source.text.find("\n\n", at)
-        paragraph = source.text[source.text.rfind("\n\n", 0, at) : end if end >= 0 else None]
+        start, end = text.rfind("\n\n", 0, at), text.index("\n\n", at)
+        linked = {text[slice(*one.label)] for one in links if start < one.start < end}
         english = term.term if term.term.isascii() else term.english
-        shown = [english, f"[{term.term}](../", *filter(None, [term.abbreviation])]
-        if not any(name.lower() in paragraph.lower() for name in shown):
+        names = filter(None, [english, term.abbreviation])
+        beside = text[start:end].lower()
+        if term.term not in linked and not any(name.lower() in beside for name in names):
             instead = f"{term.term}（{english}）；是别的词的一部分，就把那个词写进这一条的 within"
             yield source.problem(at, "R3", f"{term.term} 第一次出现，没有写英文", instead)
 

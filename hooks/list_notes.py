@@ -19,6 +19,8 @@ from hooks.build_state import Build
 from notes import front_matter, topic_of
 from notes.changes import came
 from notes.front_matter import Meta
+from notes.scanner import spans
+from notes.spans import Heading
 from pages import parts, sources
 from pages.parts import Entry, Part
 
@@ -133,7 +135,8 @@ def _further(first: File, number: int, config: MkDocsConfig) -> File:
     meta, body, _ = front_matter.parse(first.src_uri, first.content_bytes)
     title = f"{meta['title']}（第 {number} 页）"
     meta.pop("redirect_from", None)
-    heading = f"# {title}" if body.lstrip().startswith("# ") else ""
+    is_headed = any(isinstance(one, Heading) and one.level == 1 for one in spans(body))
+    heading = f"# {title}" if is_headed else ""
     uri = f"{first.url}page/{number}.md"
     return build_state.page(config, uri, {**meta, "title": title}, f"{heading}\n")
 

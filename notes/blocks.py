@@ -289,22 +289,21 @@ class Blocks:
         if self._states[-1] == "loose":
             queue[0] = _loosely_dedented(queue[0])
         level = len(found["level"])
-        self._add_heading(line, line[level : level + len(found["header"])])
+        self._add_heading(line, level, line[level : level + len(found["header"])])
         parent.add("heading")
         return True
 
     def _underlined_heading(self, parent: _Element, queue: list[Block]) -> bool:
         if not SetextHeaderProcessor.RE.match(text_of(queue[0])):
             return False
-        line = queue[0][0]
-        queue[0] = queue[0][2:]
-        self._add_heading(line, line)
+        line, mark, *queue[0] = queue[0]
+        self._add_heading(line, 1 if mark.text[0] == "=" else 2, line)
         parent.add("heading")
         return True
 
-    def _add_heading(self, line: Line, title: Line) -> None:
+    def _add_heading(self, line: Line, level: int, title: Line) -> None:
         title = title[title.indent :]
-        self.found += [Heading(line.start, line.end, title.text.strip()), [title]]
+        self.found += [Heading(line.start, line.end, level, title.text.strip()), [title]]
 
     def _rule(self, parent: _Element, queue: list[Block]) -> bool:
         if not (found := HRProcessor.SEARCH_RE.search(text_of(queue[0]))):

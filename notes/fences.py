@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from markdown.extensions.attr_list import get_attrs_and_remainder
 from pymdownx.superfences import RE_HL_LINES, RE_LINENUMS, RE_NESTED_FENCE_START, RE_OPTIONS
 
-from notes.spans import Fence, Open
+from notes.spans import Fence, Open, Span
 
 PREFIX = re.compile(r"[> ]*")
 OPTIONS = {"hl_lines": RE_HL_LINES, "linenums": RE_LINENUMS, "title": None, "title_mode": None}
@@ -43,7 +43,7 @@ def fences(text: str) -> Iterator[Fence | Open]:
                 opened = None
             elif content.rstrip(" ") == opened.marks:
                 code = "\n".join(opened.code)
-                yield Fence(opened.start, start + len(line), code, opened.language)
+                yield Fence(opened.start, start + len(line), code, opened.language, opened.marks)
                 opened = None
             else:
                 opened.code.append(content)
@@ -51,6 +51,17 @@ def fences(text: str) -> Iterator[Fence | Open]:
         start += len(line) + 1
     if opened:
         yield Open(opened.start, opened.start + len(opened.marks), opened.marks)
+
+
+def longer_ends(text: str, fence: Fence) -> Iterator[Span]:
+    """Lines of its code that end it elsewhere: there the marks may be more than at its beginning."""
+    longer = re.compile(rf" {{0,3}}{fence.marks}{fence.marks[0]}+ *")
+    opening, *lines = text[fence.start : fence.end].split("\n")
+    start = fence.start + len(opening) + 1
+    for line, code in zip(lines, fence.code.split("\n"), strict=False):
+        if longer.fullmatch(code):
+            yield Span(start, start + len(line))
+        start += len(line) + 1
 
 
 def _opened(line: str, start: int) -> _Opened | None:

@@ -24,8 +24,7 @@ TOKEN = re.compile(
 Like the parser, it tries one way only: else a page with `a < b` in many places would never end."""
 NAME = re.compile(r"</?[a-z][^\s/>]*", re.IGNORECASE)
 ATTRIBUTE = re.compile(
-    r"""(?<=\s)(?P<name>src|alt|href)\s*=\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s"'>]+))""",
-    re.IGNORECASE,
+    r"""(?<=[\s"'/])(?P<name>[^\s"'/>=]+)\s*=\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s"'>]+))"""
 )
 MARKDOWN = re.compile(r"\smarkdown(?=[\s=>])")
 """The attribute that makes the content of a block Markdown again."""
@@ -129,7 +128,7 @@ def _span(token: re.Match[str], name: str) -> Span:
 
 def image(text: str, start: int, end: int) -> Image:
     """What a tag <img> shows."""
-    found = _attributes(text, start, end)
+    found = attributes(text, start, end)
     source = found.get("src", (start, start))
     label = found.get("alt", (start, start))
     return Image(start, end, label, unescape(text[slice(*source)]), source[0])
@@ -137,14 +136,14 @@ def image(text: str, start: int, end: int) -> Image:
 
 def link(text: str, opened: Span, closed: Span) -> Link | None:
     """Where an element <a> leads; nothing if it is only a place."""
-    found = _attributes(text, opened.start, opened.end)
+    found = attributes(text, opened.start, opened.end)
     if "href" not in found:
         return None
     target, label = found["href"], (opened.end, closed.start)
     return Link(opened.start, closed.end, label, unescape(text[slice(*target)]), target[0])
 
 
-def _attributes(text: str, start: int, end: int) -> dict[str, tuple[int, int]]:
+def attributes(text: str, start: int, end: int) -> dict[str, tuple[int, int]]:
     """Where the values of a tag's attributes stand, without their quotes."""
     found = ATTRIBUTE.finditer(text, start, end)
     return {one["name"].lower(): one.span(one.lastgroup or 0) for one in found}

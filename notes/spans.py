@@ -41,6 +41,8 @@ class Fence(Code):
 
     language: str
     """As written: its first word, or the first class of `{ .python }`."""
+    marks: str
+    """Those that open it, and close it."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,7 @@ class Formula(Span):
 class Heading(Span):
     """The line of a heading; `title` is its text in Markdown, attributes included."""
 
+    level: int
     title: str
 
 

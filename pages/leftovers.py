@@ -29,7 +29,7 @@ from notes.spans import (
 from pages.facts import Mistake
 from pages.misread import misread
 
-HALF_LINK = re.compile(r"\\\[[^\[\]\n]*\]\(")
+ESCAPED_LINK = re.compile(r"\\\[[^\[\]\n]*\]\(")
 
 
 class Kind(NamedTuple):
@@ -232,7 +232,7 @@ def _unfinished(source: Source) -> str:
         ):
             parts.append(one)
     # With one bracket escaped the others of a link are text as well.
-    view = HALF_LINK.sub(lambda half: TAKEN * len(half[0]), blank(source.text, parts, TAKEN))
+    view = ESCAPED_LINK.sub(lambda link: TAKEN * len(link[0]), blank(source.text, parts, TAKEN))
     return ESCAPE.sub(lambda found: TAKEN * 2 if found[1] else found[0], view)
 
 

@@ -10,6 +10,9 @@ from itertools import zip_longest
 from markdown.util import BLOCK_LEVEL_ELEMENTS
 
 from notes.characters import COMBINING, DECOMPOSED, HAN, UNSEEN
+from notes.fences import longer_ends
+from notes.raw_html import attributes
+from notes.scanner import within
 from notes.source import Source
 from notes.spans import Box, CaptionMark, Fence, Formula, InlineCode, Link, Span, Tag
 from pages import allowed
@@ -59,7 +62,7 @@ INSTEAD = {
     ),
 }
 """What became something else than was meant: what it became, what to write."""
-HALF_LINK = re.compile(r"\](?: ?（| \()(?=https?:|[./#]|[\w-]+\.(?:md|svg|png|jpe?g|gif|webp)\b)")
+PARTED_LINK = re.compile(r"\](?: ?（| \()(?=https?:|[./#]|[\w-]+\.(?:md|svg|png|jpe?g|gif|webp)\b)")
 FOLDER = re.compile(r"(?:(?!/|https?:|mailto:)[^#?]*/|\.\.?|(?!/)[^#?:]*/[^#?./]+)(?:[#?].*)?")
 """On the site it may lead to a page, elsewhere to no text, and nothing moves it with its page."""
 BOXES = re.compile(
@@ -77,7 +80,6 @@ WITHOUT_DOLLARS = {
     "b": (r"\begin 自己成了公式，在别处只是文字", "前后各加一行 $$"),
 }
 """By what follows the backslash."""
-FORMULA_IN_TAG = re.compile(r"""=["'][^"'$]*\$[^\s$][^"'$]*\$""")
 CLOSED = frozenset(allowed.ELEMENTS) - frozenset(
     ("br", "col", "colgroup", "dd", "dt", "hr", "img", "li", "p", "rp", "rt", "tbody", "td", "tfoot", "th", "thead",
      "tr", "wbr")
@@ -95,6 +97,7 @@ def misread(source: Source) -> Iterator[Mistake]:
     yield from _longer_fences(source)
     yield from _unbalanced(source)
     yield from _something_else(source)
+    yield from _in_attributes(source)
     yield from _unseen(source)
 
 
@@ -135,15 +138,11 @@ def _fallen_out(source: Source) -> Iterator[Mistake]:
 def _longer_fences(source: Source) -> Iterator[Mistake]:
     """Elsewhere these end a block of code, and what follows is no code."""
     for fence in source.of(Fence):
-        opening, *lines = source.text[fence.start : fence.end].split("\n")
-        mark = opening[: len(opening) - len(opening.lstrip(opening[0]))]
-        longer = re.compile(rf" {{0,3}}{mark}{mark[0]}+ *")
-        place = fence.start + len(opening) + 1
-        for line, code in zip(lines, fence.code.split("\n"), strict=False):
-            if longer.fullmatch(code):
-                told = f"代码块没有在这里结束，在别处会：{code.strip()}"
-                yield Mistake("正文", told, f"结尾写成 {mark}，同开头一样多", place=place)
-            place += len(line) + 1
+        for line in longer_ends(source.text, fence):
+            shown = source.text[line.start : line.end].strip(" >")
+            told = f"代码块没有在这里结束，在别处会：{shown}"
+            instead = f"结尾写成 {fence.marks}，同开头一样多"
+            yield Mistake("正文", told, instead, place=line.start)
 
 
 def _something_else(source: Source) -> Iterator[Mistake]:
@@ -153,11 +152,11 @@ def _something_else(source: Source) -> Iterator[Mistake]:
             told = found.lastgroup or 0
             shown = " ".join(found[told].split())[:20]
             yield Mistake("正文", f"{message}：{shown}", instead, place=found.start(told))
-    for half in HALF_LINK.finditer(source.text, source.body_starts):
-        if source.prose[half.start()] == "]":
-            line = source.text[half.start() :].partition("\n")[0]
+    for parted in PARTED_LINK.finditer(source.text, source.body_starts):
+        if source.prose[parted.start()] == "]":
+            line = source.text[parted.start() :].partition("\n")[0]
             instead = "括号用半角，中间不空格：[文字](地址)"
-            yield Mistake("正文", f"没有成为链接：{line[:20]}", instead, place=half.start())
+            yield Mistake("正文", f"没有成为链接：{line[:20]}", instead, place=parted.start())
     for link in source.of(Link):
         if " " in link.target and source.text[link.target_at - 1] not in "<\"'=":
             told = f"链接的地址里有空格，在别处不是链接：{link.target[:30]}"
@@ -179,11 +178,17 @@ def _something_else(source: Source) -> Iterator[Mistake]:
             shown = " ".join(source.text[formula.start : formula.end].split())[:20]
             told, instead = WITHOUT_DOLLARS[source.text[formula.start + 1]]
             yield Mistake("公式", f"{told}：{shown}", instead, place=formula.start)
+
+
+def _in_attributes(source: Source) -> Iterator[Mistake]:
+    """Formulas where a browser reads only text."""
     for tag in source.of(Tag):
-        if formula_in_tag := FORMULA_IN_TAG.search(source.text, tag.start, tag.end):
-            told = f"标签的属性里没有公式：{formula_in_tag[0][:20]}"
-            instead = "图写成 ![说明 $x$](文件)"
-            yield Mistake("正文", told, instead, place=formula_in_tag.start())
+        for start, end in attributes(source.text, tag.start, tag.end).values():
+            for part in within(source.text[start:end]):
+                if isinstance(part, Formula):
+                    told = f"标签的属性里没有公式：{' '.join(part.tex.split())[:20]}"
+                    instead = "图写成 ![说明 $x$](文件)"
+                    yield Mistake("正文", told, instead, place=start + part.start)
 
 
 def _unseen(source: Source) -> Iterator[Mistake]:

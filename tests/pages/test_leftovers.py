@@ -140,6 +140,7 @@ def test_items_that_ran_into_each_other_are_told(around: str, mark: str) -> None
         ("文\n\n\\begin{align}\na\n\\end{align}", 3),
         ("文\n\n\\[\na\n\\]", 3),
         ("文\n\n<img src='a.png' alt='图 $x$'>", 3),
+        ("文\n\n<img src='a.png'\nalt=\"it's $x$\">", 4),
         ("列表：\n2. 甲", 2),
         ("文\n    > 引", 2),
         ("文\n    ## 节", 2),
