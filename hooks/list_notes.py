@@ -13,12 +13,12 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page
 
-from feeds.digest import ALIKE
 from hooks import build_state
 from hooks.build_state import Build
 from notes import front_matter, topic_of
 from notes.changes import came
 from notes.front_matter import Meta
+from notes.kinds import ALIKE
 from pages import parts, sources
 from pages.parts import Entry, Part
 
