@@ -13,7 +13,7 @@ from pathlib import Path
 from authoring import figures, live_figures, vocabulary
 from authoring.record import RECORD, recorded
 from feeds.entry import SHANGHAI
-from notes import all_of, front_matter, handwritten, numbers, order, references, tags
+from notes import address_of, all_of, front_matter, handwritten, numbers, order, references, tags
 from notes.front_matter import is_draft, is_withdrawn
 from notes.kinds import WITHDRAWAL
 from notes.problem import Problem, tell
@@ -109,7 +109,7 @@ def _lost(root: Path, every: list[tuple[front_matter.Meta, Source]]) -> Iterator
 
 
 def _address(root: Path, note: Path) -> str:
-    return f"{note.parent.relative_to(root / 'docs').as_posix()}/"
+    return address_of(note.relative_to(root / "docs").as_posix())
 
 
 def main() -> int:
