@@ -373,9 +373,7 @@ class _Walk:
             self.links.append(source)
             self.as_it_is(element)
         elif (svg := self.around.figure(name)) is None:
-            self.mistakes.append(
-                Mistake("图", f"没有文件 {name}", "放在笔记旁边，或改正文件名", name)
-            )
+            self.mistakes.append(Mistake("图", *figures.no_file(name), name))
         else:
             self.figure(name, svg, allowed.attributes_of(element))
 
