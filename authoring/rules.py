@@ -1,4 +1,8 @@
-"""The rules of CONTRIBUTING.md that a program can check and no other tool knows."""
+"""The rules of CONTRIBUTING.md that a program can check in a note and no other tool knows.
+
+Those that others know, R10, R11 and the rest of R12, are in lint.py. Lists are looked at in vocabulary.py (R3, R15)
+and complete.py (R16), what is computed in computed.py and checked_numbers.py (R9), what changed in changes.py (R14).
+"""
 
 from __future__ import annotations
 
