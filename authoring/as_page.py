@@ -51,13 +51,15 @@ def _dead(links: Iterable[str], page: Path, ids: Mapping[Path, set[str]]) -> Ite
         target, anchor = Path(normpath(page.parent / unquote(parts.path))), unquote(parts.fragment)
         if parts.path.startswith("/"):
             yield from_root(address)
-        elif not target.exists() and (target.suffix == ".md" or _is_note(parts.path, target, page)):
+        elif not target.exists() and (
+            target.suffix == ".md" or _leads_to_note(parts.path, target, page)
+        ):
             yield not_there(address)
         elif parts.path and anchor and anchor not in ids.get(target, (anchor,)):
             yield no_section(address, "那一页", ids[target])
 
 
-def _is_note(address: str, target: Path, page: Path) -> bool:
+def _leads_to_note(address: str, target: Path, page: Path) -> bool:
     """Whether an address can only be that of a note of the same topic."""
     return address.endswith("/") and target.parent == page.parent.parent
 

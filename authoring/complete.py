@@ -13,8 +13,9 @@ from pathlib import Path
 from authoring import figures, live_figures, vocabulary
 from authoring.record import RECORD, recorded
 from feeds.entry import SHANGHAI
-from notes import all_of, front_matter, handwritten, numbers, order, references, tags
+from notes import address_of, all_of, front_matter, handwritten, numbers, order, references, tags
 from notes.front_matter import is_draft, is_withdrawn
+from notes.kinds import WITHDRAWAL
 from notes.problem import Problem, tell
 from notes.source import Source
 from notes.spans import Citation
@@ -103,12 +104,12 @@ def _lost(root: Path, every: list[tuple[front_matter.Meta, Source]]) -> Iterator
     answering = {_address(root, path) for path in all_of(root) if path not in drafts}
     answering.update(*(meta.get("redirect_from", []) for meta, _ in every))
     for address in recorded(root)["ids"].keys() - answering:
-        told = f"{address} 发布过，现在没有了", "放回去；搬家用 make move，收回写一条 withdrawal"
+        told = f"{address} 发布过，现在没有了", f"放回去；搬家用 make move，收回写一条 {WITHDRAWAL}"
         yield Problem(RECORD, 0, 0, "地址", *told)
 
 
 def _address(root: Path, note: Path) -> str:
-    return f"{note.parent.relative_to(root / 'docs').as_posix()}/"
+    return address_of(note.relative_to(root / "docs").as_posix())
 
 
 def main() -> int:

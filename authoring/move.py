@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from authoring.keys import listed, with_key
-from notes import front_matter, is_identifier, settings
+from notes import address_of, front_matter, is_identifier, settings
 from notes.edits import edited
 from notes.scanner import spans
 from notes.spans import Link
@@ -47,7 +47,7 @@ def move(root: Path, old: str, new: str) -> list[Path]:
         before = _back(now, new, old)
         written = _relinked(text, before, now, old, new)
         if before != now and page.name == "index.md":
-            written = _redirecting(written, f"{posixpath.dirname(before)}/")
+            written = _redirecting(written, address_of(before))
         if written != text:
             page.write_text(written, encoding="utf-8", newline="\n")
             changed.append(page)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 RECORD = "tests/published.json"
+"""tests/published.py writes it (`make published`)."""
 
 
 def recorded(root: Path) -> dict[str, Any]:

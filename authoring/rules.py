@@ -1,4 +1,8 @@
-"""The rules of CONTRIBUTING.md that a program can check and no other tool knows."""
+"""The rules of CONTRIBUTING.md that a program can check in a note and no other tool knows.
+
+Those that others know, R10, R11 and the rest of R12, are in lint.py. Lists are looked at in vocabulary.py (R3, R15)
+and complete.py (R16), what is computed in computed.py and checked_numbers.py (R9), what changed in changes.py (R14).
+"""
 
 from __future__ import annotations
 
@@ -19,7 +23,8 @@ from notes.problem import Problem
 from notes.scanner import blank
 from notes.source import CONSOLE, Source
 from notes.spans import Address, Box, Fence, Formula, Heading, Image, Link, Span
-from pages.allowed import is_local
+from pages.allowed import ELSEWHERE, is_local
+from pages.figures import no_file
 
 MOST_BYTES = 200_000
 FUNCTIONS = ("arccos", "arcsin", "arctan", "arg", "cos", "cosh", "cot", "det", "dim", "exp", "inf",
@@ -182,8 +187,7 @@ def image(source: Source, names: Names) -> Iterator[Breach]:
             told = "图没有替代文字", "![图上能看到什么](…)"
             yield source.problem(picture.start, "R8", *told), None
         if not is_local(picture.target):
-            told = "图在别人的网站上", "放进笔记的文件夹，写文件名"
-            yield source.problem(picture.target_at, "R5", *told), None
+            yield source.problem(picture.target_at, "R5", *ELSEWHERE), None
         else:
             name = unquote(urlsplit(picture.target).path)
             files[source.path.parent / name] = picture.target_at
@@ -200,7 +204,7 @@ def _beside(note: Path) -> list[Path]:
 def _file(source: Source, file: Path, at: int) -> Iterator[Breach]:
     """R6 and R7. All files of a note are published, referred to or not."""
     if not file.exists():
-        yield source.problem(at, "图", f"没有文件 {file.name}", "放在笔记旁边，或改正文件名"), None
+        yield source.problem(at, "图", *no_file(file.name)), None
     if file.is_dir():
         yield from _folder(source, file)
     elif not FILE_NAME.fullmatch(file.name):

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import zipfile
 from collections.abc import Iterator
@@ -25,9 +26,11 @@ from book.xhtml import identifier
 from notes import settings
 from notes.front_matter import Meta
 from pages import amendments
+from pages.palette import PALETTE
 
 ROOT = Path(__file__).parents[1]
 STYLE = Path(__file__).with_name("style.css")
+VARIABLE = re.compile(r"var\(--([\w-]+)\)")
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 RIGHTS = "文字和图按 CC BY-SA 4.0，代码按 MIT 许可"
 XHTML = "application/xhtml+xml"
@@ -114,7 +117,7 @@ def items(book: Book) -> Iterator[Item]:
     """Every file that the package lists; those that are pages in the order in which they are read."""
     font = book.folder.joinpath("assets/fonts/math.woff2").read_bytes()
     yield Item("math.woff2", "font/woff2", font)
-    yield Item("style.css", "text/css", STYLE.read_text("utf-8"))
+    yield Item("style.css", "text/css", _style())
     yield Item(
         "cover.svg", "image/svg+xml", cover(book.site.name, str(book.changed)), "cover-image"
     )
@@ -130,6 +133,11 @@ def items(book: Book) -> Iterator[Item]:
         holds = [name for name, tag in (("mathml", "<math "), ("svg", "<svg ")) if tag in text]
         yield _page(page.file, page.title, text, " ".join(holds))
     yield _page("corrections.xhtml", "更正", _corrections(book))
+
+
+def _style() -> str:
+    """With colours themselves: few reader programs know variables."""
+    return VARIABLE.sub(lambda found: PALETTE[found[1]], STYLE.read_text("utf-8"))
 
 
 def _page(name: str, title: str, body: str, properties: str = "") -> Item:

@@ -13,9 +13,9 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from feeds.content import content, legal
-from feeds.digest import LABELS
 from feeds.entry import SHANGHAI, Category, Entry, Feed, Feeds, Site
 from feeds.note import Change, Note, Topic
+from notes.kinds import KINDS, WITHDRAWAL
 
 MAX_ENTRIES = 20
 MAX_BYTES = 900_000
@@ -129,15 +129,15 @@ def _told(note: Note) -> tuple[Change, ...]:
 
 def _which(change: Change, note: Note) -> str:
     """Its number among those of its day and label, in the order in which they were written; the first has none."""
-    named = change.date, LABELS[change.kind]
-    alike = [one for one in note.changes if (one.date, LABELS[one.kind]) == named]
+    named = change.date, KINDS[change.kind].label
+    alike = [one for one in note.changes if (one.date, KINDS[one.kind].label) == named]
     number = len(alike) - alike.index(change)
     return f"（{number}）" if number > 1 else ""
 
 
 def _update(entry: Entry, news: News, change: Change) -> Entry:
     """With an id of its own, so that readers show a note that changed as unread; it leads to the place."""
-    label, what = LABELS[change.kind], legal(change.what)
+    label, what = KINDS[change.kind].label, legal(change.what)
     place = "".join(f"#{quote(at)}" for at in change.at[:1])
     url = entry.url + place
     leads = f' <a href="{html.escape(url)}">看这一处</a>' if place else ""
@@ -151,7 +151,7 @@ def _update(entry: Entry, news: News, change: Change) -> Entry:
         updated=_midnight(change.date),
         summary=what,
         content=what_changed
-        if change.kind == "withdrawal"
+        if change.kind == WITHDRAWAL
         else f"{what_changed}\n<hr>\n{entry.content}",
     )
 

@@ -7,15 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from feeds.note import Change, Note
-from notes.kinds import KINDS
+from notes.kinds import NEW, TOLD, WITHDRAWAL
 
-LABELS = {"new": "新增", **{name: kind.label for name, kind in KINDS.items()}}
+LABELS = {name: kind.label for name, kind in TOLD.items()}
 """What readers see of a kind of transmission."""
-ALIKE = {"new": "new", "correction": "correction", "addition": "addition", "revision": "addition",
-         "withdrawal": "withdrawal"}  # fmt: skip
-"""Kinds that readers see as one, by the first of them."""
-SIGNS = {"new": "n", "correction": "c", "addition": "u", "revision": "u", "withdrawal": "w"}
-"""Of kinds, for the script that counts them."""
 MAX_TRANSMISSIONS = 30
 MAX_NAMED = 48
 """So many does the front page name to a script."""
@@ -30,7 +25,7 @@ class Transmission:
     note: Note
     date: date
     kind: str
-    """A key of LABELS."""
+    """A key of TOLD."""
     what: str
     """The text of the change; empty for a new note without one."""
     at: tuple[str, ...] = ()
@@ -70,7 +65,7 @@ def listed(every: Sequence[Transmission], shown: Sequence[Transmission]) -> str:
     The day of the newest that is left out, and ids of notes that were taken back; then of each note that is
     shown its id and the names of what came of it.
     """
-    told = [one for one in every if not one.note.is_withdrawn or one.kind == "withdrawal"]
+    told = [one for one in every if not one.note.is_withdrawn or one.kind == WITHDRAWAL]
     ids = {one.note.id for one in shown}
     named = [one for one in told if one.note.id in ids][:MAX_NAMED]
     numbers = {one.number for one in named}
@@ -79,7 +74,7 @@ def listed(every: Sequence[Transmission], shown: Sequence[Transmission]) -> str:
     names: dict[str, list[str]] = {one.note.id: [] for one in shown}
     for one in named:
         if _day(one) >= left_out:
-            of_note, name = names[one.note.id], f"{_day(one)}{SIGNS[one.kind]}"
+            of_note, name = names[one.note.id], f"{_day(one)}{TOLD[one.kind].sign}"
             alike = 1 + sum(other.startswith(name) for other in of_note)
             of_note.append(f"{name}{alike}" if alike > 1 else name)
     notes = (" ".join((id_, *of_note)) for id_, of_note in names.items())
@@ -94,6 +89,6 @@ def _day(one: Transmission) -> str:
 def _history(note: Note) -> Iterator[tuple[date, str, str, tuple[str, ...]]]:
     """Date, kind, text and places of the publication and of every later change, oldest first."""
     on_the_day = note.changes[len(note.later_changes) :]
-    yield note.published, "new", on_the_day[0].what if on_the_day else "", ()
+    yield note.published, NEW, on_the_day[0].what if on_the_day else "", ()
     for change in reversed(note.later_changes):
         yield change.date, change.kind, change.what, change.at

@@ -11,6 +11,7 @@ from typing import Any
 
 from notes.authors import Author
 from notes.changes import number_of
+from notes.kinds import WITHDRAWAL
 from pages import amendments
 from pages.excerpt import Excerpt
 from pages.excerpt import excerpt as quote
@@ -99,7 +100,7 @@ class Note:
     @property
     def is_withdrawn(self) -> bool:
         """It answers at its address, and nothing else shows it."""
-        return bool(self.changes) and self.changes[0].kind == "withdrawal"
+        return bool(self.changes) and self.changes[0].kind == WITHDRAWAL
 
     @property
     def withdrawal(self) -> str:

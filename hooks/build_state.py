@@ -18,7 +18,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.utils.meta import get_data
 
-from feeds.digest import ALIKE, LABELS, Transmission, listed
+from feeds.digest import LABELS, Transmission, listed
 from feeds.note import Note, Topic
 from kept import workers
 from kept.digest import digest, of_bytes, program
@@ -28,6 +28,7 @@ from notes import citations, front_matter, handwritten, path_of, tags, topic_of
 from notes.authors import Author
 from notes.copy import Copy
 from notes.front_matter import Meta
+from notes.kinds import ALIKE
 from notes.problem import Problem, tell
 from notes.references import Reference, describe
 from notes.source import Source

@@ -13,12 +13,12 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page
 
-from feeds.digest import ALIKE
 from hooks import build_state
 from hooks.build_state import Build
-from notes import front_matter, topic_of
+from notes import front_matter, topic_of, topic_page
 from notes.changes import came
 from notes.front_matter import Meta
+from notes.kinds import ALIKE
 from notes.scanner import spans
 from notes.spans import Heading
 from pages import parts, sources
@@ -42,7 +42,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if not build.in_topic[slug]:
             continue
         of_topic = parts.cut([(title, one) for one in build.in_topic[slug]], parts.NOTES)
-        lists[f"{slug}/index.md"] = of_topic
+        lists[topic_page(slug)] = of_topic
         lists["path.md"] += of_topic
     if len(every) <= parts.NOTES:  # one drawing can show what leads from topic to topic
         lists["path.md"] = [every]

@@ -33,6 +33,7 @@ from notes import (
     settings,
     tags,
     topic_of,
+    topic_page,
 )
 from notes.authors import Author
 from notes.problem import Problem
@@ -76,12 +77,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     listed = {source: one for source, one in metas.items() if not front_matter.is_withdrawn(one)}
     used = set(map(topic_of, listed))
     for slug, title in config.extra["topics"].items():
-        index = files.get_file_from_path(f"{slug}/index.md")
+        index = files.get_file_from_path(topic_page(slug))
         if index and slug not in used:
             files.remove(index)
         elif slug in used and not index:
             instead = f"写上 --- / title: {title} / description: 一句话 / --- / 几句介绍，/ 处换行"
-            path = path_of(f"{slug}/index.md")
+            path = path_of(topic_page(slug))
             build.problems.add(Problem(path, 0, 0, "主题", "没有这个文件", instead))
     build.order = order.sources(listed)
     build.in_topic = order.in_topic(build.order, config.extra["topics"])
@@ -121,13 +122,9 @@ def _slips(files: Files, build: Build, topics: Collection[str]) -> Iterator[Prob
             path = path_of(file.src_uri)
             meta, _, found = front_matter_of(file, build)
             yield from (problem for problem in found if problem.rule == malformed.RULE)
-            is_topic = _topic_page(file.src_uri, topics)
+            is_topic = file.src_uri in map(topic_page, topics)
             if wrong := front_matter.wrong_redirects(meta, is_topic=is_topic):
                 yield Problem(path, 1, 0, "redirect_from", *wrong)
-
-
-def _topic_page(source: str, topics: Collection[str]) -> bool:
-    return source in {f"{slug}/index.md" for slug in topics}
 
 
 def _placed(problem: Problem, files: Files) -> Problem:
@@ -160,7 +157,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         page.meta = _escaped(page.meta)
     if is_note(page.file.src_uri):
         page.meta["template"] = "note.html"
-    elif _topic_page(page.file.src_uri, config.extra["topics"]) or _part(page, config):
+    elif page.file.src_uri in map(topic_page, config.extra["topics"]) or _part(page, config):
         page.meta["template"] = "topic.html"
     return markdown
 
@@ -220,7 +217,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
 
 
 def _redirects(slug: str, files: Files) -> tuple[str, ...]:
-    index = files.get_file_from_path(f"{slug}/index.md")
+    index = files.get_file_from_path(topic_page(slug))
     return tuple(index.page.meta.get("redirect_from", ())) if index and index.page else ()
 
 

@@ -15,7 +15,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.utils import get_relative_url
 
 from hooks.build_state import Build
-from notes import path_of
+from notes import path_of, topic_page
 from notes.problem import Problem
 
 SCRIPT = "assets/actions/lead-on.js"
@@ -42,7 +42,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
             for part, title in (("", note.title), ("checks/", f"{note.title}：数字的来历")):
                 _lead(f"{old}{part}", f"{note.url}{part}", title, taken, config, files)
     for topic in build.topics:
-        for old in _free(build, topic.redirect_from, f"{topic.slug}/index.md", taken):
+        for old in _free(build, topic.redirect_from, topic_page(topic.slug), taken):
             _lead(old, topic.url, topic.title, taken, config, files)
             updates = f"{config.site_url}updates/topic/{topic.slug}/"
             _lead(f"updates/topic/{old}", updates, topic.title, taken, config, files)

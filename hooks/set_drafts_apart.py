@@ -8,7 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, InclusionLevel
 
 from hooks.build_state import Build, front_matter_of, is_left_out
-from notes import front_matter, is_note
+from notes import address_of, front_matter, is_note
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -20,7 +20,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if is_note(file.src_uri):
             meta, _, _ = front_matter_of(file, build)
             if front_matter.is_draft(meta):
-                folder = file.src_uri.removesuffix("index.md")
+                folder = address_of(file.src_uri)
                 for beside in files:
                     if beside.src_uri.startswith(folder) and not is_left_out(beside):
                         beside.inclusion = InclusionLevel.DRAFT

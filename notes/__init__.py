@@ -53,6 +53,16 @@ def topic_of(source: str) -> str:
     return PurePosixPath(source).parts[0]
 
 
+def topic_page(slug: str) -> str:
+    """The page of a topic, below docs/, if it has one."""
+    return f"{slug}/index.md"
+
+
+def address_of(source: str) -> str:
+    """Of the page of a note or a topic, by its path below docs/. The paths of files beside it begin so too."""
+    return source.removesuffix("index.md")
+
+
 def path_of(source: str) -> str:
     """Of a file below docs/, from the root of the repository."""
     return f"docs/{source}"

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from notes.kinds import NEW
+
 
 def number_of(what: str) -> int:
     """The number that a change has by what it says, wherever it stands among others.
@@ -24,7 +26,7 @@ def came(meta: Mapping[str, Any]) -> Iterator[tuple[date, str]]:
 
     A change on the day of publication is part of that.
     """
-    yield meta["date"], "new"
+    yield meta["date"], NEW
     for change in reversed(meta.get("changes", ())):
         if change["date"] > meta["date"]:
             yield change["date"], change["kind"]

@@ -15,7 +15,7 @@ from notes import handwritten, is_identifier, scanner
 from notes.changes import number_of
 from notes.characters import ILLEGAL
 from notes.handwritten import NoDate
-from notes.kinds import CHOICE, KINDS
+from notes.kinds import CHOICE, KINDS, WITHDRAWAL
 from notes.problem import Problem
 from notes.spans import Formula
 
@@ -73,7 +73,7 @@ def is_withdrawn(meta: Mapping[str, Any]) -> bool:
     """Whether the newest change takes the note back."""
     changes = meta.get("changes")
     newest = changes[0] if isinstance(changes, list) and changes else None
-    return isinstance(newest, dict) and newest.get("kind") == "withdrawal"
+    return isinstance(newest, dict) and newest.get("kind") == WITHDRAWAL
 
 
 def _written(value: object) -> str:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import Any
 
-from notes import LISTS, path_of, topic_of
+from notes import LISTS, path_of, topic_of, topic_page
 from notes.front_matter import Meta, is_withdrawn
 from notes.problem import Problem
 
@@ -91,9 +91,9 @@ def navigation(
     """The `nav` of mkdocs.yml: front page, topics with their notes, the rest."""
     nav: list[Any] = ["index.md"]
     for slug, title in topics.items():
-        index = [f"{slug}/index.md"] if f"{slug}/index.md" in pages else []
+        index = topic_page(slug)
         if notes[slug]:
-            nav.append({title: [*index, *notes[slug]]})
+            nav.append({title: [*([index] if index in pages else []), *notes[slug]]})
     nav += [page for page in LISTS if page in pages]
     about = sorted(page for page in pages if page.startswith("about/") and page.endswith(".md"))
     return [*nav, {"关于": about}] if about else nav

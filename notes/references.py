@@ -1,4 +1,7 @@
-"""The sources of the notes, from docs/references.bib: what is wrong with one, and how it is shown."""
+"""The sources of the notes, from docs/references.bib: what is wrong with one, and how it is shown.
+
+Whether each is cited, and stands where its key belongs, is asked in authoring/complete.py.
+"""
 
 from __future__ import annotations
 

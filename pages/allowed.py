@@ -97,6 +97,9 @@ ELEMENTS: Mapping[str, Checks] = dict.fromkeys(PLAIN, EVERYWHERE) | {
     tag: {**EVERYWHERE, **own} for tag, own in OWN.items()
 }
 
+ELSEWHERE = "图在别人的网站上", "放进笔记的文件夹，写文件名"
+"""What is wrong with such an image, and what to do."""
+
 
 def attributes_of(element: etree._Element) -> dict[str, str]:
     return dict(element.items())  # type: ignore[arg-type]  # never bytes
@@ -127,7 +130,8 @@ def element(tag: str) -> Mistake:
 
 def _refused(tag: str, name: str, value: str) -> Mistake:
     if (tag, name) == ("img", "src") and is_link(value):
-        return Mistake("R5", f"图在别人的网站上：{value}", "放进笔记的文件夹，写文件名", value)
+        told, instead = ELSEWHERE
+        return Mistake("R5", f"{told}：{value}", instead, value)
     if name in ("href", "src"):
         told = f"<{tag}> 不能有地址 {value!r}"
         return Mistake("HTML", told, "写 https:、mailto: 或本站的地址", value)

@@ -12,6 +12,7 @@ from lxml import etree
 
 from notes.characters import HAN
 from notes.numbers import DIGITS, RAISED
+from pages.added import FOOTNOTE_MARK
 
 BREAKS = {"h1", "h2", "h3", "h4", "h5", "h6", "hr"}
 """Between sections."""
@@ -125,7 +126,7 @@ def _line(element: etree._Element) -> str:
 
 
 def _is_footnote_mark(element: etree._Element) -> bool:
-    return element.tag == "sup" and (element.get("id") or "").startswith("fnref")
+    return element.tag == "sup" and (element.get("id") or "").startswith(FOOTNOTE_MARK)
 
 
 def _pieces(text: str | None, tags: tuple[str, ...]) -> Iterator[Unit]:

@@ -52,6 +52,11 @@ FUNCTIONS = frozenset(
 )  # fmt: skip
 
 
+def no_file(name: str) -> tuple[str, str]:
+    """What is wrong with an image of this name, and what to do."""
+    return f"没有文件 {name}", "放在笔记旁边，或改正文件名"
+
+
 @dataclass(frozen=True)
 class Drawing:
     """An SVG file as a page may hold it."""

@@ -26,6 +26,7 @@ from notes.spans import (
     Span,
     Tag,
 )
+from pages.added import FOOTNOTE
 from pages.facts import Mistake
 from pages.misread import misread
 
@@ -174,7 +175,7 @@ class Made:
                 if "arithmatex" in one.get("class", "")
             ),
             Counter(_squeezed(str(TEXT(one))) for one in content.iter("code", "pre")),
-            sum(not one.get("id", "").startswith("fn:") for one in content.iter("li")),
+            sum(not one.get("id", "").startswith(FOOTNOTE) for one in content.iter("li")),
             "".join(
                 [
                     *map(str, content.itertext()),

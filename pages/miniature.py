@@ -23,6 +23,7 @@ def miniature(svg: str, prefix: str) -> str:
     if len(below) == 1:  # it would be cut in two; of many panels the first alone says nothing
         root.remove(below[0])
     for element in root.iter(etree.Element):
+        element.text = element.tail = None
         for key, value in attributes_of(element).items():
             if key == "id":
                 element.set(key, f"{prefix}-{value}")
@@ -36,7 +37,8 @@ def miniature(svg: str, prefix: str) -> str:
     root.set("class", "miniature")
     root.set("aria-hidden", "true")
     root.set("preserveAspectRatio", f"xMidYMin {'meet' if len(below) > 1 else 'slice'}")
-    drawn = re.sub(r">\s+<", "><", etree.tostring(root, encoding="unicode"))
-    while (bare := re.sub(r"<(g|defs)/>|<(g|defs)></\2>", "", drawn)) != drawn:
-        drawn = bare
+    for group in reversed(list(root.iter(f"{SVG}g", f"{SVG}defs"))):  # the inner first
+        if not len(group):
+            group.getparent().remove(group)
+    drawn = etree.tostring(root, encoding="unicode")
     return drawn if len(drawn.encode()) <= MOST else ""

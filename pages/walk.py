@@ -285,14 +285,15 @@ class _Walk:
             self.as_it_is(element)
 
     def raised(self, element: etree._Element) -> None:
-        if (place := element.get("id", "")).startswith("fnref"):
+        if (place := element.get("id", "")).startswith(added.FOOTNOTE_MARK):
             self.quietly(element)
             self.cite(element, place)
         else:
             self.as_it_is(element)
 
     def cite(self, mark: etree._Element, place: str) -> None:
-        (key,) = (one.get("href", "").removeprefix("#fn:") for one in mark.iter("a"))
+        (link,) = mark.iter("a")
+        key = link.get("href", "").removeprefix(f"#{added.FOOTNOTE}")
         if key in self.around.references:
             sentence = mentions.sentence_around(mark, BLOCKS)
             self.citations.append(Citation(key, place, self.sections.heading, sentence))
@@ -372,9 +373,7 @@ class _Walk:
             self.links.append(source)
             self.as_it_is(element)
         elif (svg := self.around.figure(name)) is None:
-            self.mistakes.append(
-                Mistake("图", f"没有文件 {name}", "放在笔记旁边，或改正文件名", name)
-            )
+            self.mistakes.append(Mistake("图", *figures.no_file(name), name))
         else:
             self.figure(name, svg, allowed.attributes_of(element))
 
@@ -418,7 +417,9 @@ class _Walk:
 
     def footnotes(self, element: etree._Element) -> None:
         """Headed by what they are, in the place of the line that Markdown draws."""
-        items = {item.get("id", "").removeprefix("fn:"): item for item in element.iter("li")}
+        items = {
+            item.get("id", "").removeprefix(added.FOOTNOTE): item for item in element.iter("li")
+        }
         for key in self.around.listed.keys() & items.keys():
             _lead(items[key], self.around.listed[key])
         anchor = (

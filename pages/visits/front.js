@@ -1,8 +1,6 @@
-// The front page: what came since the last visit, and where one stopped reading.
+// The front page: what came since the last visit, and where one stopped reading. COUNTED comes from `counted()`.
 import { looked, remember } from "./record.js";
 import { link, made } from "./words.js";
-
-const COUNTED = { n: "篇新笔记", c: "处更正", u: "处更新", w: "篇撤回" };
 
 /**
  * Of each note, given as its id with names of all that came of it, which begin with a day and the sign of a kind, what

@@ -37,7 +37,7 @@ LISTED = [["one", "000004c", "000003c2", "000001n"], ["two", "000002u", "000002n
 
 
 def on_device(module: str) -> Program:
-    return Program(DEVICE, as_one(ROOT / f"pages/visits/{module}.js"))
+    return Program(DEVICE, visits.counted(), as_one(ROOT / f"pages/visits/{module}.js"))
 
 
 @pytest.fixture
