@@ -69,7 +69,7 @@ BOXES = re.compile(
     "misconception|correction|example|exercise|solution|note|abstract|summary|tldr|info|todo|tip|hint|important|success|"
     "check|done|question|help|faq|warning|caution|attention|failure|fail|missing|danger|error|bug|quote|cite"
 )
-"""Ours, and those of the theme; any other would look like none of them."""
+"""Ours, and those that the theme has elsewhere, which look like a note here; any other is mistyped."""
 PRICE = re.compile(r"\$[0-9]")
 WITHOUT_DOLLARS = {
     "(": (
