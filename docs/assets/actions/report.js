@@ -142,3 +142,4 @@ addEventListener(
   () => matchMedia("(pointer: fine)").matches && !shown?.contains(document.activeElement) && hide(),
   { passive: true },
 );
+show(); // what was selected before this came
