@@ -19,7 +19,7 @@ FONT = "assets/fonts/math.woff2"
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     env.filters["mathml"] = drawn
     build = Build.of(config)
-    signs = page_fonts.LARGE | build.signs
+    signs = page_fonts.UNWRITTEN | build.signs
     files.append(File.generated(config, FONT, content=math_font.cached(signs, build.cache)))
 
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 import io
 import os
 import shutil
-from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 
+import brotli
 import fontTools
-from fontTools.subset import Options, Subsetter
+import uharfbuzz as hb
 from fontTools.ttLib import TTFont
 
-from pages import stretchy_glyphs
+from pages import stretchy_glyphs, woff2
 
 RANGES = (
     (0x20, 0x7E), (0xA0, 0xFF), (0x131, 0x131), (0x237, 0x237), (0x2C6, 0x2DD), (0x300, 0x338),
@@ -35,7 +35,7 @@ FEATURES = ["dtls", "kern", "liga", "ccmp", "mark"]
 @cache
 def characters() -> frozenset[str]:
     """All that formulas of this site can be drawn with."""
-    known = TTFont(source()).getBestCmap().keys()
+    known = _source().unicodes
     return frozenset(
         chr(code) for first, last in RANGES for code in range(first, last + 1) if code in known
     )
@@ -61,44 +61,60 @@ def kept_in(folder: Path) -> Path:
 
 @cache
 def _version() -> str:
-    recipe = b"".join(Path(one).read_bytes() for one in (__file__, stretchy_glyphs.__file__))
-    return sha256(source().read_bytes() + recipe + fontTools.version.encode()).hexdigest()[:16]
+    recipe = (source(), __file__, stretchy_glyphs.__file__, woff2.__file__)
+    versions = f"{fontTools.version} {hb.__version__} {brotli.__version__}"
+    return sha256(
+        b"".join(Path(one).read_bytes() for one in recipe) + versions.encode()
+    ).hexdigest()[:16]
 
 
 def subset(signs: frozenset[str]) -> bytes:
-    """WOFF2 of these signs, with the sizes and pieces of those that grow; same bytes always.
+    """WOFF2 of these signs, with the sizes and pieces of those that grow; same bytes always."""
+    return woff2.packed(truetype(signs))
 
-    A browser lays formulas out by the font that has the space; no other needs the MATH table.
-    """
-    font = TTFont(io.BytesIO(_fitted()), recalcTimestamp=False)
-    _reduce(font, signs, without=[] if " " in signs else ["MATH"])
-    return _saved(font, "woff2")
+
+def truetype(signs: frozenset[str]) -> bytes:
+    asked = _asked(signs)
+    # A browser lays formulas out by the font that has the space; no other needs how.
+    if " " not in signs:
+        asked.drop_table_tag_set.add(_tag("MATH"))
+    return _bytes(hb.subset(_fitted(), asked))
 
 
 @cache
-def _fitted() -> bytes:
+def _fitted() -> hb.Face:
     """Everything that any subset has, fitted to browsers."""
-    # Glyphs that are not changed are not measured and compiled here: each subset does that for its own.
-    font = TTFont(source(), recalcTimestamp=False, recalcBBoxes=False)
+    asked = _asked(characters())
+    asked.flags |= hb.SubsetFlags.GLYPH_NAMES
+    asked.layout_feature_tag_set.add(_tag("ssty"))  # primes take it
+    reduced = io.BytesIO(_bytes(hb.subset(_source(), asked)))
+    font = TTFont(reduced, recalcTimestamp=False, recalcBBoxes=False)
     stretchy_glyphs.suit_browsers(font)
-    _reduce(font, characters())
-    return _saved(font)
-
-
-def _reduce(font: TTFont, signs: frozenset[str], without: Iterable[str] = ()) -> None:
-    options = Options(layout_features=FEATURES, hinting=False, notdef_outline=True)
-    options.recalc_timestamp = False
-    options.drop_tables += without
-    subsetter = Subsetter(options)
-    subsetter.populate(text="".join(signs))
-    subsetter.subset(font)
-
-
-def _saved(font: TTFont, flavor: str | None = None) -> bytes:
-    font.flavor = flavor
+    font["head"].flags |= 1 << 11  # it is no longer the file that somebody signed
     target = io.BytesIO()
     font.save(target)
-    return target.getvalue()
+    return hb.subset_preprocess(hb.Face(target.getvalue()))
+
+
+def _source() -> hb.Face:
+    return hb.Face(source().read_bytes())
+
+
+def _asked(signs: frozenset[str]) -> hb.SubsetInput:
+    asked = hb.SubsetInput()
+    asked.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
+    asked.unicode_set.update(map(ord, signs))
+    asked.layout_feature_tag_set.clear()
+    asked.layout_feature_tag_set.update(map(_tag, FEATURES))
+    return asked
+
+
+def _tag(name: str) -> int:
+    return int.from_bytes(name.encode())
+
+
+def _bytes(face: hb.Face) -> bytes:
+    return bytes(face.blob.data)
 
 
 def source() -> Path:

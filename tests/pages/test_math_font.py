@@ -1,6 +1,7 @@
 """The math font: complete, and the same bytes each time."""
 
 import html
+import io
 import re
 from pathlib import Path
 
@@ -85,6 +86,23 @@ def test_a_sign_widens_with_what_it_covers(font: TTFont, sign: str) -> None:
     glyph = font.getBestCmap()[ord(sign)]
     wide = variants.HorizGlyphConstruction[variants.HorizGlyphCoverage.glyphs.index(glyph)]
     assert wide.MathGlyphVariantRecord or wide.GlyphAssembly
+
+
+def test_nothing_is_lost_when_a_font_is_packed() -> None:
+    signs = frozenset(" x𝑥À∛√(⏞")
+    assert_same(
+        *(TTFont(io.BytesIO(make(signs))) for make in (math_font.truetype, math_font.subset))
+    )
+
+
+def assert_same(font: TTFont, packed: TTFont) -> None:
+    assert packed.getGlyphOrder() == font.getGlyphOrder()
+    assert any(font["glyf"][name].isComposite() for name in font.getGlyphOrder())
+    assert packed["hmtx"].metrics == font["hmtx"].metrics
+    for name in font.getGlyphOrder():
+        assert packed["glyf"][name] == font["glyf"][name]
+    for tag in font.reader.keys() - {"glyf", "loca", "hmtx"}:
+        assert packed.reader[tag] == font.reader[tag]
 
 
 def test_a_subset_is_made_once_for_a_folder(
