@@ -300,7 +300,7 @@ def test_a_page_is_styled_and_laid_out_whole_only_once(
 ASIDE = """() => {
   const box = (one) => one.getBoundingClientRect(), notes = [...document.querySelectorAll(".aside > div")];
   const marks = new Map([...document.querySelectorAll(".footnote-ref[data-aside]")].map(one => [one.textContent, box(one).top]));
-  const inTheWay = [...document.querySelectorAll(".live-figure, article > :not(.aside, figure)")].map(box);
+  const inTheWay = [...document.querySelectorAll(".live-figure, figcaption, article > :not(.aside, figure)")].map(box);
   return notes.filter(one => one.checkVisibility({visibilityProperty: true})).map(one => {
     const mine = box(one), apart = (other) => other.right <= mine.left || other.left >= mine.right
       || other.bottom <= mine.top || other.top >= mine.bottom;
