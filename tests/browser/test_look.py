@@ -479,7 +479,7 @@ def test_a_finger_reads_a_source_with_one_tap_and_goes_there_with_two(
 def test_print_is_the_text_alone(open_page: Open, site_url: str) -> None:
     page = open_page(NOTE)
     page.emulate_media(media="print")
-    around = ".md-header, .md-sidebar, .md-footer, .md-search, .md-top, .copy, .headerlink"
+    around = ".md-header, .md-sidebar, .md-footer, .md-search, .copy, .headerlink"
     shown = "s => [...document.querySelectorAll(s)].filter(e => e.checkVisibility()).length"
     assert page.evaluate(shown, around) == 0
     assert page.evaluate(shown, "article h1, article math") > 1
