@@ -309,6 +309,12 @@ ASIDE = """() => {
   });
 }"""
 """What stands beside the text: words, how far below its mark, whether it covers nothing."""
+CAPTIONS = """[...document.querySelectorAll("figcaption")].filter(words => {
+  const own = words.getBoundingClientRect(), shown = words.parentElement.querySelectorAll("svg, .live > *");
+  return own.right > innerWidth || [...shown].map(one => one.getBoundingClientRect()).some(
+    one => one.width && own.top < one.bottom && own.bottom > one.top && own.left < one.right && own.right > one.left);
+}).map(words => words.innerText)"""
+"""Those that lie on what they belong to, or are cut at the edge."""
 SHIFTS = """new Promise(done => {
   new PerformanceObserver(list => done(list.getEntries().map(one => one.value))).observe({type: "layout-shift", buffered: true});
   setTimeout(() => done([]), 100);
@@ -334,6 +340,7 @@ def test_on_a_wide_screen_sources_stand_beside_the_place_that_cites_them(
     page.locator(".live-figure").first.scroll_into_view_if_needed()
     page.wait_for_selector(".live__reading span")
     assert page.evaluate(SHIFTS) == []
+    assert page.evaluate(CAPTIONS) == []
     first = page.locator("[data-aside]").first
     first.hover()
     assert page.locator(".told").count() == 0
