@@ -63,8 +63,8 @@ class Drawing:
 
     @property
     def longest(self) -> float:
-        """How far below what it requires a note stands at most."""
-        return max((second.y - first.y for first, second in self.arrows), default=LINE)
+        """How high the curve is that swings out to the edge; if all are short, none does."""
+        return max([6 * LINE, *(second.y - first.y for first, second in self.arrows)])
 
 
 def draw(notes: Sequence[Note]) -> Drawing:
