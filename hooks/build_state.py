@@ -16,6 +16,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page
+from mkdocs.utils import write_file
 from mkdocs.utils.meta import get_data
 
 from feeds.digest import LABELS, Transmission, listed
@@ -169,6 +171,10 @@ class Made(File):
         file.key, file.make = key, make
         return file
 
+    def copy_file(self, dirty: bool = False) -> None:
+        """As MkDocs writes what it has not rendered."""
+        write_file(self.make(), self.abs_dest_path)
+
 
 class PageSource(NamedTuple):
     """What is read of a page's source before it is rendered."""
@@ -281,6 +287,8 @@ class Build:
         self.progress = Progress()
         self.functions: dict[str, tuple[str, ...] | None] = {}
         """Of the checks.py of a note, by the note's path; None if it cannot be read."""
+        self.at_once: list[Callable[[Page], object]] = []
+        """What hooks make of a page as soon as it is rendered, while its texts are at hand."""
         self.facts: dict[str, Facts] = {}
         """Of pages that are rendered, by path below docs/, without their texts."""
         self._contents: dict[str, bytes] = {}

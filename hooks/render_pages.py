@@ -124,10 +124,12 @@ class KeptPage(Page):
         facts, contents = walk(html, self._around(build, files)), get_toc(tokens)
         _readable(contents, {section.anchor: section.heading for section in facts.sections})
         copy = self._copy(source, config, files) if is_note(self.file.src_uri) else None
+        texts = Texts(facts.html, facts.plain, facts.sections, contents)
+        build.loaded = build.store.by_content(texts), texts
         return Content(
             tokens[0]["name"] if tokens and tokens[0]["level"] == 1 else None,
             facts.outline,
-            build.store.by_content(Texts(facts.html, facts.plain, facts.sections, contents)),
+            build.loaded[0],
             build.store.by_content(copy),
             page_fonts.signs_of(facts.html),
             () if self.file.generated_by else tuple(_slips(source, build)),
@@ -250,6 +252,8 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     def render(page: KeptPage) -> None:
         page.read_source(config)
         page.render(config, files)
+        for make in build.at_once:
+            make(page)
 
     every = [file.page for file in files.documentation_pages()]
     missing = [page for page in every if isinstance(page, KeptPage) and is_missing(page)]
