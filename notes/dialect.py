@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from html import escape, unescape
 from itertools import pairwise
 from typing import Any
@@ -21,6 +22,8 @@ from markdown.extensions.tables import TableProcessor
 from markdown.inlinepatterns import SubstituteTagInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import BLOCK_LEVEL_ELEMENTS, HTML_PLACEHOLDER, AtomicString
+from pygments.lexers import get_lexer_by_name
+from pygments.util import ClassNotFound
 from pymdownx.arithmatex import (
     RE_BRACKET_BLOCK,
     RE_BRACKET_INLINE,
@@ -30,6 +33,7 @@ from pymdownx.arithmatex import (
     InlineArithmatexPattern,
 )
 from pymdownx.details import DetailsProcessor
+from pymdownx.highlight import Highlight, HighlightExtension
 
 DISPLAY = re.compile(
     rf"^ *(?:\$\$(?P<math>(?:\\.|(?!\$\$)[^\\])+?)\$\$|{RE_BRACKET_BLOCK}) *$",
@@ -211,6 +215,9 @@ class Dialect(Extension):
         md.preprocessors.register(_Opened(md), "html_block", 20)
         blocks.register(_Html(md.parser), "html", 104)
         md.treeprocessors.register(_Nameless(md), "nameless", 1)  # after all others
+        for extension in md.registeredExtensions:
+            if isinstance(extension, HighlightExtension):
+                extension.get_pymdownx_highlighter = lambda: _Highlight
         apart = self._apart = _Apart(md.parser)
         md.registerExtension(self)
         blocks.register(_Indented(md.parser, apart), "indent", 90)
@@ -413,6 +420,21 @@ class _Table(TableProcessor):
     def _split_row(self, row: str) -> list[str]:
         cells: list[str] = super()._split_row(row)  # type: ignore[misc]  # its stubs leave it out
         return [cell.replace(BAR, "|") for cell in cells]
+
+
+class _Highlight(Highlight):  # type: ignore[misc]
+    """One lexer a language: to find it by its name takes longer than to read a short block."""
+
+    def get_lexer(self, src: str, language: str, inline: bool, stripnl: bool) -> tuple[Any, str]:
+        try:
+            return _lexer(language, stripnl), language
+        except ClassNotFound:
+            return super().get_lexer(src, language, inline, stripnl)  # type: ignore[no-any-return]
+
+
+@cache
+def _lexer(language: str, stripnl: bool) -> Any:
+    return get_lexer_by_name(language, stripnl=stripnl)
 
 
 class _Inline(InlineArithmatexPattern):  # type: ignore[misc]
