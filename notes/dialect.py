@@ -20,7 +20,7 @@ from markdown.extensions.admonition import AdmonitionProcessor
 from markdown.extensions.md_in_html import HtmlBlockPreprocessor
 from markdown.extensions.tables import TableProcessor
 from markdown.inlinepatterns import SubstituteTagInlineProcessor
-from markdown.treeprocessors import Treeprocessor
+from markdown.treeprocessors import InlineProcessor, Treeprocessor
 from markdown.util import BLOCK_LEVEL_ELEMENTS, HTML_PLACEHOLDER, AtomicString
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
@@ -45,9 +45,10 @@ ENVIRONMENT = re.compile(rf"{RE_TEX_BLOCK} *\Z", re.DOTALL)
 CONTAINED = re.compile(r"^ *(?:(?:\d+\.|[*+-]) |>|\[\^[^\]]*\]:)", re.MULTILINE)
 """Lists, quotes and footnotes, which are read before the formulas in them."""
 INLINE_FORMULA = (
-    rf"{RE_SMART_DOLLAR_INLINE}|{RE_BRACKET_INLINE}"
-    r"|(?<![\\$])\$\$(?=\s*[^\s$])(?P<pair>(?:\\.|[^\\$\x02\x03])+?)\$\$(?!\$)"
+    rf"(?=[\\$])(?:{RE_SMART_DOLLAR_INLINE}|{RE_BRACKET_INLINE}"
+    r"|(?<![\\$])\$\$(?=\s*[^\s$])(?P<pair>(?:\\.|[^\\$\x02\x03])+?)\$\$(?!\$))"
 )
+"""Nearly all signs of a text are passed by the first look."""
 BLOCK_BELOW = re.compile(r" *(?:(?:\d+\.|[*+-]|#{1,6}) )")
 """An item or a heading."""
 ITEM = re.compile(r"(?P<indent> *)(?:(?P<number>\d+)\.|[*+-]) +")
@@ -75,6 +76,8 @@ ON_SEVERAL_LINES = re.compile(
 """HTML that blank lines do not part."""
 IN_TAG = re.compile(r"""<[a-zA-Z][^<>]*=\s*(?:"[^"<>]*|'[^'<>]*)\Z""")
 TEXT_OF_HTML = "html-text"
+MAY_BE_MARKED = re.compile(r"[\\`$\[<&*_~]| {2}\n")
+"""With one of these begins all that a pattern finds within a text: most cells and many paragraphs have none."""
 
 
 def display(block: str) -> re.Match[str] | None:
@@ -232,6 +235,7 @@ class Dialect(Extension):
         md.inlinePatterns.register(line_break, "backslash-break", 179.9)  # after what it escapes
         inline = _Inline(f"(?:{INLINE_FORMULA})", {"generic": True})
         md.inlinePatterns.register(inline, "arithmatex-inline", 189.9)
+        md.treeprocessors.register(_MarkedTexts(md), "inline", 20)
 
     def reset(self) -> None:
         """Between two texts."""
@@ -295,6 +299,22 @@ class _Nameless(Treeprocessor):
         nameless: Any = None
         for element in root.iter(TEXT_OF_HTML):
             element.tag = nameless
+
+
+class _MarkedTexts(InlineProcessor):
+    """No pattern is tried on a text without any mark."""
+
+    def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
+        # A registry sorts itself whenever one is taken from it.
+        self.inlinePatterns: Any = list(self.md.inlinePatterns)
+        texts = ((one, one.text) for one in tree.iter() if type(one.text) is str)
+        plain = [(one, text) for one, text in texts if not MAY_BE_MARKED.search(text)]
+        for one, text in plain:
+            one.text = AtomicString(text)
+        super().run(tree, ancestors)
+        for one, text in plain:
+            one.text = text
+        return tree
 
 
 class _Indented(ListIndentProcessor):
