@@ -1,11 +1,10 @@
-"""Publish the search: its index and its worker as files of the site, its address in every page."""
+"""Publish the search: its index, its worker and its box as files of the site."""
 
 from __future__ import annotations
 
 import hashlib
 import html as html_entities
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -23,7 +22,6 @@ from kept.digest import digest
 from kept.store import Store
 from notes import front_matter, topic_of
 from pages.facts import Mistake
-from pages.markup import replaced
 from search import index as search_index
 from search import worker
 from search.postings import Counted, Indexed, Postings, postings
@@ -32,11 +30,6 @@ PLUGIN = "material/search"
 FOLDER = "search/files"
 """Every name in it carries a hash of the content."""
 BOX = "assets/search/box.js"
-THEME_WORKER = re.compile(
-    r'(?P<key>"search": ")(?P<root>[^"]*?)assets/javascripts/workers/search\.[^"]*'
-)
-THEME_SCRIPT = re.compile(r'<script defer src="(?P<root>[^"]*?)assets/javascripts/bundle\.')
-FORM = '<form class="md-search__form" name="search"'
 GREEK = [[chr(code), name] for name, code in name2codepoint.items() if 0x3B1 <= code <= 0x3C9]
 """Letters and how they are typed: λ, lambda."""
 OTHER_PAGES = 0.4
@@ -165,23 +158,3 @@ def _entry(page: Page, build: Build, config: MkDocsConfig) -> search_index.Entry
 def _unasked(heading: str) -> Mistake:
     found, instead = f"没有这一节：{heading}", "写成这篇笔记的一个标题，一字不差"
     return Mistake("asks", found, instead, heading)
-
-
-def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    return _with_our_search(output, Build.of(config))
-
-
-def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
-    is_page = template_name.endswith(".html")
-    return _with_our_search(output_content, Build.of(config)) if is_page else output_content
-
-
-def _with_our_search(html: str, build: Build) -> str:
-    """The page with our worker, our box before the theme and, for browsers without JavaScript, a form that leads somewhere."""
-    theirs = THEME_WORKER.search(html)
-    root = theirs["root"] if theirs else ""
-    ours = rf"\g<key>\g<root>{build.search_worker}"
-    html = replaced(html, THEME_WORKER, ours, what="搜索程序的地址")
-    before = rf'<script defer src="\g<root>{BOX}"></script>\n      \g<0>'
-    html = replaced(html, THEME_SCRIPT, before, what="主题的脚本")
-    return replaced(html, FORM, f'{FORM} action="{root}search/"', what="搜索的表单")
