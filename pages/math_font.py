@@ -12,10 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import fontTools
-from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
-
-from pages import stretchy_glyphs
 
 RANGES = (
     (0x20, 0x7E), (0xA0, 0xFF), (0x131, 0x131), (0x237, 0x237), (0x2C6, 0x2DD), (0x300, 0x338),
@@ -61,7 +58,8 @@ def kept_in(folder: Path) -> Path:
 
 @cache
 def _version() -> str:
-    recipe = b"".join(Path(one).read_bytes() for one in (__file__, stretchy_glyphs.__file__))
+    here = Path(__file__)
+    recipe = here.read_bytes() + here.with_name("stretchy_glyphs.py").read_bytes()
     return sha256(source().read_bytes() + recipe + fontTools.version.encode()).hexdigest()[:16]
 
 
@@ -79,6 +77,8 @@ def subset(signs: frozenset[str]) -> bytes:
 def _fitted() -> bytes:
     """Everything that any subset has, fitted to browsers."""
     # Glyphs that are not changed are not measured and compiled here: each subset does that for its own.
+    from pages import stretchy_glyphs  # what makes fonts takes a tenth of a second to load
+
     font = TTFont(source(), recalcTimestamp=False, recalcBBoxes=False)
     stretchy_glyphs.suit_browsers(font)
     _reduce(font, characters())
@@ -86,6 +86,8 @@ def _fitted() -> bytes:
 
 
 def _reduce(font: TTFont, signs: frozenset[str], without: Iterable[str] = ()) -> None:
+    from fontTools.subset import Options, Subsetter
+
     options = Options(layout_features=FEATURES, hinting=False, notdef_outline=True)
     options.recalc_timestamp = False
     options.drop_tables += without

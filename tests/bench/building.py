@@ -71,10 +71,16 @@ class Run:
 
 def run(*command: str | Path, folder: Path = ROOT) -> Run:
     started = time.perf_counter()
-    path = {"PYTHONPATH": str(ROOT)}
+    settings = {
+        name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"
+    }
     with tempfile.TemporaryFile() as output:
         process = subprocess.Popen(
-            command, cwd=folder, stdout=output, stderr=subprocess.DEVNULL, env=os.environ | path
+            command,
+            cwd=folder,
+            stdout=output,
+            stderr=subprocess.DEVNULL,
+            env=settings | {"PYTHONPATH": str(ROOT)},
         )
         _, status, used = os.wait4(process.pid, 0)
         wall = time.perf_counter() - started
