@@ -71,16 +71,11 @@ class Run:
 
 def run(*command: str | Path, folder: Path = ROOT) -> Run:
     started = time.perf_counter()
-    settings = {
-        name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"
-    }
+    # Programs are compiled once, as they are where nobody says otherwise.
+    settings = {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": ""}
     with tempfile.TemporaryFile() as output:
         process = subprocess.Popen(
-            command,
-            cwd=folder,
-            stdout=output,
-            stderr=subprocess.DEVNULL,
-            env=settings | {"PYTHONPATH": str(ROOT)},
+            command, cwd=folder, stdout=output, stderr=subprocess.DEVNULL, env=os.environ | settings
         )
         _, status, used = os.wait4(process.pid, 0)
         wall = time.perf_counter() - started
