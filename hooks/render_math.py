@@ -14,7 +14,7 @@ from kept.digest import digest
 from pages import math_font, page_fonts
 from pages.preview import drawn
 
-FONT = "assets/fonts/math.woff2"
+FONT = "assets/fonts/math.woff"
 """For formulas of any page, such as the search finds."""
 
 
