@@ -25,7 +25,7 @@ def subset(signs: frozenset[str]) -> bytes:
     font = SFNTReader(io.BytesIO(_bytes(hb.subset(_fitted(), asked))))
     target = io.BytesIO()
     packed = SFNTWriter(target, len(font.tables), font.sfntVersion, flavor="woff")
-    for tag in font.keys():
+    for tag in font.tables:
         packed[tag] = font[tag]
     packed.close()
     return target.getvalue()
