@@ -10,7 +10,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.utils import write_file
 
-from hooks.build_state import Build, Made
+from hooks.build_state import Build
 from kept import workers
 from pages.headers import Inline
 
@@ -21,10 +21,10 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     build = Build.of(config)
 
     def write(file: File) -> Inline | None:
-        if isinstance(file, Made):
+        page: Any = file.page
+        if not page:
             file.copy_file()
             return None
-        page: Any = file.page
         page.active = True
         context: Any = get_context(build.nav, build.published, config, page)
         template = env.get_template(page.meta.get("template", "main.html"))
@@ -39,7 +39,11 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     pages: list[Any] = [file.page for file in files.documentation_pages()]
     pages.sort(key=lambda page: len(page.markdown), reverse=True)
     missing: list[File] = [page.file for page in pages if not page.is_homepage]
-    missing[1:1] = [file for file in files if isinstance(file, Made)]  # first what takes longest
+    missing[1:1] = [
+        file
+        for file in files
+        if not file.page and file.inclusion.is_included()  # type: ignore[no-untyped-call]
+    ]
     written = workers.ahead(write, missing, build.store)
     for done, (file, inline) in enumerate(written, start=1):
         if inline and file.page:

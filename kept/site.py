@@ -60,10 +60,7 @@ class Unfinished:
         built = _files(self.folder)
         for name in sorted(_files(self.site) - built - self._standing.keys()):
             _remove(self.site / name, self.site)
-        for name in sorted(built):
-            new, old = self.folder / name, self.site / name
-            if not (old.is_file() and filecmp.cmp(new, old, shallow=False)):
-                _move(new, old)
+        _take_over(self.folder, self.site)
         written = {
             name: Standing(key, _stamp(f"{self.site}/{name}"), besides.get(name))
             for name, key in self._keys.items()
@@ -115,9 +112,12 @@ def _remove(file: Path, site: Path) -> None:
                 site.joinpath(folder).rmdir()
 
 
-def _move(new: Path, old: Path) -> None:
-    old.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        new.replace(old)
-    except OSError:  # on another disk
-        shutil.copyfile(new, old)
+def _take_over(new: Path, old: Path) -> None:
+    """What lies in one folder goes into the other, at once if that has nothing there."""
+    old.mkdir(parents=True, exist_ok=True)
+    for entry in os.scandir(new):
+        target = old / entry.name
+        if entry.is_dir() and target.is_dir():
+            _take_over(Path(entry), target)
+        elif not (target.is_file() and filecmp.cmp(entry, target, shallow=False)):
+            shutil.move(entry, target)

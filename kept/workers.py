@@ -13,6 +13,8 @@ from kept.store import Row, Store
 
 FEW = 8
 """So much is done before another process has begun."""
+PORTIONS = 64
+"""In so many does a process take its part: to hand over one by one costs, and the last must not be long."""
 T = TypeVar("T")
 R = TypeVar("R")
 _given: tuple[Callable[[Any], object], Sequence[Any], Store]
@@ -41,7 +43,8 @@ def ahead(work: Callable[[T], R], over: Sequence[T], store: Store) -> Iterator[t
         yield first, made
     fork = multiprocessing.get_context("fork")
     with fork.Pool(processes, _begin, (work, others, store)) as pool:
-        for number, every, new in pool.imap_unordered(_done, range(len(others)), chunksize=4):
+        portion = max(1, len(others) // (PORTIONS * processes))
+        for number, every, new in pool.imap_unordered(_done, range(len(others)), portion):
             store.give(new)
             for made in every:
                 yield others[number], made
