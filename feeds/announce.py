@@ -79,6 +79,7 @@ def _topic_feed(feed: Callable[..., Feed], topic: Topic, news: Iterable[News]) -
 
 
 def _feed(site: Site, say: Say, name: str, title: str, subtitle: str, news: Iterable[News]) -> Feed:
+    first = tuple(islice(news, MAX_ENTRIES))
     return Feed(
         path=f"feeds/{name}.xml",
         id=f"{site.authority}:feeds/{name}",
@@ -86,13 +87,13 @@ def _feed(site: Site, say: Say, name: str, title: str, subtitle: str, news: Iter
         subtitle=legal(subtitle),
         page=site.url,
         site=site,
-        entries=tuple(_limited(_written(one, say) for one in news)),
+        tell=lambda: _limited(_written(one, say) for one in first),
     )
 
 
 def _limited(entries: Iterable[Entry]) -> Iterator[Entry]:
     size = 0
-    for entry in islice(entries, MAX_ENTRIES):
+    for entry in entries:
         size += entry.size
         if size > MAX_BYTES:
             return

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
+from functools import cached_property
 from typing import NamedTuple
 
 SHANGHAI = timezone(timedelta(hours=8))
@@ -63,7 +65,12 @@ class Feed:
     page: str
     """Absolute address of the page that the feed belongs to."""
     site: Site
-    entries: tuple[Entry, ...]
+    tell: Callable[[], Iterable[Entry]]
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """Worked out by who writes it."""
+        return tuple(self.tell())
 
     @property
     def url(self) -> str:

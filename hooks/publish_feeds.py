@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 
 import feeds
 from feeds import atom, json_feed, opml
 from feeds.announce import Said, feeds_of, said
 from feeds.entry import Entry, Feed, Feeds, Site
 from feeds.note import Note
-from hooks.build_state import Build
+from hooks.build_state import Build, Made
 from kept.digest import digest
 
 
@@ -61,8 +62,9 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
         written |= {
             f"feeds/topic/{old[:-1]}.xml": written[feed.path] for old in topic.redirect_from
         }
-    for path, data in written.items():
-        files.append(File.generated(config, path, content=data))
+    notes = digest(vars(site), build.topics, [build.version(note) for note in build.announced])
+    for path, write in written.items():
+        files.append(Made.of(config, path, digest("feed", path, notes), write))
     if plugin := _rss_plugin(config):
         _announce(plugin.feed_created, announced.new)
         _announce(plugin.feed_updated, announced.updates)
@@ -84,12 +86,15 @@ def _said(build: Build, note: Note) -> Said:
     return build.store.under(digest("said", build.version(note)), lambda: said(note))
 
 
-def _written(announced: Feeds) -> dict[str, bytes]:
+def _written(announced: Feeds) -> dict[str, Callable[[], bytes]]:
+    """What writes each file."""
     every = (announced.new, announced.updates, *announced.topics)
-    of_site = (announced.new, announced.updates)
-    written = {feed.path: atom.write(feed) for feed in every}
-    written |= {_json_path(feed): json_feed.write(feed, _json_path(feed)) for feed in of_site}
-    return written | {"feeds/all.opml": opml.write(announced)}
+    of_site = {_json_path(feed): feed for feed in (announced.new, announced.updates)}
+    return {
+        **{feed.path: partial(atom.write, feed) for feed in every},
+        **{path: partial(json_feed.write, feed, path) for path, feed in of_site.items()},
+        "feeds/all.opml": partial(opml.write, announced),
+    }
 
 
 def _json_path(feed: Feed) -> str:
