@@ -16,6 +16,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from operator import sub
 from typing import NamedTuple
 
 from pages import added
@@ -285,15 +286,14 @@ def _key(text: bytes) -> bytes:
 
 def _block(terms: Sequence[str], places: Sequence[Sequence[int]]) -> bytes:
     """Terms in order and, of each place of each, how far it is from the one before, and the impact there."""
-    found = [
-        [
-            number
-            for before, place in itertools.pairwise((0, *there))
-            for number in ((place >> BITS) - (before >> BITS), place & LEVELS)
-        ]
-        for there in places
-    ]
-    return _written({"terms": terms, "found": found})
+    return _written({"terms": terms, "found": list(map(_steps, places))})
+
+
+def _steps(there: Sequence[int]) -> list[int]:
+    numbers, found = [place >> BITS for place in there], [0] * 2 * len(there)
+    found[::2] = map(sub, numbers, [0, *numbers])
+    found[1::2] = [place & LEVELS for place in there]
+    return found
 
 
 def _may_be_mistyped(term: str) -> bool:

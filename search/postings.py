@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain
+from itertools import accumulate, chain, pairwise
 from typing import NamedTuple
 
 BITS = 6
@@ -34,9 +35,10 @@ class Indexed(NamedTuple):
 
     def each(self, begin: int) -> Iterator[tuple[str, array[int]]]:
         """Terms with their places in a site, in which those of the page begin there."""
-        places, ends = array("I", [begin + one for one in self.places]), accumulate(self.counts)
-        for term, count, end in zip(self.terms.split("\n"), self.counts, ends, strict=False):
-            yield term, places[end - count : end]
+        places = array("I", [begin + one for one in self.places])
+        parts = pairwise(accumulate(self.counts, initial=0))
+        for term, (first, end) in zip(self.terms.split("\n"), parts, strict=False):
+            yield term, places[first:end]
 
 
 class Counted(NamedTuple):
@@ -90,9 +92,11 @@ def postings(pages: Sequence[Counted], last: Postings | None) -> Postings:
 
 
 def _counted(pages: Sequence[Counted], into: Postings, begins: Sequence[int]) -> Postings:
+    terms: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
     for page, begin in zip(pages, begins, strict=False):
         indexed = page.load()
         into.versions.append(indexed.version)
         for term, found in indexed.each(begin):
-            into.terms.setdefault(term, array("I")).extend(found)
+            terms[term] += found
+    into.terms.update(terms)
     return into
