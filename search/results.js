@@ -1,7 +1,6 @@
 // From a page that answers a query to what the search box shows of it.
 import { escape } from "../docs/assets/elements/escape.js";
-import { namedIn } from "./query.js";
-import { IS_HAN, Text, WORD, fold, isInWord, merged } from "./terms.js";
+import { IS_HAN, Text, WORD, fold, isInWord, merged, namedIn } from "./terms.js";
 
 const EXCERPT = 90; // characters around the first hit, about
 const SECTIONS = 3; // of a page, at most

@@ -90,6 +90,14 @@ export function partsOf(text, part) {
   return found;
 }
 
+/** Where a text has a name, not within a longer word: 秩 is not in 秩序. */
+export function namedIn(name, text) {
+  const isOne = name.length === 1 && IS_HAN.test(name);
+  const isHan = (i) => isOne && IS_HAN.test(text[i] ?? " ");
+  const isApart = ({ from, to }) => !isInWord(text, from) && !isInWord(text, to) && !isHan(from - 1) && !isHan(to);
+  return partsOf(text, name).filter(isApart);
+}
+
 const FORMS = new Map(); // of the words met so far: most come again
 
 /** What is stored of a word but its beginnings: itself and its parts, and the stems of these. */

@@ -80,7 +80,7 @@ async function* show(query, found, told) {
   };
   yield null;
   const first = await read(hits.slice(0, FIRST));
-  if (hits.some((hit, i) => i >= FIRST && !store.has(hit.page))) {
+  if (hits.some((hit, i) => i >= FIRST && !store.files.has(store.nameOf("pages", hit.page)))) {
     yield { ...first, done: false };
     await new Promise((resume) => setTimeout(resume, PAUSE));
     yield null;
@@ -90,9 +90,8 @@ async function* show(query, found, told) {
 
 /** Topics of what was found, and of how many pages each. */
 function topics({ all }) {
-  const counts = {};
-  for (const name of all.map(({ page }) => store.core.topics[page])) counts[name] = (counts[name] ?? 0) + 1;
-  return Object.entries(counts).filter(([name]) => name);
+  const found = Map.groupBy(all, ({ page }) => store.core.topics[page]);
+  return [...found].map(([name, { length }]) => [name, length]).filter(([name]) => name);
 }
 
 /** How the word that is being typed may go on: a name of the terms or pages, or a word of the index. */

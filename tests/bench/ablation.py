@@ -69,8 +69,8 @@ def _given() -> tuple[Sequence[search_index.Entry], Sequence[Sequence[str]]]:
     given: list[Sequence[str]] = []
     page, without_pages = search_index.page, search_index.without_pages
     search_index.page = lambda entry: page(entries.setdefault(entry.url, entry))
-    search_index.without_pages = lambda entries, names, found: without_pages(
-        entries, [given.append(one) or one for one in names], found
+    search_index.without_pages = lambda entries, names, *others: without_pages(
+        entries, [given.append(one) or one for one in names], *others
     )
     with tempfile.TemporaryDirectory() as site, chdir(ROOT):
         config = load_config(str(ROOT / "mkdocs.yml"), site_dir=site)

@@ -361,7 +361,7 @@ def weights(open_page: Open, site_url: str, path: str) -> dict[str, int]:
     page.wait_for_load_state("networkidle")
     return {
         answer.url.removeprefix(site_url): len(
-            answer.body() if answer.url.endswith("woff2") else gzip.compress(answer.body())
+            answer.body() if answer.url.endswith("woff") else gzip.compress(answer.body())
         )
         for answer in answers
         if not answer.url.startswith("data:")
@@ -380,7 +380,7 @@ def test_a_note_with_its_formulas_and_live_figures_is_light(
 ) -> None:
     longest = max(NOTES, key=lambda path: site.joinpath(path, "index.html").stat().st_size)
     found = weights(open_page, site_url, longest)
-    assert not [url for url in found if url.endswith("woff2")]
+    assert not [url for url in found if url.endswith("woff")]
     assert len(found) <= 18, found
     before_search = {url: size for url, size in found.items() if FOR_SEARCH not in url}
     assert sum(before_search.values()) <= 140_000, before_search

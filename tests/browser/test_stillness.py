@@ -85,7 +85,7 @@ def tab(browser: Browser, site: Path, site_url: str) -> Iterator[Tab]:
     yield Tab(
         page,
         sheets=Late(page, "**/*.css"),
-        fonts=Late(page, "**/*.woff2"),
+        fonts=Late(page, "**/*.woff"),
         figures=Late(page, "**/assets/elements/*"),
     )
     context.close()
