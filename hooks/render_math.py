@@ -20,14 +20,19 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     env.filters["mathml"] = drawn
     build = Build.of(config)
     signs = page_fonts.LARGE | build.signs
-    files.append(File.generated(config, FONT, content=math_font.cached(signs, build.cache)))
+    build.signs = signs | page_fonts.POWERS.signs
+    font = math_font.cached(signs, build.cache, build.signs)
+    files.append(File.generated(config, FONT, content=font))
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    return page_fonts.with_fonts(output, Build.of(config).cache)
+    return _with_fonts(output, Build.of(config))
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
-    if not template_name.endswith(".html"):
-        return output_content
-    return page_fonts.with_fonts(output_content, Build.of(config).cache)
+    is_page = template_name.endswith(".html")
+    return _with_fonts(output_content, Build.of(config)) if is_page else output_content
+
+
+def _with_fonts(html: str, build: Build) -> str:
+    return page_fonts.with_fonts(html, build.cache, build.signs)

@@ -41,7 +41,7 @@ def characters() -> frozenset[str]:
     )
 
 
-def cached(signs: frozenset[str], folder: Path) -> bytes:
+def cached(signs: frozenset[str], folder: Path, among: frozenset[str] = frozenset()) -> bytes:
     """`subset`, made once for each version of what it is made from and kept in `folder`."""
     place = kept_in(folder)
     for outdated in set(folder.glob("math-*")) - {place}:
@@ -50,7 +50,7 @@ def cached(signs: frozenset[str], folder: Path) -> bytes:
     if not path.exists():
         place.mkdir(parents=True, exist_ok=True)
         unfinished = path.with_suffix(f".{os.getpid()}")  # two builds may do this at once
-        unfinished.write_bytes(subset(signs))
+        unfinished.write_bytes(subset(signs, among))
         unfinished.replace(path)
     return path.read_bytes()
 
@@ -65,23 +65,25 @@ def _version() -> str:
     return sha256(source().read_bytes() + recipe + fontTools.version.encode()).hexdigest()[:16]
 
 
-def subset(signs: frozenset[str]) -> bytes:
+def subset(signs: frozenset[str], among: frozenset[str] = frozenset()) -> bytes:
     """WOFF2 of these signs, with the sizes and pieces of those that grow; same bytes always.
 
+    `among` are those of all subsets, if they are known: what none of them needs is read once.
     A browser lays formulas out by the font that has the space; no other needs the MATH table.
     """
-    font = TTFont(io.BytesIO(_fitted()), recalcTimestamp=False)
+    fitted = _fitted(among if signs <= among else characters())
+    font = TTFont(io.BytesIO(fitted), recalcTimestamp=False)
     _reduce(font, signs, without=[] if " " in signs else ["MATH"])
     return _saved(font, "woff2")
 
 
 @cache
-def _fitted() -> bytes:
-    """Everything that any subset has, fitted to browsers."""
+def _fitted(signs: frozenset[str]) -> bytes:
+    """Everything that a subset of these has, fitted to browsers."""
     # Glyphs that are not changed are not measured and compiled here: each subset does that for its own.
     font = TTFont(source(), recalcTimestamp=False, recalcBBoxes=False)
     stretchy_glyphs.suit_browsers(font)
-    _reduce(font, characters())
+    _reduce(font, signs)
     return _saved(font)
 
 

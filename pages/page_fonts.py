@@ -68,9 +68,12 @@ POWERS = Face(
 USUAL = Face("Formulas", SHORT)
 
 
-def with_fonts(html: str, folder: Path) -> str:
-    """The page with its fonts in its head; `folder` keeps them from build to build."""
-    styles = "".join(_style(face, folder) for face in faces(signs_of(html)))
+def with_fonts(html: str, folder: Path, among: frozenset[str] = frozenset()) -> str:
+    """The page with its fonts in its head; `folder` keeps them from build to build.
+
+    `among` are the signs of all pages, if they are known.
+    """
+    styles = "".join(_style(face, folder, among) for face in faces(signs_of(html)))
     return inserted(html, f"{styles}<script>{AT_ONCE}</script>", before="</head>", what="页首")
 
 
@@ -99,8 +102,8 @@ def faces(signs: frozenset[str]) -> list[Face]:
 
 
 @cache
-def _style(face: Face, folder: Path) -> str:
-    data = base64.b64encode(math_font.cached(face.signs, folder)).decode()
+def _style(face: Face, folder: Path, among: frozenset[str]) -> str:
+    data = base64.b64encode(math_font.cached(face.signs, folder, among)).decode()
     tag = "style" if face in (POWERS, USUAL) else "template"
     return (
         f"<{tag} data-font>@font-face{{font-family:{face.family};{face.how}"

@@ -23,6 +23,11 @@ def test_it_is_the_same_each_time(whole_font: bytes) -> None:
     assert math_font.subset(math_font.characters()) == whole_font
 
 
+def test_it_is_the_same_whatever_others_are_made_of() -> None:
+    signs = frozenset(" x∑√−(")
+    assert math_font.subset(signs, signs | set("⟨⟩y")) == math_font.subset(signs)
+
+
 def commands() -> set[str]:
     """Every name that math-core takes for a command, and many that it does not."""
     program = next(Path(math_core.__path__[0]).glob("_math_core_rust*.so")).read_bytes()
@@ -92,7 +97,7 @@ def test_a_subset_is_made_once_for_a_folder(
 ) -> None:
     signs = frozenset(" x")
     first = math_font.cached(signs, tmp_path)
-    monkeypatch.setattr(math_font, "subset", lambda _: pytest.fail("made twice"))
+    monkeypatch.setattr(math_font, "subset", lambda *_: pytest.fail("made twice"))
     assert math_font.cached(signs, tmp_path) == first
 
 
