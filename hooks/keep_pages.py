@@ -62,7 +62,7 @@ def _all_list(build: Build) -> Iterator[object]:
     """What any list may show of notes, and where."""
     for note in build.note_of.values():
         sections = build.facts[note.source].sections
-        yield build.listing(note), build.minutes[note.id]
+        yield build.listing(note), build.minutes[note.id], build.miniature(note)
         yield [(one.anchor, one.heading) for one in sections]
     yield list(build.parts.items()), list(build.begins.items())
     yield build.terms, build.uses, build.notation, build.topics
