@@ -20,6 +20,7 @@ from hooks import build_state
 from hooks.build_state import Build, Kept, Made
 from kept.digest import digest
 from kept.store import Store
+from notes import front_matter, topic_of
 from pages.facts import Mistake
 from search import index as search_index
 from search import worker
@@ -46,13 +47,21 @@ def on_config(config: MkDocsConfig) -> None:
                 "hooks/publish_search.py 用自己的索引代替它做的事。"
             )
         config.plugins.events[event].remove(handler)
+    build = Build.of(config)
+    build.at_once.append(partial(_count, build, config))
+
+
+def _count(build: Build, config: MkDocsConfig, page: Page) -> None:
+    if _is_found(page, build):
+        whole = _whole(_entry(page, build, config), page.file.src_uri, build)
+        build.store.under(_name(whole), partial(_indexed, whole))
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     build = Build.of(config)
     pages = [file.page for file in files.documentation_pages() if file.page]
     shown = [page for page in pages if _is_found(page, build)]
-    entries = [_entry(page, build) for page in shown]
+    entries = [_entry(page, build, config) for page in shown]
     wholes = [
         _whole(entry, page.file.src_uri, build) for entry, page in zip(entries, shown, strict=True)
     ]
@@ -90,7 +99,7 @@ def _postings(
 ) -> Postings:
     """Those of the site before are kept, so that what did not change need not be counted again."""
     key = digest("postings")
-    names = [digest("indexed", whole.name) for whole in wholes]
+    names = list(map(_name, wholes))
     for name in names:
         store.goes_on(name)
     last: Postings | None = store.get(key)
@@ -105,6 +114,10 @@ def _postings(
     return found
 
 
+def _name(whole: Kept[search_index.Entry]) -> bytes:
+    return digest("indexed", whole.name)
+
+
 def _indexed(whole: Kept[search_index.Entry]) -> Indexed:
     return search_index.indexed(whole.load())
 
@@ -114,31 +127,30 @@ def _page(whole: Kept[search_index.Entry]) -> bytes:
 
 
 def _is_found(page: Page, build: Build) -> bool:
-    note = build.note_of.get(page.file.src_uri)
-    excluded = page.meta.get("search", {}).get("exclude") or (note and note.is_withdrawn)
+    withdrawn = front_matter.is_withdrawn(build.metas.get(page.file.src_uri, {}))
+    excluded = page.meta.get("search", {}).get("exclude") or withdrawn
     is_empty = not build.facts[page.file.src_uri].sections
     return not is_empty and not page.is_homepage and not excluded
 
 
-def _entry(page: Page, build: Build) -> search_index.Entry:
+def _entry(page: Page, build: Build, config: MkDocsConfig) -> search_index.Entry:
     source = page.file.src_uri
-    found, note = build.facts[source].sections, build.note_of.get(source)
-    asks = (build.metas.get(source) or build.drafts.get(source, {})).get("asks", {})
-    headings = {one.heading for one in found}
+    found, meta = build.facts[source].sections, build.metas.get(source)
+    if not meta:
+        title = html_entities.unescape(str(page.title))
+        return search_index.Entry(page.url, title, found, weight=OTHER_PAGES)
+    asks, headings = meta.get("asks", {}), {one.heading for one in found}
     build_state.tell_mistakes(
         build, page.file, (_unasked(one) for one in asks if one not in headings)
     )
-    if not note:
-        title = html_entities.unescape(str(page.title))
-        return search_index.Entry(page.url, title, found, weight=OTHER_PAGES)
     return search_index.Entry(
         page.url,
-        note.title,
+        meta["title"],
         found,
-        note.description,
-        note.aliases,
-        note.tags,
-        note.topic.title,
+        meta["description"],
+        meta.get("aliases", ()),
+        meta["tags"],
+        config.extra["topics"][topic_of(source)],
         asks,
     )
 

@@ -2,37 +2,35 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from hooks.build_state import Build
+from hooks.build_state import Build, Made
+from kept.digest import digest
 from pages import math_font, page_fonts
 from pages.preview import drawn
 
-FONT = "assets/fonts/math.woff2"
+FONT = "assets/fonts/math.woff"
 """For formulas of any page, such as the search finds."""
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     env.filters["mathml"] = drawn
     build = Build.of(config)
-    signs = page_fonts.LARGE | build.signs
-    build.signs = signs | page_fonts.POWERS.signs
-    font = math_font.cached(signs, build.cache, build.signs)
-    files.append(File.generated(config, FONT, content=font))
+    signs = page_fonts.UNWRITTEN | build.signs
+    font = partial(math_font.cached, signs, build.cache)
+    files.append(Made.of(config, FONT, digest("font", signs), font))
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    return _with_fonts(output, Build.of(config))
+    return page_fonts.with_fonts(output, Build.of(config).cache)
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
-    is_page = template_name.endswith(".html")
-    return _with_fonts(output_content, Build.of(config)) if is_page else output_content
-
-
-def _with_fonts(html: str, build: Build) -> str:
-    return page_fonts.with_fonts(html, build.cache, build.signs)
+    if not template_name.endswith(".html"):
+        return output_content
+    return page_fonts.with_fonts(output_content, Build.of(config).cache)
