@@ -20,7 +20,7 @@ from notes.source import Source
 from notes.spans import Citation, Cited
 
 BEGINS = "[@"
-MENTION = re.compile(r"(?<!\\\[)(?<![\w.@/])@(?P<key>[\w:.+/-]*\w)")
+MENTION = re.compile(r"@(?<!\\\[@)(?<![\w.@/]@)(?P<key>[\w:.+/-]*\w)")
 MENTIONED = re.compile(rf"@({KEY})")
 WRITING = "写成 [@key]；几条写成 [@key; @key]，出处写成 [@key, 第 3 节]"
 
