@@ -301,8 +301,10 @@ class Build:
         """Of lists, by their pages below docs/."""
         self.begins: dict[tuple[str, str], str] = {}
         """Address of the part in which a list comes to a tag or a topic, by the list and its name."""
+        self.sections: list[Section] = []
+        """Of the navigation: topics."""
         self.places: dict[str, tuple[Section, int]] = {}
-        """Of pages in the sections of the navigation, by path below docs/."""
+        """Of pages in them, by path below docs/."""
         self.texts: dict[str, Kept[Texts]] = {}
         """Of pages, by path below docs/; so are these:"""
         self.copies: dict[str, Kept[Copy]] = {}

@@ -8,7 +8,6 @@ from itertools import groupby
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page
@@ -144,11 +143,11 @@ def _further(first: File, number: int, config: MkDocsConfig) -> File:
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     """Where each page stands in its topic; a further part of a topic stands where its first note does."""
     build = Build.of(config)
-    for item in nav.items:
-        if isinstance(item, Section):
-            for place, child in enumerate(item.children):
-                if isinstance(child, Page):
-                    build.places[child.file.src_uri] = item, place
+    build.sections = [item for item in nav.items if isinstance(item, Section) and _is_topic(item)]
+    for section in build.sections:
+        for place, child in enumerate(section.children):
+            if isinstance(child, Page):
+                build.places[child.file.src_uri] = section, place
     for source, part in build.parts.items():
         if topic_of(source) in build.in_topic and source not in build.places:
             build.places[source] = build.places[part.sources[0]]
@@ -166,8 +165,9 @@ def on_template_context(context: Any, template_name: str, config: MkDocsConfig) 
 
 def _near(source: str, nav: Navigation, config: MkDocsConfig) -> Navigation:
     """With what is near the page: some topics, and of its own some notes; of others only their page."""
-    current, place = Build.of(config).places.get(source, (None, 0))
-    topics = [item for item in nav.items if _is_topic(item)]
+    build = Build.of(config)
+    current, place = build.places.get(source, (None, 0))
+    topics = build.sections
     if not topics:
         return nav
     own = topics.index(current) if current in topics else 0
@@ -183,12 +183,9 @@ def _near(source: str, nav: Navigation, config: MkDocsConfig) -> Navigation:
     return narrow
 
 
-def _is_topic(item: StructureItem) -> bool:
-    return (
-        isinstance(item, Section)
-        and isinstance(item.children[0], Page)
-        and item.children[0].is_index
-    )
+def _is_topic(section: Section) -> bool:
+    first = section.children[0]
+    return isinstance(first, Page) and first.is_index
 
 
 def _narrowed(topic: Section, place: int | None) -> Section:

@@ -27,6 +27,7 @@ from notes import (
     belongs,
     front_matter,
     is_note,
+    is_topic,
     malformed,
     order,
     path_of,
@@ -122,8 +123,8 @@ def _slips(files: Files, build: Build, topics: Collection[str]) -> Iterator[Prob
             path = path_of(file.src_uri)
             meta, _, found = front_matter_of(file, build)
             yield from (problem for problem in found if problem.rule == malformed.RULE)
-            is_topic = file.src_uri in map(topic_page, topics)
-            if wrong := front_matter.wrong_redirects(meta, is_topic=is_topic):
+            is_of_topic = is_topic(file.src_uri, topics)
+            if wrong := front_matter.wrong_redirects(meta, is_topic=is_of_topic):
                 yield Problem(path, 1, 0, "redirect_from", *wrong)
 
 
@@ -157,7 +158,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         page.meta = _escaped(page.meta)
     if is_note(page.file.src_uri):
         page.meta["template"] = "note.html"
-    elif page.file.src_uri in map(topic_page, config.extra["topics"]) or _part(page, config):
+    elif is_topic(page.file.src_uri, config.extra["topics"]) or _part(page, config):
         page.meta["template"] = "topic.html"
     return markdown
 

@@ -94,6 +94,7 @@ class KeptPage(Page):
         build = Build.of(config)
         if build.loaded[0] != name:
             if (found := build.store.get(name)) is None:
+                self.markdown = self.markdown or build.page_source(self.file).markdown
                 self._made(config, _Asked(files, lambda path: None))
                 found = build.store.get(name)
             build.loaded = name, found
@@ -266,6 +267,9 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     for file in files.documentation_pages(inclusion=InclusionLevel.is_in_serve):
         if file.page:
             file.page.content = None
+            if file.page.markdown and file.page.markdown is build.page_source(file).markdown:
+                file.page.markdown = None
+    build.sources.clear()
     compiled = build.cache / "templates"
     compiled.mkdir(exist_ok=True)
     env.bytecode_cache = FileSystemBytecodeCache(str(compiled))

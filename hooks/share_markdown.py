@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 
 from feeds.note import Note
-from hooks.build_state import Build
+from hooks.build_state import Build, Made
+from kept.digest import digest, of_bytes
 from notes.literal import literal
 
 
@@ -32,19 +35,28 @@ def index(site_name: str, description: str, build: Build) -> str:
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     build, site = Build.of(config), config.site_url or ""
-    texts: list[str] = []
-    for note in build.notes:
-        copy = build.copies[note.source].load()
+    copies = [(build.listing(note), build.copies[note.source].name) for note in build.notes]
+    for note, shown in zip(build.notes, copies, strict=True):
         uri = note.url.removeprefix(site) + "index.md"
-        files.append(_as_it_is(config, uri, markdown_of(note, copy.text)))
-        texts.append(markdown_of(note, copy.apart(note.id)))
-    name, description = config.site_name, config.site_description or ""
-    files.append(_as_it_is(config, "llms.txt", index(name, description, build)))
-    files.append(_as_it_is(config, "llms-full.txt", "\n\n---\n\n".join(texts)))
+        files.append(_as_it_is(config, uri, digest(shown), partial(_alone, note, build)))
+    text = index(config.site_name, config.site_description or "", build).encode()
+    files.append(_as_it_is(config, "llms.txt", of_bytes(text), lambda: text))
+    files.append(_as_it_is(config, "llms-full.txt", digest(copies), partial(_all, build)))
 
 
-def _as_it_is(config: MkDocsConfig, uri: str, content: str) -> File:
-    """A file that MkDocs copies, although it could be rendered."""
-    file = File.generated(config, f"{uri}.copied", content=content.encode())
+def _alone(note: Note, build: Build) -> bytes:
+    return markdown_of(note, build.copies[note.source].load().text).encode()
+
+
+def _all(build: Build) -> bytes:
+    texts = (
+        markdown_of(note, build.copies[note.source].load().apart(note.id)) for note in build.notes
+    )
+    return "\n\n---\n\n".join(texts).encode()
+
+
+def _as_it_is(config: MkDocsConfig, uri: str, key: bytes, make: Callable[[], bytes]) -> Made:
+    """A file that is written as it is, although it could be rendered."""
+    file = Made.of(config, f"{uri}.copied", key, make)
     file.dest_uri = uri
     return file

@@ -37,7 +37,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
 
     # Without any page left MkDocs would date the sitemap by the clock.
     pages: list[Any] = [file.page for file in files.documentation_pages()]
-    pages.sort(key=lambda page: len(page.markdown), reverse=True)
+    pages.sort(key=lambda page: build.facts[page.file.src_uri].minutes, reverse=True)
     missing: list[File] = [page.file for page in pages if not page.is_homepage]
     missing[1:1] = [
         file

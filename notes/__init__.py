@@ -59,6 +59,12 @@ def topic_page(slug: str) -> str:
     return f"{slug}/index.md"
 
 
+def is_topic(source: str, topics: Collection[str]) -> bool:
+    """Whether a path below docs/ is that of the page of one of these topics."""
+    topic = topic_of(source)
+    return source == topic_page(topic) and topic in topics
+
+
 def address_of(source: str) -> str:
     """Of the page of a note or a topic, by its path below docs/. The paths of files beside it begin so too."""
     return source.removesuffix("index.md")

@@ -36,9 +36,8 @@ def cached(signs: frozenset[str], folder: Path) -> bytes:
         shutil.rmtree(outdated, ignore_errors=True)
     path = place / f"{sha256(''.join(sorted(signs)).encode()).hexdigest()[:16]}.woff"
     if not path.exists():
-        from pages import (
-            subset_font,
-        )  # takes a tenth of a second to load, and most builds make none
+        # It takes a tenth of a second to load, and most builds make none.
+        from pages import subset_font
 
         place.mkdir(parents=True, exist_ok=True)
         unfinished = path.with_suffix(f".{os.getpid()}")  # two builds may do this at once
