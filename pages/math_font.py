@@ -1,21 +1,14 @@
-"""The math font: subsets of STIX Two Math, made from the file that the package ziamath ships."""
+"""The math font: subsets of STIX Two Math, of the file that the package ziamath ships, kept from build to build."""
 
 from __future__ import annotations
 
-import io
 import os
 import shutil
 from functools import cache
 from hashlib import sha256
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
-
-import brotli
-import fontTools
-import uharfbuzz as hb
-from fontTools.ttLib import TTFont
-
-from pages import stretchy_glyphs, woff2
 
 RANGES = (
     (0x20, 0x7E), (0xA0, 0xFF), (0x131, 0x131), (0x237, 0x237), (0x2C6, 0x2DD), (0x300, 0x338),
@@ -28,29 +21,28 @@ RANGES = (
 """First and last code points."""
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"
 """Of powers in prose, which Han fonts have in part: 10⁻¹⁰ would come from three fonts."""
-# Not `ssty`: script-size alternates would add 45 KB for a difference of hairlines.
-FEATURES = ["dtls", "kern", "liga", "ccmp", "mark"]
 
 
 @cache
 def characters() -> frozenset[str]:
     """All that formulas of this site can be drawn with."""
-    known = _source().unicodes
-    return frozenset(
-        chr(code) for first, last in RANGES for code in range(first, last + 1) if code in known
-    )
+    return frozenset(chr(code) for first, last in RANGES for code in range(first, last + 1))
 
 
 def cached(signs: frozenset[str], folder: Path) -> bytes:
-    """`subset`, made once for each version of what it is made from and kept in `folder`."""
+    """Made once for each version of what it is made from and kept in `folder`."""
     place = kept_in(folder)
     for outdated in set(folder.glob("math-*")) - {place}:
         shutil.rmtree(outdated, ignore_errors=True)
-    path = place / f"{sha256(''.join(sorted(signs)).encode()).hexdigest()[:16]}.woff2"
+    path = place / f"{sha256(''.join(sorted(signs)).encode()).hexdigest()[:16]}.woff"
     if not path.exists():
+        from pages import (
+            subset_font,
+        )  # takes a tenth of a second to load, and most builds make none
+
         place.mkdir(parents=True, exist_ok=True)
         unfinished = path.with_suffix(f".{os.getpid()}")  # two builds may do this at once
-        unfinished.write_bytes(subset(signs))
+        unfinished.write_bytes(subset_font.subset(signs))
         unfinished.replace(path)
     return path.read_bytes()
 
@@ -61,60 +53,10 @@ def kept_in(folder: Path) -> Path:
 
 @cache
 def _version() -> str:
-    recipe = (source(), __file__, stretchy_glyphs.__file__, woff2.__file__)
-    versions = f"{fontTools.version} {hb.__version__} {brotli.__version__}"
-    return sha256(
-        b"".join(Path(one).read_bytes() for one in recipe) + versions.encode()
-    ).hexdigest()[:16]
-
-
-def subset(signs: frozenset[str]) -> bytes:
-    """WOFF2 of these signs, with the sizes and pieces of those that grow; same bytes always."""
-    return woff2.packed(truetype(signs))
-
-
-def truetype(signs: frozenset[str]) -> bytes:
-    asked = _asked(signs)
-    # A browser lays formulas out by the font that has the space; no other needs how.
-    if " " not in signs:
-        asked.drop_table_tag_set.add(_tag("MATH"))
-    return _bytes(hb.subset(_fitted(), asked))
-
-
-@cache
-def _fitted() -> hb.Face:
-    """Everything that any subset has, fitted to browsers."""
-    asked = _asked(characters())
-    asked.flags |= hb.SubsetFlags.GLYPH_NAMES
-    asked.layout_feature_tag_set.add(_tag("ssty"))  # primes take it
-    reduced = io.BytesIO(_bytes(hb.subset(_source(), asked)))
-    font = TTFont(reduced, recalcTimestamp=False, recalcBBoxes=False)
-    stretchy_glyphs.suit_browsers(font)
-    font["head"].flags |= 1 << 11  # it is no longer the file that somebody signed
-    target = io.BytesIO()
-    font.save(target)
-    return hb.subset_preprocess(hb.Face(target.getvalue()))
-
-
-def _source() -> hb.Face:
-    return hb.Face(source().read_bytes())
-
-
-def _asked(signs: frozenset[str]) -> hb.SubsetInput:
-    asked = hb.SubsetInput()
-    asked.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
-    asked.unicode_set.update(map(ord, signs))
-    asked.layout_feature_tag_set.clear()
-    asked.layout_feature_tag_set.update(map(_tag, FEATURES))
-    return asked
-
-
-def _tag(name: str) -> int:
-    return int.from_bytes(name.encode())
-
-
-def _bytes(face: hb.Face) -> bytes:
-    return bytes(face.blob.data)
+    here = Path(__file__)
+    recipe = source(), here, here.with_name("subset_font.py"), here.with_name("stretchy_glyphs.py")
+    makers = "".join(map(version, ("fonttools", "uharfbuzz")))
+    return sha256(b"".join(one.read_bytes() for one in recipe) + makers.encode()).hexdigest()[:16]
 
 
 def source() -> Path:

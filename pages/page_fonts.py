@@ -89,5 +89,5 @@ def _style(face: Face, folder: Path) -> str:
     tag = "style" if face == POWERS else "template"
     return (
         f"<{tag} data-font>@font-face{{font-family:{face.family};{face.how}"
-        f'src:url(data:font/woff2;base64,{data})format("woff2")}}</{tag}>'
+        f'src:url(data:font/woff;base64,{data})format("woff")}}</{tag}>'
     )

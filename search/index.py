@@ -88,7 +88,7 @@ def indexed(entry: Entry) -> Indexed:
     for number, impacts in enumerate(page_terms(entry.places)):
         for term, impact in impacts.items():
             terms[term].append(number << BITS | impact)
-    return Indexed(_version(page(entry)), dict(terms))
+    return Indexed.of(_version(page(entry)), terms)
 
 
 def page(entry: Entry) -> bytes:
@@ -189,7 +189,8 @@ def _taiwan(known: Container[str]) -> dict[str, str]:
     def has(word: str) -> bool:
         return all(term in known for term in search_terms.terms(word))
 
-    return {old: new for old, new in search_terms.TAIWAN.items() if has(new) and not has(old)}
+    longest_first = sorted(search_terms.TAIWAN.items(), key=lambda pair: -len(pair[0]))
+    return {old: new for old, new in longest_first if has(new) and not has(old)}
 
 
 def _written(content: object) -> bytes:
@@ -283,21 +284,16 @@ def _key(text: bytes) -> bytes:
 
 
 def _block(terms: Sequence[str], places: Sequence[Sequence[int]]) -> bytes:
-    """Terms in order and, one term after the other, the places they occur in."""
-    steps = [
-        (place >> BITS) - (before >> BITS)
+    """Terms in order and, of each place of each, how far it is from the one before, and the impact there."""
+    found = [
+        [
+            number
+            for before, place in itertools.pairwise((0, *there))
+            for number in ((place >> BITS) - (before >> BITS), place & LEVELS)
+        ]
         for there in places
-        for before, place in itertools.pairwise((0, *there))
     ]
-    impacts = [place & LEVELS for there in places for place in there]
-    return _written(
-        {
-            "terms": terms,
-            "places": list(map(len, places)),  # in how many a term occurs
-            "steps": steps,  # the number of its first place, then how far it is to the next
-            "impacts": impacts,
-        }
-    )
+    return _written({"terms": terms, "found": found})
 
 
 def _may_be_mistyped(term: str) -> bool:

@@ -1,18 +1,5 @@
 // From what a reader typed to the places that answer it.
-import {
-  IS_HAN,
-  IS_WORD,
-  clean,
-  fold,
-  isInWord,
-  merged,
-  neighbours,
-  partsOf,
-  plain,
-  runs,
-  stem,
-  words,
-} from "./terms.js";
+import { IS_WORD, clean, fold, merged, namedIn, neighbours, plain, runs, touches, words, forms } from "./terms.js";
 
 const LONGEST = 200; // characters of a query that count
 const ATOMS = 30; // bits of a mask
@@ -72,7 +59,7 @@ function hanOf({ text, from }, room) {
 
 /** A word whole and in its parts; the last one may not be finished. */
 function wordOf(run, typing) {
-  const [{ text: whole }, ...parts] = words(run.text);
+  const [{ text: whole }, ...parts] = words(run);
   const apart = APART.exec(whole)?.slice(1).filter(Boolean);
   const pieces = (apart ?? parts.map(({ text }) => text)).slice(0, MOST_PARTS);
   if (!pieces.length) return { atoms: [run], terms: [{ isWord: true, text: whole, mask: 1, typing }] };
@@ -88,7 +75,7 @@ function wordOf(run, typing) {
 
 /** Atoms that spans touch. */
 export const maskOf = (atoms, spans) =>
-  atoms.reduce((mask, one, i) => mask | (spans.some(({ from, to }) => one.from < to && one.to > from) << i), 0);
+  atoms.reduce((mask, atom, i) => mask | (spans.some((one) => touches(one, atom)) << i), 0);
 
 const reversed = (word) => [...word].reverse().join("");
 
@@ -114,7 +101,7 @@ async function corrections(store, word) {
 /** The terms of the index that a term of the query stands for. */
 async function standsFor(store, { text, isWord, isJoined, exact, typing, unless }) {
   if (unless && (await store.postings(unless))) return [];
-  const same = isWord ? [...new Set([text, stem(text)])] : [text];
+  const same = forms(text);
   const known = await Promise.all(same.map((one) => store.postings(one)));
   const found = same.filter((_, i) => known[i]);
   if (!isWord || exact) return found;
@@ -123,14 +110,6 @@ async function standsFor(store, { text, isWord, isJoined, exact, typing, unless 
     found.push(...started.filter((one) => !same.includes(one)));
   }
   return found.length || isJoined ? found : corrections(store, text);
-}
-
-/** Where a text has a name, not within a longer word: 秩 is not in 秩序. */
-export function namedIn(name, text) {
-  const isOne = name.length === 1 && IS_HAN.test(name);
-  const isHan = (i) => isOne && IS_HAN.test(text[i] ?? " ");
-  const isApart = ({ from, to }) => !isInWord(text, from) && !isInWord(text, to) && !isHan(from - 1) && !isHan(to);
-  return partsOf(text, name).filter(isApart);
 }
 
 /** Other names of what the query names, as terms. */
@@ -145,34 +124,30 @@ function otherNames(store, { text, atoms }) {
   return store.core.names.filter(isMeant).flatMap((names) => names.flatMap((name) => others(name, names)));
 }
 
-/** What a term says of each place, the pages that it is on, and what it tells that a page has it (BM25's idf). */
-function weighed(store, term, stands, said) {
-  const on = new Set();
-  said.forEach((one, place) => one && on.add(store.pageOf[place]));
-  const weight = Math.log(1 + (store.total - on.size + 0.5) / (on.size + 0.5));
-  return { term, stands, said, on, weight };
-}
-
-/** A term of the query, added up from lists of postings. */
-async function tally(store, term) {
-  const stands = await standsFor(store, term);
+/** What any of these terms of the index says of each place. */
+async function saidBy(store, stands) {
   const said = new Float32Array(store.places);
   for (const list of await Promise.all(stands.map((text) => store.postings(text)))) {
     let place = 0;
-    list?.steps.forEach((step, i) => {
-      place += step;
-      said[place] = Math.max(said[place], store.core.frequencies[list.impacts[i]]);
-    });
+    for (let i = 0; i < list?.length; i += 2) {
+      place += list[i];
+      said[place] = Math.max(said[place], store.core.frequencies[list[i + 1]]);
+    }
   }
-  return weighed(store, term, stands, said);
+  return said;
 }
 
-/** A name: places that have all of it. */
-async function tallyName(store, term) {
-  const needed = parse(term.text).terms.filter((one) => !one.isPart);
-  const tallies = await Promise.all(needed.map((one) => tally(store, { ...one, exact: true })));
-  const least = (_, place) => Math.min(...tallies.map(({ said }) => said[place]));
-  return weighed(store, term, [term.text], new Float32Array(tallies.length && store.places).map(least));
+/** What a term says of each place, the pages that it is on, and what it tells that a page has it (BM25's idf). */
+async function tally(store, term) {
+  // A name is where all of it is.
+  const needed = term.isName ? parse(term.text).terms.map((one) => ({ ...one, exact: true })) : [term];
+  const stands = await Promise.all(needed.map((one) => standsFor(store, one)));
+  const all = await Promise.all(stands.map((some) => saidBy(store, some)));
+  const said = all.reduce((least, other) => least.map((one, place) => Math.min(one, other[place])));
+  const on = new Set();
+  said.forEach((one, place) => one && on.add(store.pageOf[place]));
+  const weight = Math.log(1 + (store.total - on.size + 0.5) / (on.size + 0.5));
+  return { term, stands: stands.flat(), said, on, weight };
 }
 
 /** Atoms that terms cover. */
@@ -208,10 +183,8 @@ function lackingOf(own, hit) {
 
 /** The pages that have something of a query, those that answer it before all others; with the tallies that say why. */
 export async function find(store, query) {
-  const tallies = await Promise.all([
-    ...query.terms.map((term) => tally(store, term)),
-    ...otherNames(store, query).map((name) => tallyName(store, name)),
-  ]);
+  const terms = [...query.terms, ...otherNames(store, query)];
+  const tallies = await Promise.all(terms.map((term) => tally(store, term)));
   const known = tallies.filter((one) => one.on.size);
   const own = tallies.filter(({ on, term }) => !term.isName && (on.size || !term.unless));
   // A word that stands somewhere whole says no more for having parts.
@@ -230,14 +203,14 @@ export async function find(store, query) {
   const hits = found.filter(({ page }) => isIn(store.core.topics[page]));
   const answers = hits.filter((hit) => hit.isAnswer).length;
   const all = answers ? found.filter((hit) => hit.isAnswer) : found;
-  return { hits, all, answers, tallies: known, own, best: hits[0] ?? { lacks: own } };
+  return { query, hits, all, answers, tallies: known, own, best: hits[0] ?? { lacks: own } };
 }
 
 const spans = (atoms, mask) => merged(atoms.filter((_, i) => mask & (1 << i)));
 const isLong = ({ from, to }) => to - from > 1;
 
 /** Of a query what the best page has not, and what it has. */
-export function missing({ text, atoms, groups }, { lacks, own, named }) {
+export function missing({ query: { text, atoms, groups }, best: { lacks, own, named } }) {
   const [lacked, has] = [covered(lacks), own | named];
   const texts = (told) => [...new Set(groups.flatMap(told).map(({ from, to }) => text.slice(from, to)))];
   const not = texts((group) => {

@@ -9,20 +9,19 @@ export class Store {
     Object.assign(this, { base, files: new Map(), trouble: false });
   }
 
-  /** Whether there is a core: asked for once, and again after it has failed. */
+  /** Whether there is a core. */
   async opened() {
-    return this.core || (this.opening ??= this.open(this.newest).finally(() => (this.opening = null)));
+    return this.core || this.open(this.newest);
   }
 
   /** Read the core of a name; false if it is not there, or not new. */
   async open(name) {
-    const core = name && name !== this.name && (await this.read(name));
+    const core = name !== this.name && (await this.kept(name));
     if (!core) return false;
     Object.assign(this, { name, core, total: core.places.length, places: 0, begins: [0], trouble: false });
     for (const count of core.places) this.begins.push((this.places += count));
     this.pageOf = core.places.flatMap((count, page) => Array(count).fill(page));
     simplify(core.simplified);
-    this.files.clear();
     return true;
   }
 
@@ -33,25 +32,27 @@ export class Store {
 
   /** A text with words of Taiwan as the notes have them: 資訊 is 信息. */
   mainland(text) {
-    const words = Object.keys(this.core.taiwan).sort((a, b) => b.length - a.length);
-    return words.length ? plain(text).replace(new RegExp(words.join("|"), "g"), (one) => this.core.taiwan[one]) : text;
+    const { taiwan } = this.core;
+    return plain(text).replace(new RegExp(Object.keys(taiwan).join("|"), "g"), (one) => taiwan[one] ?? one);
   }
 
-  /** A part of the index, such as the third of its pages; null after trouble. */
+  /** The file of a part of the index, such as the third of its pages. */
+  nameOf(kind, number) {
+    return `${kind}/${number}.${this.core[kind].slice(6 * number, 6 * number + 6)}.json`;
+  }
+
+  /** A part of the index; null after trouble. */
   part(kind, number) {
-    const path = `${kind}/${number}`;
-    const version = this.core[kind].slice(6 * number, 6 * number + 6);
-    const file = this.files.get(path) ?? this.read(`${path}.${version}.json`);
-    file.then((one) => one || this.files.delete(path));
-    this.files.delete(path);
-    this.files.set(path, file);
-    if (this.files.size > KEPT) this.files.delete(this.files.keys().next().value);
-    return file;
+    return this.kept(this.nameOf(kind, number));
   }
 
-  /** Whether a page has been asked for. */
-  has(number) {
-    return this.files.has(`pages/${number}`);
+  /** A file, asked for once, and again after it has failed. */
+  kept(name) {
+    if (this.files.size === KEPT) this.files.clear();
+    const file = this.files.get(name) ?? this.read(name);
+    file.then((one) => one || this.files.delete(name));
+    this.files.set(name, file);
+    return file;
   }
 
   /** The file, or null and `trouble`: not there, cut off, no network. */
@@ -67,28 +68,28 @@ export class Store {
     }
   }
 
-  /** Number of the block that holds a term, or would. */
-  blockOf(term) {
-    const number = this.core.first.findLastIndex((one) => one <= term);
-    return Math.max(0, number);
+  /** Blocks that may hold terms from one to another, the first of them. */
+  async blocks(...ends) {
+    const [first, last] = ends.map((term) =>
+      Math.max(
+        0,
+        this.core.first.findLastIndex((one) => one <= term),
+      ),
+    );
+    const some = this.core.first.slice(first, Math.min(last + 1, first + STARTED));
+    return Promise.all(some.map((_, i) => this.part("terms", first + i)));
   }
 
-  /** Steps between the places of a term and its impacts there; null if no place has it. */
+  /** Of each place of a term how far it is from the one before, and the impact there; null if it has none. */
   async postings(term) {
-    const block = this.core.first.length ? await this.part("terms", this.blockOf(term)) : null;
-    const number = block ? block.terms.indexOf(term) : -1;
-    if (number < 0 || !block.places[number]) return null;
-    const from = block.places.slice(0, number).reduce((sum, count) => sum + count, 0);
-    const to = from + block.places[number];
-    return { steps: block.steps.slice(from, to), impacts: block.impacts.slice(from, to) };
+    const [block] = await this.blocks(term, term);
+    const found = block?.found[block.terms.indexOf(term)];
+    return found?.length ? found : null;
   }
 
-  /** Terms that begin with `prefix`, from at most so many blocks. */
+  /** Terms that begin with `prefix`, not all if there are very many. */
   async startingWith(prefix) {
-    const from = this.blockOf(prefix);
-    const to = Math.min(this.blockOf(prefix + "\uffff") + 1, from + STARTED, this.core.first.length);
-    const numbers = Array.from({ length: to - from }, (_, i) => from + i);
-    const blocks = await Promise.all(numbers.map((number) => this.part("terms", number)));
+    const blocks = await this.blocks(prefix, prefix + "\uffff");
     return blocks.flatMap((block) => block?.terms ?? []).filter((term) => term.startsWith(prefix));
   }
 }

@@ -28,11 +28,11 @@ PARTS = {
     "the query as it was typed": [("text.search(pattern) >= 0", "false")],
     "the page that is called so": [("? 2 * most : 0", "? 0 : 0")],
     "one typo": [("corrections(store, text)", "[]")],
-    "stems": [("new Set([text, stem(text)])", "new Set([text])")],
+    "stems": [("new Set([word, stem(word)])", "new Set([word])")],
     "function words left out": [("text.replace(FUNCTION_WORDS, blank)", "text")],
     "other names of terms": [("...otherNames(store, query)", "...[]")],
     "folding": [("simplify(core.simplified)", 'simplify("")')],
-    "sound": [("await meant(store, query, found)", "null")],
+    "sound": [("await meant(store, own)", "null")],
 }
 """What of the program is written otherwise."""
 ID_AT = {address(note): identifier for identifier, note in BY_ID.items()}
@@ -69,8 +69,8 @@ def _given() -> tuple[Sequence[search_index.Entry], Sequence[Sequence[str]]]:
     given: list[Sequence[str]] = []
     page, without_pages = search_index.page, search_index.without_pages
     search_index.page = lambda entry: page(entries.setdefault(entry.url, entry))
-    search_index.without_pages = lambda entries, names, found: without_pages(
-        entries, [given.append(one) or one for one in names], found
+    search_index.without_pages = lambda entries, names, *others: without_pages(
+        entries, [given.append(one) or one for one in names], *others
     )
     with tempfile.TemporaryDirectory() as site, chdir(ROOT):
         config = load_config(str(ROOT / "mkdocs.yml"), site_dir=site)

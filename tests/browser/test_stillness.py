@@ -92,7 +92,7 @@ def tab(launch: Callable[..., Browser], site: Path, site_url: str) -> Iterator[T
         page,
         page.context.new_cdp_session(page),
         sheets=Late(page, "**/*.css"),
-        fonts=Late(page, "**/*.woff2"),
+        fonts=Late(page, "**/*.woff"),
         figures=Late(page, "**/assets/elements/*"),
     )
     browser.close()

@@ -1,7 +1,6 @@
 """The math font: complete, and the same bytes each time."""
 
 import html
-import io
 import re
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from math_core import LatexError
 
-from pages import math_font
+from pages import math_font, subset_font
 from pages.tex.macros import CONVERTER
 
 TAG = re.compile(r"<[^>]*>")
@@ -21,7 +20,7 @@ ALPHABETS = [
 
 
 def test_it_is_the_same_each_time(whole_font: bytes) -> None:
-    assert math_font.subset(math_font.characters()) == whole_font
+    assert subset_font.subset(math_font.characters()) == whole_font
 
 
 def commands() -> set[str]:
@@ -88,29 +87,12 @@ def test_a_sign_widens_with_what_it_covers(font: TTFont, sign: str) -> None:
     assert wide.MathGlyphVariantRecord or wide.GlyphAssembly
 
 
-def test_nothing_is_lost_when_a_font_is_packed() -> None:
-    signs = frozenset(" x𝑥À∛√(⏞")
-    assert_same(
-        *(TTFont(io.BytesIO(make(signs))) for make in (math_font.truetype, math_font.subset))
-    )
-
-
-def assert_same(font: TTFont, packed: TTFont) -> None:
-    assert packed.getGlyphOrder() == font.getGlyphOrder()
-    assert any(font["glyf"][name].isComposite() for name in font.getGlyphOrder())
-    assert packed["hmtx"].metrics == font["hmtx"].metrics
-    for name in font.getGlyphOrder():
-        assert packed["glyf"][name] == font["glyf"][name]
-    for tag in font.reader.keys() - {"glyf", "loca", "hmtx"}:
-        assert packed.reader[tag] == font.reader[tag]
-
-
 def test_a_subset_is_made_once_for_a_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     signs = frozenset(" x")
     first = math_font.cached(signs, tmp_path)
-    monkeypatch.setattr(math_font, "subset", lambda _: pytest.fail("made twice"))
+    monkeypatch.setattr(subset_font, "subset", lambda _: pytest.fail("made twice"))
     assert math_font.cached(signs, tmp_path) == first
 
 

@@ -36,12 +36,11 @@ def impacts_in(
     block = json.loads(files[f"terms/{number}.{version}.json"])
     if term not in block["terms"]:
         return {}
-    place = block["terms"].index(term)
-    start, count = sum(block["places"][:place]), block["places"][place]
-    places = itertools.accumulate(block["steps"][start : start + count])
+    steps_and_impacts = block["found"][block["terms"].index(term)]
+    places = itertools.accumulate(steps_and_impacts[::2])
     pages = [page for page, places in enumerate(core["places"]) for _ in range(places)]
     found: dict[str, int] = {}
-    for number, impact in zip(places, block["impacts"][start : start + count], strict=True):
+    for number, impact in zip(places, steps_and_impacts[1::2], strict=True):
         title = entries[pages[number]].title
         found[title] = max(found.get(title, 0), impact)
     return found
