@@ -102,7 +102,11 @@ def selectors(before: str) -> list[str]:
 
 def is_unseen(selector: str) -> bool:
     """What is in parentheses may be one of several, or negated."""
-    bare = selector
-    while (shorter := WITHIN.sub("", bare)) != bare:
-        bare = shorter
-    return bool(UNSEEN.search(bare))
+    return bool(UNSEEN.search(bare(selector)))
+
+
+def bare(selector: str) -> str:
+    """Without what is in parentheses."""
+    while (shorter := WITHIN.sub("", selector)) != selector:
+        selector = shorter
+    return selector

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from pages import style_sheet
+
+STYLES = Path(__file__).parents[2] / "docs/assets/styles"
 
 ICON = "url(\"data:image/svg+xml;charset=utf-8,<svg d='M1{}/*2*/'/>\")"
 
@@ -42,3 +47,19 @@ def test_comments_and_variables_that_nothing_reads_are_left_out() -> None:
 def test_what_cannot_be_read_is_refused() -> None:
     with pytest.raises(ValueError, match="读不懂"):
         style_sheet.shown(".x{a:b")
+
+
+LOOKED_AT = {"*", "::before", "::after", ":root", ":focus-visible"}
+UNDOING = {f"html .md-typeset {box} > :last-child" for box in (".admonition", "details")}
+"""What Material says of them by the same words."""
+
+
+@pytest.mark.parametrize("sheet", sorted(STYLES.glob("*.css")), ids=lambda sheet: sheet.stem)
+def test_no_selector_makes_a_browser_look_at_every_element(sheet: Path) -> None:
+    """Browsers find rules by the name, class or attribute that a selector ends in; `:is()` tells none."""
+    befores = re.findall(r"(?<=[{};])([^@{};]+)\{", "}" + style_sheet.minified(sheet.read_text()))
+    found = {one.strip() for before in befores for one in style_sheet.selectors(before)}
+    assert found
+    last = {one: re.split(r"[ >+~]+", style_sheet.bare(one))[-1] for one in found}
+    nameless = {one for one, part in last.items() if not re.sub(r"::?[\w-]+|\*", "", part)}
+    assert nameless <= LOOKED_AT | UNDOING
