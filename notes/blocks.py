@@ -41,8 +41,6 @@ ITEM = re.compile(r" {0,3}(?:\d+\.|[*+-]) +")
 NESTED_ITEM = re.compile(r" {4,7}(?:\d+\.|[*+-]) +")
 QUOTE = re.compile(r" {0,3}> ?")
 CAPTION = re.compile(r"^ {0,3}/{3,} *(?:[\w-]+-caption\b.*(?:\n {4,}\S.*)*)?$", re.MULTILINE)
-TEXT = re.compile(r"[^\W\d_][^|\n]*(?:\n[^\W\d_][^|\n]*)*")
-"""Lines that begin with letters: no rule has anything to look for in them."""
 BARE_BAR = re.compile(r"(?<!\\)\|")
 TABLE: Any = TableProcessor(Markdown().parser, {})
 
@@ -387,7 +385,7 @@ class Blocks:
         return True
 
     def _text(self, parent: _Element, queue: list[Block]) -> bool:
-        return bool(TEXT.fullmatch(text_of(queue[0]))) and self._paragraph(parent, queue)
+        return bool(dialect.TEXT.fullmatch(text_of(queue[0]))) and self._paragraph(parent, queue)
 
     def _paragraph(self, parent: _Element, queue: list[Block]) -> bool:
         first, *rest = queue.pop(0)

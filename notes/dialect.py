@@ -15,7 +15,12 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Extension, Markdown
 from markdown.blockparser import BlockParser
-from markdown.blockprocessors import BlockProcessor, BlockQuoteProcessor, ListIndentProcessor
+from markdown.blockprocessors import (
+    BlockProcessor,
+    BlockQuoteProcessor,
+    ListIndentProcessor,
+    ParagraphProcessor,
+)
 from markdown.extensions.admonition import AdmonitionProcessor
 from markdown.extensions.md_in_html import HtmlBlockPreprocessor
 from markdown.extensions.tables import TableProcessor
@@ -49,6 +54,8 @@ INLINE_FORMULA = (
     r"|(?<![\\$])\$\$(?=\s*[^\s$])(?P<pair>(?:\\.|[^\\$\x02\x03])+?)\$\$(?!\$))"
 )
 """Nearly all signs of a text are passed by the first look."""
+TEXT = re.compile(r"[^\W\d_][^|\n]*(?:\n[^\W\d_][^|\n]*)*")
+"""Lines that begin with letters: nothing else than a paragraph does."""
 BLOCK_BELOW = re.compile(r" *(?:(?:\d+\.|[*+-]|#{1,6}) )")
 """An item or a heading."""
 ITEM = re.compile(r"(?P<indent> *)(?:(?P<number>\d+)\.|[*+-]) +")
@@ -223,6 +230,9 @@ class Dialect(Extension):
                 extension.get_pymdownx_highlighter = lambda: _Highlight
         apart = self._apart = _Apart(md.parser)
         md.registerExtension(self)
+        blocks.register(
+            _Text(md.parser), "text", 84
+        )  # before all that would look for something in it
         blocks.register(_Indented(md.parser, apart), "indent", 90)
         blocks.register(_Display(r"\Z", {"generic": True}, md), "arithmatex-block", 79.9)
         blocks.register(_Quote(md.parser), "quote", 20)
@@ -338,6 +348,11 @@ class _Indented(ListIndentProcessor):
         block, below = "\n".join(lines[:count]), "\n".join(lines[count:])
         blocks[:0] = filter(None, (shifted(block, items.move(block)), below))
         super().run(parent, blocks)
+
+
+class _Text(ParagraphProcessor):
+    def test(self, parent: Element, block: str) -> bool:
+        return TEXT.fullmatch(block) is not None
 
 
 class _Apart(BlockProcessor):

@@ -1,5 +1,5 @@
 // From what a reader typed to the places that answer it.
-import { IS_WORD, clean, fold, merged, namedIn, neighbours, plain, runs, stem, words } from "./terms.js";
+import { IS_WORD, clean, fold, merged, namedIn, neighbours, plain, runs, touches, words, forms } from "./terms.js";
 
 const LONGEST = 200; // characters of a query that count
 const ATOMS = 30; // bits of a mask
@@ -59,7 +59,7 @@ function hanOf({ text, from }, room) {
 
 /** A word whole and in its parts; the last one may not be finished. */
 function wordOf(run, typing) {
-  const [{ text: whole }, ...parts] = words(run.text);
+  const [{ text: whole }, ...parts] = words(run);
   const apart = APART.exec(whole)?.slice(1).filter(Boolean);
   const pieces = (apart ?? parts.map(({ text }) => text)).slice(0, MOST_PARTS);
   if (!pieces.length) return { atoms: [run], terms: [{ isWord: true, text: whole, mask: 1, typing }] };
@@ -75,7 +75,7 @@ function wordOf(run, typing) {
 
 /** Atoms that spans touch. */
 export const maskOf = (atoms, spans) =>
-  atoms.reduce((mask, one, i) => mask | (spans.some(({ from, to }) => one.from < to && one.to > from) << i), 0);
+  atoms.reduce((mask, atom, i) => mask | (spans.some((one) => touches(one, atom)) << i), 0);
 
 const reversed = (word) => [...word].reverse().join("");
 
@@ -101,7 +101,7 @@ async function corrections(store, word) {
 /** The terms of the index that a term of the query stands for. */
 async function standsFor(store, { text, isWord, isJoined, exact, typing, unless }) {
   if (unless && (await store.postings(unless))) return [];
-  const same = isWord ? [...new Set([text, stem(text)])] : [text];
+  const same = forms(text);
   const known = await Promise.all(same.map((one) => store.postings(one)));
   const found = same.filter((_, i) => known[i]);
   if (!isWord || exact) return found;
@@ -203,14 +203,14 @@ export async function find(store, query) {
   const hits = found.filter(({ page }) => isIn(store.core.topics[page]));
   const answers = hits.filter((hit) => hit.isAnswer).length;
   const all = answers ? found.filter((hit) => hit.isAnswer) : found;
-  return { hits, all, answers, tallies: known, own, best: hits[0] ?? { lacks: own } };
+  return { query, hits, all, answers, tallies: known, own, best: hits[0] ?? { lacks: own } };
 }
 
 const spans = (atoms, mask) => merged(atoms.filter((_, i) => mask & (1 << i)));
 const isLong = ({ from, to }) => to - from > 1;
 
 /** Of a query what the best page has not, and what it has. */
-export function missing({ text, atoms, groups }, { lacks, own, named }) {
+export function missing({ query: { text, atoms, groups }, best: { lacks, own, named } }) {
   const [lacked, has] = [covered(lacks), own | named];
   const texts = (told) => [...new Set(groups.flatMap(told).map(({ from, to }) => text.slice(from, to)))];
   const not = texts((group) => {

@@ -1,6 +1,6 @@
 // From a page that answers a query to what the search box shows of it.
 import { escape } from "../docs/assets/elements/escape.js";
-import { IS_HAN, Text, WORD, fold, isInWord, merged, namedIn } from "./terms.js";
+import { IS_HAN, Text, WORD, fold, isInWord, merged, namedIn, touches } from "./terms.js";
 
 const EXCERPT = 90; // characters around the first hit, about
 const SECTIONS = 3; // of a page, at most
@@ -8,16 +8,14 @@ const FULL = 5; // pages that list so many; those after them list one
 const SPACES = /[\s*+:~^-]+/; // what the theme takes for them in what it marks
 const MARKED = 8; // different words that the page marks, at most
 
-const escaped = (text) => text.replace(/[^\p{L}\p{N}]/gu, "\\$&");
-
 /** What finds a query as it was typed, whatever signs and spaces stand between; null for a single word. */
 export function literal({ text }, names) {
   const letters = Object.fromEntries(names.filter(([one]) => one.length === 1).map(([one, name]) => [name, one]));
   const said = fold(text).replace(/[a-z]+/g, (word) => letters[word] ?? word);
   const signs = said.match(new RegExp(`[${WORD}]+|[^\\s()[\\]{}*·×⋅^_,]`, "g")) ?? [];
   if (signs.length < 2) return null;
-  const between = "[\\s()[\\]{}*·×⋅^_,]*";
-  return new RegExp(`(?<![${WORD}])${signs.map(escaped).join(between)}(?![${WORD}])`, "g");
+  const escaped = signs.map((one) => one.replace(/[^\p{L}\p{N}]/gu, "\\$&"));
+  return new RegExp(`(?<![${WORD}])${escaped.join("[\\s()[\\]{}*·×⋅^_,]*")}(?![${WORD}])`, "g");
 }
 
 /** Where a text has words of the query: [{from, to, tally}], in order. */
@@ -31,8 +29,6 @@ function occurrences(text, tallies) {
   const found = tallies.flatMap((tally) => placesOf(tally).map((place) => ({ ...place, tally })));
   return found.sort((a, b) => a.from - b.from || b.to - a.to);
 }
-
-const touches = (one, other) => one.from < other.to && one.to > other.from;
 
 /** Hits as HTML shows them: [{from, to, html}]. */
 const marks = (text, hits) =>
@@ -98,16 +94,17 @@ const isCalled = (names, query) => names.some((one) => fold(one).trim() === fold
 const isTitled = ({ title }, query) => isCalled([title, ...title.split(/ 与 |[：:和、，]/)], query);
 
 /** A section that has the query as it was typed comes before others, and a page that is called so before that. */
-export function lift(content, hit, query, pattern, most) {
+export function lift(content, hit, { query, hits }, pattern) {
+  const most = hits[0].score;
   const named = isTitled(content, query) || isCalled(content.aliases, query) ? 2 * most : 0;
   const isIn = ({ seen, heading }) => pattern && [seen.folded, fold(heading)].some((text) => text.search(pattern) >= 0);
   for (const section of content.sections) section.seen ??= new Text(section.text);
   const scores = hit.scores.map((score, i) => score + named + (i && isIn(content.sections[i - 1]) ? most : 0));
-  return { content, scores, score: Math.max(...scores) };
+  return { ...hit, content, scores, score: Math.max(...scores) };
 }
 
 /** A page as the search box lists it, at a place of the list: itself, then sections, best first. */
-export function listed({ content, from, scores }, query, tallies, place) {
+export function listed({ content, from, scores }, { query, tallies }, place) {
   const { url, title, topic, description } = content;
   const saidIn = (i) => tallies.filter(({ said }) => said[from + i]);
   const sections = content.sections
@@ -122,14 +119,11 @@ export function listed({ content, from, scores }, query, tallies, place) {
   const score = 3 * (FULL + FULL - place); // the theme opens what scores most, and folds away what scores less than its page
   const isOpening = opening && (opens || !shown.length);
   const text = isOpening ? teaser(opening) : shown.length ? "" : `<p>${marked(description, tallies)}</p>`;
+  const item = (to, called, html, rank) => ({ location: to, title: called, text: html, score: rank, terms });
   return [
-    { location: url, title: above + marked(title, tallies), text, score, terms },
-    ...shown.map((one, i) => ({
-      location: `${url}#${one.anchor}`,
-      title: marked(one.heading, tallies),
-      text: teaser(one),
-      score: i ? score - 1 : score + !opens,
-      terms,
-    })),
+    item(url, above + marked(title, tallies), text, score),
+    ...shown.map((one, i) =>
+      item(`${url}#${one.anchor}`, marked(one.heading, tallies), teaser(one), i ? score - 1 : score + !opens),
+    ),
   ];
 }

@@ -12,7 +12,7 @@ async function sounding(store, spelt, isWhole) {
 }
 
 /** Latin letters that are no word of the index: {from, to, name}. */
-async function spelled(store, { text }, { own }) {
+async function spelled(store, { query: { text }, own }) {
   const letters = fold(text).replace(/[\s'-]/g, "");
   if (!/^[a-z]{3,}$/.test(letters) || own.every((one) => one.on.size)) return null;
   const name = await sounding(store, letters, letters.length < 4);
@@ -28,7 +28,7 @@ function syllables({ others, runs: counted }) {
 }
 
 /** Two and more characters that do not stand so in the best page: those of a name that sound the same. */
-async function homophone(store, { text, atoms }, { best }) {
+async function homophone(store, { query: { text, atoms }, best }) {
   const mask = covered(best.lacks.filter(({ term }) => !term.isWord));
   const table = mask && (await store.part("sounds", 0));
   if (!table) return null;
@@ -51,10 +51,12 @@ function* windows(text) {
       for (let from = run.from; from + length <= run.to; from++) yield { from, to: from + length };
 }
 
-/** The name that was probably meant and the query with it in its place, or null. */
-export async function meant(store, query, found) {
-  const spot = (await spelled(store, query, found)) ?? (await homophone(store, query, found));
+/** The name that was probably meant and the query with it in its place; null if all is answered or none sounds so. */
+export async function meant(store, found) {
+  const isUnknown = found.own.some(({ on, term }) => term.isWord && !on.size);
+  const isAsked = !found.answers || isUnknown;
+  const spot = isAsked && ((await spelled(store, found)) ?? (await homophone(store, found)));
   if (!spot) return null;
-  const { text } = query;
+  const { text } = found.query;
   return { name: spot.name, text: (text.slice(0, spot.from) + spot.name + text.slice(spot.to)).trim() };
 }

@@ -5,11 +5,8 @@ const STARTED = 6; // blocks in which terms with one beginning are looked for
 const KEPT = 300; // blocks and pages of which the newest are kept: some MB
 
 export class Store {
-  files = new Map();
-  trouble = false;
-
   constructor(base) {
-    this.base = base;
+    Object.assign(this, { base, files: new Map(), trouble: false });
   }
 
   /** Whether there is a core. */
@@ -71,27 +68,28 @@ export class Store {
     }
   }
 
-  /** Number of the block that holds a term, or would. */
-  blockOf(term) {
-    return Math.max(
-      0,
-      this.core.first.findLastIndex((one) => one <= term),
+  /** Blocks that may hold terms from one to another, the first of them. */
+  async blocks(...ends) {
+    const [first, last] = ends.map((term) =>
+      Math.max(
+        0,
+        this.core.first.findLastIndex((one) => one <= term),
+      ),
     );
+    const some = this.core.first.slice(first, Math.min(last + 1, first + STARTED));
+    return Promise.all(some.map((_, i) => this.part("terms", first + i)));
   }
 
   /** Of each place of a term how far it is from the one before, and the impact there; null if it has none. */
   async postings(term) {
-    const block = this.core.first.length && (await this.part("terms", this.blockOf(term)));
-    const found = block && block.found[block.terms.indexOf(term)];
+    const [block] = await this.blocks(term, term);
+    const found = block?.found[block.terms.indexOf(term)];
     return found?.length ? found : null;
   }
 
-  /** Terms that begin with `prefix`, from at most so many blocks. */
+  /** Terms that begin with `prefix`, not all if there are very many. */
   async startingWith(prefix) {
-    const from = this.blockOf(prefix);
-    const to = Math.min(this.blockOf(prefix + "\uffff") + 1, from + STARTED, this.core.first.length);
-    const numbers = Array.from({ length: to - from }, (_, i) => from + i);
-    const blocks = await Promise.all(numbers.map((number) => this.part("terms", number)));
+    const blocks = await this.blocks(prefix, prefix + "\uffff");
     return blocks.flatMap((block) => block?.terms ?? []).filter((term) => term.startsWith(prefix));
   }
 }

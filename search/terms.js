@@ -9,6 +9,8 @@ const ALL_HAN = new RegExp(`^[${HAN}]+$`);
 /** Whether a place lies within a word. */
 export const isInWord = (text, i) => IS_WORD.test(text[i - 1] ?? " ") && IS_WORD.test(text[i] ?? " ");
 
+export const touches = (one, other) => one.from < other.to && one.to > other.from;
+
 /** Spans that touch or overlap, as one: of [{from, to}] in order. */
 export function merged(spans) {
   const found = [];
@@ -52,7 +54,7 @@ export const fold = (text) => lower(plain(text));
 export const clean = (text) => text.replace(UNSEEN, "").normalize("NFC");
 
 /** A word without English inflection. */
-export function stem(word) {
+function stem(word) {
   if (!/^[a-z]\p{L}{3,}$/u.test(word)) return word;
   const single = word.replace(PLURAL, (end) => (end === "ies" ? "y" : ""));
   const short = single.replace(VERBAL, "");
@@ -60,17 +62,22 @@ export function stem(word) {
   return short.length > 3 ? short.replace(/e$/, "") : short;
 }
 
+/** A word, and its stem if that is another one. */
+export const forms = (word) => [...new Set([word, stem(word)])];
+
 const placed = (text, from, to = from + text.length) => ({ text, from, to });
 
-/** A word without its joints, then its parts if it has several: [{text, from, to}]. */
-export function words(token) {
-  let to = 0;
-  const parts = token.split(PARTS).filter(Boolean);
-  const found = parts.map((part) => {
-    const from = token.indexOf(part, to);
-    return placed(lower(part.replaceAll(",", "")), from, (to = from + part.length));
-  });
-  return [placed(lower(token.replace(JOINTS, "")), 0, token.length), ...(parts.length > 1 ? found : [])];
+/** A run that is a word without its joints, then its parts if it has several. */
+export function words({ text, from, to }) {
+  let end = 0;
+  const parts = text
+    .split(PARTS)
+    .filter(Boolean)
+    .map((part) => {
+      const begin = text.indexOf(part, end);
+      return placed(lower(part.replaceAll(",", "")), from + begin, from + (end = begin + part.length));
+    });
+  return [placed(lower(text.replace(JOINTS, "")), from, to), ...(parts.length > 1 ? parts : [])];
 }
 
 /** Runs of a plain text that mean something: [{isHan, text, from, to}]. */
@@ -98,23 +105,16 @@ export function namedIn(name, text) {
   return partsOf(text, name).filter(isApart);
 }
 
-const FORMS = new Map(); // of the words met so far: most come again
+/** What is stored of a run that is a word, but its beginnings: itself and its parts, and the stems of these. */
+const formsOf = (run) => words(run).flatMap((one) => forms(one.text).map((text) => ({ ...one, text })));
 
-/** What is stored of a word but its beginnings: itself and its parts, and the stems of these. */
-const formsOf = (word) =>
-  words(word).flatMap((one) => [...new Set([one.text, stem(one.text)])].map((text) => ({ ...one, text })));
-
-/** The terms of a plain text that are not of Han characters alone: Map of where they stand. */
-function cut(text) {
-  const found = new Map();
-  const add = (one) => found.get(one.text)?.push(one) ?? found.set(one.text, [one]);
-  for (const { text: word, from } of runs(text).filter(({ isHan }) => !isHan)) {
-    if (!FORMS.has(word)) FORMS.set(word, formsOf(word));
-    for (const one of FORMS.get(word)) add(placed(one.text, from + one.from, from + one.to));
-  }
-  neighbours(text).forEach(add);
-  return found;
-}
+/** The terms of a plain text that are not of Han characters alone: [{text, from, to}]. */
+const cut = (text) => [
+  ...runs(text)
+    .filter(({ isHan }) => !isHan)
+    .flatMap(formsOf),
+  ...neighbours(text),
+];
 
 /** A text in which terms are looked for; words are cut when the first one is. */
 export class Text {
@@ -126,12 +126,9 @@ export class Text {
   placesOf(term) {
     if (ALL_HAN.test(term)) return partsOf(this.plain, term);
     this.words ??= cut(this.plain);
-    return term.endsWith("*") ? this.beginningWith(term.slice(0, -1)) : (this.words.get(term) ?? []);
-  }
-
-  beginningWith(start) {
-    const isLonger = ([word]) => word.startsWith(start) && word.length > start.length && !IS_HAN.test(word);
-    const places = [...this.words].filter(isLonger).flatMap(([, all]) => all);
-    return places.map(({ from }) => placed(start, from));
+    if (!term.endsWith("*")) return this.words.filter(({ text }) => text === term);
+    const isLonger = ({ text }) =>
+      text.length >= term.length && text.startsWith(term.slice(0, -1)) && !IS_HAN.test(text);
+    return this.words.filter(isLonger).map(({ from }) => placed(term.slice(0, -1), from));
   }
 }

@@ -38,7 +38,8 @@ def program() -> str:
 
 
 def box() -> str:
-    return without_comments(HERE.joinpath("box.js").read_text("utf-8"))
+    """The box's text; no other script of the page sees its names."""
+    return f"{{\n{without_comments(as_one(HERE / 'box.js'))}}}\n"
 
 
 def offline() -> str:

@@ -32,6 +32,7 @@ WORKER = """
 const heard = {}, files = {}, fetched = [], said = [];
 const self = { location: { href: "search/files/worker.js" } };
 const console = { warn() {} };
+const navigator = { onLine: true };
 class TextDecoder {
   decode(bytes) {
     return Array.from({ length: bytes.length / 2 }, (_, i) => gb2312[256 * bytes[2 * i] + bytes[2 * i + 1]]).join("");

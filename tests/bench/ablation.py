@@ -28,11 +28,11 @@ PARTS = {
     "the query as it was typed": [("text.search(pattern) >= 0", "false")],
     "the page that is called so": [("? 2 * most : 0", "? 0 : 0")],
     "one typo": [("corrections(store, text)", "[]")],
-    "stems": [("new Set([text, stem(text)])", "new Set([text])")],
+    "stems": [("new Set([word, stem(word)])", "new Set([word])")],
     "function words left out": [("text.replace(FUNCTION_WORDS, blank)", "text")],
     "other names of terms": [("...otherNames(store, query)", "...[]")],
     "folding": [("simplify(core.simplified)", 'simplify("")')],
-    "sound": [("await meant(store, query, found)", "null")],
+    "sound": [("await meant(store, own)", "null")],
 }
 """What of the program is written otherwise."""
 ID_AT = {address(note): identifier for identifier, note in BY_ID.items()}
