@@ -55,15 +55,15 @@ async function* look(typed) {
   const other = await meant(store, own);
   const instead = other !== null && !own.answers;
   const found = instead ? await find(store, parse(other.text)) : own;
+  const told = { meant: other, instead };
   yield null;
-  const first = { ...(await read(found, FIRST)), meant: other, instead };
   const others = found.hits.slice(FIRST, SHOWN).map(({ page }) => store.nameOf("pages", page));
   if (!others.every((name) => store.files.has(name))) {
-    yield { ...first, done: false };
+    yield { ...told, ...(await read(found, FIRST)), done: false };
     await new Promise((resume) => setTimeout(resume, PAUSE));
     yield null;
   }
-  return { ...first, ...(await read(found, SHOWN)) };
+  return { ...told, ...(await read(found, SHOWN)) };
 }
 
 /** The best pages of what was found, as the box lists them. */

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -23,9 +23,9 @@ NAMES = (
 )
 
 
-def installed() -> str | None:
-    """Path of a browser that is already here."""
-    if found := next(filter(None, map(shutil.which, NAMES)), None):
+def installed(names: Sequence[str] = NAMES) -> str | None:
+    """Path of a browser that is already here, of the first of these names if there are several."""
+    if found := next(filter(None, map(shutil.which, names)), None):
         return found
     with sync_playwright() as playwright:
         path = playwright.chromium.executable_path
@@ -33,9 +33,9 @@ def installed() -> str | None:
 
 
 @contextmanager
-def opened() -> Iterator[Browser]:
+def opened(names: Sequence[str] = NAMES) -> Iterator[Browser]:
     """That browser, for as long as it is needed. Raises SystemExit with what to do."""
-    if not (path := installed()):
+    if not (path := installed(names)):
         raise SystemExit("没有浏览器。先运行 python tests/provide_browser.py。")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
