@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache, partial
 from pathlib import Path
@@ -238,6 +238,7 @@ class Build:
     """Others, and what they have in common with one."""
     miniature = Given[Callable[[Note], str]]("draw_miniatures")
     """A small figure of a note as SVG; empty if it has none."""
+    with_figures = Given[Callable[[Sequence[Note]], list[tuple[Note, str]]]]("draw_miniatures")
     path_next = Given[dict[str, Note]]("read_notes")
     """What to read after a note, by its id."""
     minutes = Given[dict[str, int]]("read_notes")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from mkdocs.structure.files import Files
 from feeds.note import Note
 from hooks.build_state import Build
 from pages.miniature import miniature
+
+FEW = 24
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
@@ -35,4 +38,9 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
         """Where a page has it twice, each has ids of its own."""
         return small(note.source, f"{where}-{note.id}-figure")
 
+    def together(notes: Sequence[Note]) -> list[tuple[Note, str]]:
+        """Each with its figure, if they are few enough to be seen together."""
+        return [(note, of(note) if len(notes) <= FEW else Markup()) for note in notes]
+
     build.miniature = of
+    build.with_figures = together

@@ -224,7 +224,7 @@ READ_OF_THE_BUILD = {
     ),
 }
 READ_OF_LISTS = {
-    *("came", "kinds", "learning_path", "notation", "terms_of", "topics", "uses"),
+    *("came", "kinds", "learning_path", "notation", "terms_of", "topics", "uses", "with_figures"),
 }
 READ_OF_A_PAGE = {
     *("ancestors", "canonical_url", "content", "edit_url", "file", "is_homepage", "meta"),
