@@ -9,25 +9,23 @@ export class Store {
     Object.assign(this, { base, files: new Map(), trouble: false });
   }
 
-  /** Whether there is a core. */
+  /** Whether the newest core is there. */
   async opened() {
-    return this.core || this.open(this.newest);
-  }
-
-  /** Read the core of a name; false if it is not there, or not new. */
-  async open(name) {
-    const core = name !== this.name && (await this.kept(name));
-    if (!core) return false;
-    Object.assign(this, { name, core, total: core.places.length, places: 0, begins: [0], trouble: false });
+    const core = await this.kept(this.newest);
+    if (!core || core === this.core) return core !== null;
+    Object.assign(this, { core, total: core.places.length, places: 0, begins: [0] });
     for (const count of core.places) this.begins.push((this.places += count));
     this.pageOf = core.places.flatMap((count, page) => Array(count).fill(page));
     simplify(core.simplified);
     return true;
   }
 
-  /** After a new deployment the files that this page knows are gone. */
-  async reopen() {
-    return this.open((await this.read("../search_index.json", { cache: "no-cache" }))?.config.core);
+  /** Whether there is a newer core: after a new deployment the files that this page knows are gone. */
+  async renewed() {
+    const known = this.newest;
+    this.newest = (await this.read("../search_index.json", { cache: "no-cache" }))?.config.core ?? known;
+    this.trouble &&= this.newest === known;
+    return !this.trouble;
   }
 
   /** A text with words of Taiwan as the notes have them: 資訊 is 信息. */

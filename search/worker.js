@@ -18,7 +18,7 @@ addEventListener("message", async ({ data: { type, data } }) => {
     store.newest = data.config.core;
     postMessage({ type: READY });
   }
-  if (type === PREPARE) await store.opened();
+  if (type === PREPARE && store.newest) await store.opened();
   if (type === QUERY) await answer(data);
 });
 
@@ -39,7 +39,7 @@ async function* answering(typed) {
   try {
     do {
       if (typed.trim() && (await store.opened())) found = yield* look(typed);
-    } while (store.trouble && (await store.reopen()));
+    } while (store.trouble && (await store.renewed()));
   } catch (error) {
     // A file that is whole and yet not what it should be is told like one that is not there.
     console.warn("search:", error.message);

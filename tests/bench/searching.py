@@ -151,7 +151,7 @@ def _measure(browser: Browser, site: Path, script: str) -> tuple[dict[str, float
         with _page(browser, server, script) as page:  # so that the server has all compressed
             page.evaluate("query => ask(query)", TYPED[0])
         first, cold, sizes = [], [], []
-        for query in TYPED * ROUNDS:
+        for query in TYPED:
             with _page(browser, server, script) as page:
                 answer = page.evaluate("query => ask(query, true)", query[0])
                 cold.append(answer["ms"])
@@ -175,7 +175,7 @@ def _measure(browser: Browser, site: Path, script: str) -> tuple[dict[str, float
     finally:
         server.shutdown()
     row = {
-        "bytes": max(min(sizes[i :: len(TYPED)]) for i in range(len(TYPED))),
+        "bytes": max(sizes),
         "first": statistics.median(first),
         "cold": statistics.median(cold),
         "p95": statistics.quantiles(warm, n=20)[-1],
