@@ -70,7 +70,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
         name = f"{FOLDER}/{search_index.page_name(number, version)}"
         files.append(Made.of(config, name, whole.name, partial(_page, whole)))
     names = [*GREEK, *(term.names for term in build.terms)]
-    core, written = search_index.without_pages(entries, names, found, build.store.under)
+    core, written = search_index.without_pages(entries, names, found)
     # The theme reads this file on every page and hands its `config` to the worker.
     stub = {"config": {"lang": ["zh"], "separator": r"\s+", "core": core}, "docs": []}
     files.append(File.generated(config, "search/search_index.json", content=json.dumps(stub)))
