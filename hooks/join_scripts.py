@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -10,6 +11,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
+from hooks.build_state import Build
+from kept.digest import digest, of_bytes
 from pages.markup import inserted
 from pages.modules import as_one, needed, with_exports, without_comments
 
@@ -22,22 +25,34 @@ PARTS = tuple(f"assets/actions/{name}.js" for name in ("copy-markdown", "report"
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     docs = Path(config.docs_dir).resolve()
-    parts = [file for file in files if file.src_uri in PARTS]
-    reading = as_one(*(docs / file.src_uri for file in parts))
-    scripts = [file for file in files if file.src_uri.endswith(".js")]
-    elements = [file for file in scripts if str(PurePosixPath(file.src_uri).parent) == ELEMENTS]
-    needs = {path for file in elements for path in needed(docs / file.src_uri)[:-1]}
-    for file in elements:
-        path = docs / file.src_uri
-        if file.src_uri == FIGURE:
-            file.content_string = without_comments(with_exports(path))
-        elif path in needs:
-            files.remove(file)
+    scripts = (file for file in files if file.src_uri.endswith(".js"))
+    ours = {file.src_uri: file for file in scripts if file.src_dir == config.docs_dir}
+    key = digest("scripts", {uri: of_bytes(file.content_bytes) for uri, file in ours.items()})
+    joined, apart = Build.of(config).store.under(key, lambda: _joined(docs, list(ours)))
+    for uri in apart:
+        files.remove(ours[uri])
+    for uri, text in joined.items():
+        if uri == READING:
+            files.append(File.generated(config, uri, content=text))
         else:
-            file.content_string = without_comments(as_one(path, apart=docs / FIGURE))
-    for file in parts:
-        files.remove(file)
-    files.append(File.generated(config, READING, content=without_comments(reading)))
+            ours[uri].content_string = text
+
+
+def _joined(docs: Path, scripts: Sequence[str]) -> tuple[dict[str, str], list[str]]:
+    """What is published, and what is part of it and need not be."""
+    parts = [uri for uri in scripts if uri in PARTS]
+    elements = [uri for uri in scripts if str(PurePosixPath(uri).parent) == ELEMENTS]
+    needs = {path for uri in elements for path in needed(docs / uri)[:-1]}
+    joined = {READING: as_one(*(docs / uri for uri in parts))}
+    for uri in elements:
+        path = docs / uri
+        if uri == FIGURE:
+            joined[uri] = with_exports(path)
+        elif path in needs:
+            parts.append(uri)
+        else:
+            joined[uri] = as_one(path, apart=docs / FIGURE)
+    return {uri: without_comments(text) for uri, text in joined.items()}, parts
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
