@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar
 
 from kept.store import Row, Store
@@ -31,7 +34,8 @@ def processors() -> int:
 def ahead(work: Callable[[T], R], over: Sequence[T], store: Store) -> Iterator[tuple[T, R]]:
     """What `work` makes; what it asked of the store is there for who does the same work next.
 
-    Nothing is done where it would take longer, nor what raises: that is told to who does it next.
+    Nothing is done where it would take longer, nor what raises: that is told to who does it next. Nor is more done
+    when the system has ended one of the processes, mostly for want of memory.
     """
     processes = min(processors(), len(over) // FEW)
     # A fork has none of the threads, but all of their locks.
@@ -42,9 +46,12 @@ def ahead(work: Callable[[T], R], over: Sequence[T], store: Store) -> Iterator[t
     for made in _tried(work, first):  # what it loads, the processes find loaded
         yield first, made
     fork = multiprocessing.get_context("fork")
-    with fork.Pool(processes, _begin, (work, others, store)) as pool:
-        portion = max(1, len(others) // (PORTIONS * processes))
-        for number, every, new in pool.imap_unordered(_done, range(len(others)), portion):
+    portion = max(1, len(others) // (PORTIONS * processes))
+    with (
+        ProcessPoolExecutor(processes, fork, _begin, (work, others, store)) as pool,
+        contextlib.suppress(BrokenProcessPool),
+    ):
+        for number, every, new in pool.map(_done, range(len(others)), chunksize=portion):
             store.give(new)
             for made in every:
                 yield others[number], made

@@ -276,7 +276,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from kept import store, workers
 
-number, dies = int(sys.argv[1]), sys.argv[2] == "dies"
+number, dies = int(sys.argv[1]), sys.argv[2]
 workers.FEW, workers.processors = 1, lambda: number
 given = []
 give = store.Store.give
@@ -284,14 +284,18 @@ store.Store.give = lambda self, new: (given.append(new), give(self, new))
 config = load_config("mkdocs.yml", site_url="https://example.org/notes/")
 config.plugins.on_startup(command="build", dirty=False)
 if dies:
-    config.plugins.events["post_page"].append(lambda output, **_: os._exit(9))
+    def die(output, **_):
+        if dies == "build" or workers.is_one():
+            os._exit(9)
+    config.plugins.events["post_page"].append(die)
 build(config)
 print(len(given))
 """
 
 
-def in_a_process(folder: Path, *, processes: int = 1, dies: bool = False) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", IN_A_PROCESS, str(processes), "dies" if dies else "lives"]
+def in_a_process(folder: Path, *, processes: int = 1, dies: str = "") -> subprocess.Popen[str]:
+    """A build, which itself may die while it writes pages, or a fork of it."""
+    command = [sys.executable, "-c", IN_A_PROCESS, str(processes), dies]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     return subprocess.Popen(
         command,
@@ -334,6 +338,13 @@ def test_any_number_of_processes_writes_the_same(
     assert_same(contents(project / "site"), expected)
 
 
+def test_what_a_process_that_is_killed_has_not_done_is_done(
+    project: Path, expected: dict[str, bytes]
+) -> None:
+    ended(in_a_process(project, processes=2, dies="fork"))
+    assert_same(contents(project / "site"), expected)
+
+
 def test_two_builds_at_once_do_each_other_no_harm(
     project: Path, expected: dict[str, bytes]
 ) -> None:
@@ -349,7 +360,7 @@ def test_a_build_that_is_killed_leaves_the_last_site(
 ) -> None:
     ended(in_a_process(project))
     EDITS["text"](project / "docs")
-    killed = in_a_process(project, dies=True)
+    killed = in_a_process(project, dies="build")
     killed.communicate(timeout=300)
     assert killed.returncode == 9
     assert_same(contents(project / "site"), expected)
