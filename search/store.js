@@ -2,7 +2,7 @@
 import { plain, simplify } from "./terms.js";
 
 const STARTED = 6; // blocks in which terms with one beginning are looked for
-const KEPT = 300; // blocks and pages of which the newest are kept: some MB
+const KEPT = 300; // files, some MB: of so many none is kept, and those that are needed again come from the browser
 
 export class Store {
   constructor(base) {
