@@ -115,8 +115,8 @@ class Book:
 
 def items(book: Book) -> Iterator[Item]:
     """Every file that the package lists; those that are pages in the order in which they are read."""
-    font = book.folder.joinpath("assets/fonts/math.woff2").read_bytes()
-    yield Item("math.woff2", "font/woff2", font)
+    font = book.folder.joinpath("assets/fonts/math.woff").read_bytes()
+    yield Item("math.woff", "font/woff", font)
     yield Item("style.css", "text/css", _style())
     yield Item(
         "cover.svg", "image/svg+xml", cover(book.site.name, str(book.changed)), "cover-image"

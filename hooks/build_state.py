@@ -16,6 +16,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page
+from mkdocs.utils import write_file
 from mkdocs.utils.meta import get_data
 
 from feeds.digest import LABELS, Transmission, listed
@@ -169,6 +171,10 @@ class Made(File):
         file.key, file.make = key, make
         return file
 
+    def copy_file(self, dirty: bool = False) -> None:
+        """As MkDocs writes what it has not rendered."""
+        write_file(self.make(), self.abs_dest_path)
+
 
 class PageSource(NamedTuple):
     """What is read of a page's source before it is rendered."""
@@ -281,10 +287,13 @@ class Build:
         self.progress = Progress()
         self.functions: dict[str, tuple[str, ...] | None] = {}
         """Of the checks.py of a note, by the note's path; None if it cannot be read."""
+        self.at_once: list[Callable[[Page], object]] = []
+        """What hooks make of a page as soon as it is rendered, while its texts are at hand."""
         self.facts: dict[str, Facts] = {}
         """Of pages that are rendered, by path below docs/, without their texts."""
         self._contents: dict[str, bytes] = {}
-        self._sources: dict[str, PageSource] = {}
+        self.sources: dict[str, PageSource] = {}
+        """Of pages, by path below docs/."""
         self._listings: dict[str, bytes] = {}
         self.signs: frozenset[str] = frozenset()
         """What formulas of pages are drawn with."""
@@ -340,10 +349,10 @@ class Build:
         return [key for key in self.page_source(file).mentioned if key in self.references]
 
     def page_source(self, file: File) -> PageSource:
-        if file.src_uri not in self._sources:
+        if file.src_uri not in self.sources:
             key = digest("page", self.content(file))
-            self._sources[file.src_uri] = self.store.under(key, partial(_page_source, file))
-        return self._sources[file.src_uri]
+            self.sources[file.src_uri] = self.store.under(key, partial(_page_source, file))
+        return self.sources[file.src_uri]
 
     def listing(self, note: Note) -> bytes:
         """A hash of all that is known of a note but its text."""
@@ -362,10 +371,11 @@ class Build:
     @classmethod
     def of(cls, config: MkDocsConfig) -> Build:
         """The build that this configuration was loaded for."""
-        if KEY not in config.extra:
+        extra = config.extra
+        if KEY not in extra:
             _refuse_unlisted(config)
-            config.extra[KEY] = cls(Path(config.docs_dir).with_name(".cache"))
-        build: Build = config.extra[KEY]
+            extra[KEY] = cls(Path(config.docs_dir).with_name(".cache"))
+        build: Build = extra[KEY]
         return build
 
 
@@ -441,7 +451,9 @@ def page(
     inclusion: InclusionLevel = InclusionLevel.NOT_IN_NAV,
 ) -> File:
     """A page that nobody wrote; the search does not find it."""
-    header = json.dumps({**meta, "search": {"exclude": True}}, ensure_ascii=False)  # JSON is YAML
+    meta = {**meta, "search": {"exclude": True}}
+    header = json.dumps(meta, ensure_ascii=False)  # JSON is YAML
+    Build.of(config).sources[uri] = PageSource(text, meta, citations.mentioned(text))
     return File.generated(config, uri, content=f"---\n{header}\n---\n\n{text}", inclusion=inclusion)
 
 

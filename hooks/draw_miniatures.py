@@ -31,7 +31,8 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
         )
         return Markup(next(filter(None, tried), ""))
 
-    def of(note: Note) -> Markup:
-        return small(note.source, f"of-{note.id}-figure")
+    def of(note: Note, where: str = "of") -> Markup:
+        """Where a page has it twice, each has ids of its own."""
+        return small(note.source, f"{where}-{note.id}-figure")
 
     build.miniature = of

@@ -24,7 +24,8 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     docs = Path(config.docs_dir).resolve()
     parts = [file for file in files if file.src_uri in PARTS]
     reading = as_one(*(docs / file.src_uri for file in parts))
-    elements = [file for file in files if PurePosixPath(file.src_uri).match(f"{ELEMENTS}/*.js")]
+    scripts = [file for file in files if file.src_uri.endswith(".js")]
+    elements = [file for file in scripts if str(PurePosixPath(file.src_uri).parent) == ELEMENTS]
     needs = {path for file in elements for path in needed(docs / file.src_uri)[:-1]}
     for file in elements:
         path = docs / file.src_uri

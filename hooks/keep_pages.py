@@ -47,8 +47,6 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
         key = file.key if isinstance(file, Made) else of_bytes(file.content_bytes)
         if is_published and build.unfinished.standing(file.dest_uri, key):
             files.remove(file)
-        elif isinstance(file, Made):
-            file.content_bytes = file.make()
 
 
 def _all_show(build: Build, config: MkDocsConfig) -> Iterator[object]:

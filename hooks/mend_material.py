@@ -1,17 +1,17 @@
-"""After the theme: what its templates leave inaccessible, and what it brings that no page asks for."""
+"""The theme, as it is used here: its templates changed, and without what it brings that no page asks for."""
 
 from __future__ import annotations
 
 import re
 from typing import Any
 
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
-from mkdocs.structure.pages import Page
 
 from hooks.build_state import log
 from pages.markup import replaced
-from pages.repairs import mend
+from pages.repairs import CHANGES, mended
 
 UNUSED = re.compile(r"assets/javascripts/(?:lunr|workers)/.*|assets/.*\.map")
 """Its own search, and the sources of its scripts and styles."""
@@ -21,7 +21,24 @@ SCHEME = '{name:"color-scheme"}'
 """Of a second one, ours is the first, a browser takes nothing but the occasion to style every element again."""
 
 
-def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
+class _Mended(FileSystemLoader):
+    def get_source(self, environment: Environment, template: str) -> Any:
+        source, *known = super().get_source(environment, template)
+        return mended(template, source), *known
+
+
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
+    """Templates of ours may include the theme's own, which is `theme/…`."""
+    ours, *folders = config.theme.dirs
+    theirs = _Mended(folders)
+    for name in CHANGES:
+        theirs.get_source(env, name)
+    env.loader = ChoiceLoader([FileSystemLoader(ours), theirs, PrefixLoader({"theme": theirs})])
+    _leave_out(files)
+    return env
+
+
+def _leave_out(files: Files) -> None:
     unused = [file for file in files if UNUSED.fullmatch(file.src_uri)]
     for file in unused:
         files.remove(file)
@@ -30,11 +47,3 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
         if file.src_uri.startswith(BUNDLE):
             script = replaced(file.content_string, SOURCES, "", what="脚本源文件的地址")
             file.content_string = replaced(script, SCHEME, "{}", what="写明深浅的 meta")
-
-
-def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    return mend(output, sum(map(bool, (page.previous_page, page.next_page))))
-
-
-def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
-    return mend(output_content) if template_name.endswith(".html") else output_content

@@ -9,8 +9,10 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from hooks import build_state
 from hooks.build_state import Build
+from kept.digest import digest
 from notes import numbers, path_of
 from notes.literal import literal
+from notes.numbers import Module
 from notes.problem import Problem
 
 NOTE = "这里是《{title}》里每个可核对数字的算法（[checks.py](checks.py)）。测试会调用这些函数，把结果同正文逐个比对。"
@@ -30,24 +32,26 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if not (read := _read(file, build)):
             build.functions[note.src_uri] = None
             continue
-        build.functions[note.src_uri], imported = read
-        found = {module: files.get_file_from_path(f"{module}.py") for module in sorted(imported)}
+        build.functions[note.src_uri] = read.functions
+        found = {one: files.get_file_from_path(f"{one}.py") for one in sorted(read.imports)}
         used = {module: source for module, source in found.items() if source}
         up = "../" * file.src_uri.count("/")
         uses = "".join(USES.format(module=module, up=up) for module in used)
         intro = NOTE.format(title=literal(title)) + uses
-        files.append(_page(file, title, "数字的来历", intro, config))
+        files.append(_page(file, title, "数字的来历", f"{intro}\n\n{read.shown}", config))
         shared |= used
     for module, file in shared.items():
-        if _read(file, build):
-            files.append(_page(file, module, "共用的算法", SHARED.format(module=module), config))
+        if read := _read(file, build):
+            text = f"{SHARED.format(module=module)}\n\n{read.shown}"
+            files.append(_page(file, module, "共用的算法", text, config))
     return files
 
 
-def _read(file: File, build: Build) -> tuple[tuple[str, ...], set[str]] | None:
-    """Names of the functions, and of what is imported; nothing if Python cannot read it, which is told."""
+def _read(file: File, build: Build) -> Module | None:
+    """Nothing if Python cannot read it, which is told."""
     try:
-        return build.store.recall(_names, file.content_string)
+        key = digest("module", build.content(file))
+        return build.store.under(key, lambda: numbers.read(file.content_string))
     except (SyntaxError, UnicodeDecodeError) as error:
         line = getattr(error, "lineno", None) or 0
         found = f"Python 读不懂：{getattr(error, 'msg', error)}"
@@ -56,13 +60,8 @@ def _read(file: File, build: Build) -> tuple[tuple[str, ...], set[str]] | None:
         return None
 
 
-def _names(source: str) -> tuple[tuple[str, ...], set[str]]:
-    return tuple(numbers.functions(source)), set(numbers.imports(source))
-
-
-def _page(file: File, about: str, heading: str, intro: str, config: MkDocsConfig) -> File:
-    store = Build.of(config).store
-    text = store.recall(numbers.page, heading, intro, file.content_string)
+def _page(file: File, about: str, heading: str, text: str, config: MkDocsConfig) -> File:
     uri = str(PurePosixPath(file.src_uri).with_suffix(".md"))
     shown = min(file.inclusion, InclusionLevel.NOT_IN_NAV, key=lambda level: level.value)
-    return build_state.page(config, uri, {"title": f"{about}：{heading}"}, text, shown)
+    meta = {"title": f"{about}：{heading}"}
+    return build_state.page(config, uri, meta, f"# {heading}\n\n{text}", shown)

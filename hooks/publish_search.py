@@ -1,11 +1,10 @@
-"""Publish the search: its index and its worker as files of the site, its address in every page."""
+"""Publish the search: its index, its worker and its box as files of the site."""
 
 from __future__ import annotations
 
 import hashlib
 import html as html_entities
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -21,8 +20,8 @@ from hooks import build_state
 from hooks.build_state import Build, Kept, Made
 from kept.digest import digest
 from kept.store import Store
+from notes import front_matter, topic_of
 from pages.facts import Mistake
-from pages.markup import replaced
 from search import index as search_index
 from search import worker
 from search.postings import Counted, Indexed, Postings, postings
@@ -31,11 +30,6 @@ PLUGIN = "material/search"
 FOLDER = "search/files"
 """Every name in it carries a hash of the content."""
 BOX = "assets/search/box.js"
-THEME_WORKER = re.compile(
-    r'(?P<key>"search": ")(?P<root>[^"]*?)assets/javascripts/workers/search\.[^"]*'
-)
-THEME_SCRIPT = re.compile(r'<script defer src="(?P<root>[^"]*?)assets/javascripts/bundle\.')
-FORM = '<form class="md-search__form" name="search"'
 GREEK = [[chr(code), name] for name, code in name2codepoint.items() if 0x3B1 <= code <= 0x3C9]
 """Letters and how they are typed: λ, lambda."""
 OTHER_PAGES = 0.4
@@ -53,13 +47,21 @@ def on_config(config: MkDocsConfig) -> None:
                 "hooks/publish_search.py 用自己的索引代替它做的事。"
             )
         config.plugins.events[event].remove(handler)
+    build = Build.of(config)
+    build.at_once.append(partial(_count, build, config))
+
+
+def _count(build: Build, config: MkDocsConfig, page: Page) -> None:
+    if _is_found(page, build):
+        whole = _whole(_entry(page, build, config), page.file.src_uri, build)
+        build.store.under(_name(whole), partial(_indexed, whole))
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     build = Build.of(config)
     pages = [file.page for file in files.documentation_pages() if file.page]
     shown = [page for page in pages if _is_found(page, build)]
-    entries = [_entry(page, build) for page in shown]
+    entries = [_entry(page, build, config) for page in shown]
     wholes = [
         _whole(entry, page.file.src_uri, build) for entry, page in zip(entries, shown, strict=True)
     ]
@@ -97,7 +99,7 @@ def _postings(
 ) -> Postings:
     """Those of the site before are kept, so that what did not change need not be counted again."""
     key = digest("postings")
-    names = [digest("indexed", whole.name) for whole in wholes]
+    names = list(map(_name, wholes))
     for name in names:
         store.goes_on(name)
     last: Postings | None = store.get(key)
@@ -112,6 +114,10 @@ def _postings(
     return found
 
 
+def _name(whole: Kept[search_index.Entry]) -> bytes:
+    return digest("indexed", whole.name)
+
+
 def _indexed(whole: Kept[search_index.Entry]) -> Indexed:
     return search_index.indexed(whole.load())
 
@@ -121,31 +127,30 @@ def _page(whole: Kept[search_index.Entry]) -> bytes:
 
 
 def _is_found(page: Page, build: Build) -> bool:
-    note = build.note_of.get(page.file.src_uri)
-    excluded = page.meta.get("search", {}).get("exclude") or (note and note.is_withdrawn)
+    withdrawn = front_matter.is_withdrawn(build.metas.get(page.file.src_uri, {}))
+    excluded = page.meta.get("search", {}).get("exclude") or withdrawn
     is_empty = not build.facts[page.file.src_uri].sections
     return not is_empty and not page.is_homepage and not excluded
 
 
-def _entry(page: Page, build: Build) -> search_index.Entry:
+def _entry(page: Page, build: Build, config: MkDocsConfig) -> search_index.Entry:
     source = page.file.src_uri
-    found, note = build.facts[source].sections, build.note_of.get(source)
-    asks = (build.metas.get(source) or build.drafts.get(source, {})).get("asks", {})
-    headings = {one.heading for one in found}
+    found, meta = build.facts[source].sections, build.metas.get(source)
+    if not meta:
+        title = html_entities.unescape(str(page.title))
+        return search_index.Entry(page.url, title, found, weight=OTHER_PAGES)
+    asks, headings = meta.get("asks", {}), {one.heading for one in found}
     build_state.tell_mistakes(
         build, page.file, (_unasked(one) for one in asks if one not in headings)
     )
-    if not note:
-        title = html_entities.unescape(str(page.title))
-        return search_index.Entry(page.url, title, found, weight=OTHER_PAGES)
     return search_index.Entry(
         page.url,
-        note.title,
+        meta["title"],
         found,
-        note.description,
-        note.aliases,
-        note.tags,
-        note.topic.title,
+        meta["description"],
+        meta.get("aliases", ()),
+        meta["tags"],
+        config.extra["topics"][topic_of(source)],
         asks,
     )
 
@@ -153,23 +158,3 @@ def _entry(page: Page, build: Build) -> search_index.Entry:
 def _unasked(heading: str) -> Mistake:
     found, instead = f"没有这一节：{heading}", "写成这篇笔记的一个标题，一字不差"
     return Mistake("asks", found, instead, heading)
-
-
-def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    return _with_our_search(output, Build.of(config))
-
-
-def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
-    is_page = template_name.endswith(".html")
-    return _with_our_search(output_content, Build.of(config)) if is_page else output_content
-
-
-def _with_our_search(html: str, build: Build) -> str:
-    """The page with our worker, our box before the theme and, for browsers without JavaScript, a form that leads somewhere."""
-    theirs = THEME_WORKER.search(html)
-    root = theirs["root"] if theirs else ""
-    ours = rf"\g<key>\g<root>{build.search_worker}"
-    html = replaced(html, THEME_WORKER, ours, what="搜索程序的地址")
-    before = rf'<script defer src="\g<root>{BOX}"></script>\n      \g<0>'
-    html = replaced(html, THEME_SCRIPT, before, what="主题的脚本")
-    return replaced(html, FORM, f'{FORM} action="{root}search/"', what="搜索的表单")

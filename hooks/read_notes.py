@@ -107,8 +107,8 @@ def _misplaced(config: MkDocsConfig) -> Iterator[Problem]:
     topics = config.extra["topics"]
     for folder, folders, names in os.walk(config.docs_dir, followlinks=True):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in names:
-            source = Path(folder, name).relative_to(config.docs_dir).as_posix()
+        below = Path(folder).relative_to(config.docs_dir)
+        for source in (below.joinpath(name).as_posix() for name in names):
             if place := belongs(source, topics):
                 found = "这里的 Markdown 成不了笔记，没有检查，哪里也不列出"
                 instead = f"移到 {path_of(place)}；那里已经有了，就并进去"
@@ -300,7 +300,7 @@ def _note(
         url=page.canonical_url or "",
         topic=topics[topic_of(source)],
         authors=build.authors,
-        meta={**build.metas, **build.drafts}[source],
+        meta=build.drafts.get(source) or build.metas[source],
         texts=texts,
         places=build.facts[source].places,
         quoted=partial(build.store.recall, excerpt),

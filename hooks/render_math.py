@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from hooks.build_state import Build
+from hooks.build_state import Build, Made
+from kept.digest import digest
 from pages import math_font, page_fonts
 from pages.preview import drawn
 
-FONT = "assets/fonts/math.woff2"
+FONT = "assets/fonts/math.woff"
 """For formulas of any page, such as the search finds."""
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     env.filters["mathml"] = drawn
     build = Build.of(config)
-    signs = page_fonts.LARGE | build.signs
-    files.append(File.generated(config, FONT, content=math_font.cached(signs, build.cache)))
+    signs = page_fonts.UNWRITTEN | build.signs
+    font = partial(math_font.cached, signs, build.cache)
+    files.append(Made.of(config, FONT, digest("font", signs), font))
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:

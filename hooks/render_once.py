@@ -1,11 +1,11 @@
-"""What the theme writes alike on many pages is rendered once; templates of ours may include the theme's own."""
+"""What the theme writes alike on many pages is rendered once."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, pass_context
+from jinja2 import pass_context
 from jinja2.runtime import Context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -13,9 +13,7 @@ from mkdocs.structure.files import Files
 from hooks.build_state import Build
 
 
-def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
-    theirs = [folder for folder in config.theme.dirs if folder != config.theme.custom_dir]
-    env.loader = ChoiceLoader([env.loader, PrefixLoader({"theme": FileSystemLoader(theirs)})])
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     rendered: dict[tuple[object, ...], str] = {}
 
     @pass_context
@@ -32,4 +30,3 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
         return rendered[key]
 
     Build.of(config).once = once
-    return env

@@ -45,8 +45,8 @@ ELEMENTS = PurePosixPath("assets/elements")
 class KeptPage(Page):
     """A page that asks what is kept before it is rendered. Until it is written it takes little room."""
 
-    found: bytes | None = None
-    """Under which key it is kept, as was looked up before."""
+    found: Content | None = None
+    """What was kept of it, as was looked up before."""
     _texts: Callable[[], Texts] | None = None
     _content: str | None = None
 
@@ -73,12 +73,10 @@ class KeptPage(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         build = Build.of(config)
-        key = self.key(build)
-        made: Content | None = build.store.get(key) if key == self.found else None
-        if not made:
-            made = build.store.recall_asking(
-                key, _answers(files), lambda ask: self._made(config, _Asked(files, ask))
-            )
+        is_as_found = self.markdown is build.page_source(self.file).markdown
+        made = (self.found if is_as_found else None) or build.store.recall_asking(
+            self.key(build), _answers(files), lambda ask: self._made(config, _Asked(files, ask))
+        )
         build.problems.add(*made.problems)
         build_state.tell_mistakes(build, self.file, made.facts.mistakes)
         source = self.file.src_uri
@@ -124,10 +122,12 @@ class KeptPage(Page):
         facts, contents = walk(html, self._around(build, files)), get_toc(tokens)
         _readable(contents, {section.anchor: section.heading for section in facts.sections})
         copy = self._copy(source, config, files) if is_note(self.file.src_uri) else None
+        texts = Texts(facts.html, facts.plain, facts.sections, contents)
+        build.loaded = build.store.by_content(texts), texts
         return Content(
             tokens[0]["name"] if tokens and tokens[0]["level"] == 1 else None,
             facts.outline,
-            build.store.by_content(Texts(facts.html, facts.plain, facts.sections, contents)),
+            build.loaded[0],
             build.store.by_content(copy),
             page_fonts.signs_of(facts.html),
             () if self.file.generated_by else tuple(_slips(source, build)),
@@ -213,9 +213,9 @@ def _answers(files: Files) -> Ask:
 @event_priority(-100)  # when all pages are known
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     Build.of(config).elements = {
-        PurePosixPath(file.src_uri).stem: figures.settings_of(file.content_string)
+        path.stem: figures.settings_of(file.content_string)
         for file in files
-        if PurePosixPath(file.src_uri).match(f"{ELEMENTS}/*.js")
+        if file.src_uri.endswith(".js") and (path := PurePosixPath(file.src_uri)).parent == ELEMENTS
     }
     Build.of(config).recipe = _recipe(config)
     Build.of(config).parser = Parser(config.markdown_extensions, config.mdx_configs)
@@ -243,13 +243,14 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
     def is_missing(page: KeptPage) -> bool:
         page.read_source(config)
-        key = page.key(build)
-        page.found = key if build.store.holds(key, answers) else None
+        page.found = build.store.found_asking(page.key(build), answers)
         return not page.found
 
     def render(page: KeptPage) -> None:
         page.read_source(config)
         page.render(config, files)
+        for make in build.at_once:
+            make(page)
 
     every = [file.page for file in files.documentation_pages()]
     missing = [page for page in every if isinstance(page, KeptPage) and is_missing(page)]

@@ -1,4 +1,4 @@
-"""Pages meet their templates, and are written, in as many processes as there are processors."""
+"""Pages meet their templates, and are written with what else is made, in as many processes as there are processors."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import Any
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.utils import write_file
 
-from hooks.build_state import Build
+from hooks.build_state import Build, Made
 from kept import workers
 from pages.headers import Inline
 
@@ -20,7 +20,11 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     """What is not written here is by MkDocs, which does the same, one after the other."""
     build = Build.of(config)
 
-    def write(page: Any) -> Inline:
+    def write(file: File) -> Inline | None:
+        if isinstance(file, Made):
+            file.copy_file()
+            return None
+        page: Any = file.page
         page.active = True
         context: Any = get_context(build.nav, build.published, config, page)
         template = env.get_template(page.meta.get("template", "main.html"))
@@ -33,11 +37,13 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
 
     # Without any page left MkDocs would date the sitemap by the clock.
     pages: list[Any] = [file.page for file in files.documentation_pages()]
-    missing = [page for page in pages if not page.is_homepage]
-    missing.sort(key=lambda page: len(page.markdown), reverse=True)
+    pages.sort(key=lambda page: len(page.markdown), reverse=True)
+    missing: list[File] = [page.file for page in pages if not page.is_homepage]
+    missing[1:1] = [file for file in files if isinstance(file, Made)]  # first what takes longest
     written = workers.ahead(write, missing, build.store)
-    for done, (page, inline) in enumerate(written, start=1):
-        build.inline[page.file.dest_uri] = inline
-        page.content, page.toc = None, []
-        files.remove(page.file)
+    for done, (file, inline) in enumerate(written, start=1):
+        if inline and file.page:
+            build.inline[file.dest_uri] = inline
+            file.page.content, file.page.toc = None, []  # type: ignore[assignment]
+        files.remove(file)
         build.progress.at(done, len(missing))

@@ -53,7 +53,7 @@ class Store:
     def under(self, key: bytes, work: Callable[[], T]) -> T:
         """What `work` makes, if the key tells all it depends on."""
         if kept := self._loaded(key, "value"):
-            (value,) = kept
+            ((value,),) = kept
         else:
             value = work()
             self.put(key, value)
@@ -72,14 +72,12 @@ class Store:
 
     def holds_of(self, work: Callable[..., object], *given: object) -> bool:
         """Whether `recall` has nothing to do."""
-        return self._loaded(digest(work, *given), "asked") is not None
+        return bool(self._loaded(digest(work, *given), "asked"))
 
     def recall_asking(self, key: bytes, ask: Ask, work: Callable[[Ask], T]) -> T:
         """What `work` makes, if it depends on the key and on the answers to what it asks, and no more."""
-        value: T
-        if self.holds(key, ask) and (found := self._loaded(key, "value")):
-            (value,) = found
-            return value
+        if (found := self.found_asking(key, ask)) is not None:
+            return found  # type: ignore[no-any-return]
         asked: dict[str, object] = {}
 
         def noting(question: str) -> object:
@@ -95,28 +93,29 @@ class Store:
 
     def get(self, key: bytes) -> Any:
         """The value as it was put, None if there is none."""
-        found = self._loaded(key, "value")
-        return found[0] if found else None
+        ((value,),) = self._loaded(key, "value") or ((None,),)
+        return value
 
-    def holds(self, key: bytes, ask: Ask) -> bool:
-        """Whether there is a value, and all that was asked for it is answered as it was then."""
-        asked = self._loaded(key, "asked")
-        return asked is not None and all(ask(one) == answer for one, answer in asked.items())
+    def found_asking(self, key: bytes, ask: Ask) -> Any:
+        """The value if all that was asked for it is answered as it was then; None if not."""
+        asked, (value,) = self._loaded(key, "asked", "value") or ({}, (None,))
+        return value if all(ask(one) == answer for one, answer in asked.items()) else None
 
-    def _loaded(self, key: bytes, column: str) -> Any:
+    def _loaded(self, key: bytes, *columns: str) -> list[Any]:
+        """What these columns hold; nothing if there is no row, or none that can be read."""
         key = self._key(key)
         self._used.add(key)
         try:
             if row := self._new.get(key) or self._unsaved.get(key):
-                packed = getattr(row, column)
+                packed = [getattr(row, column) for column in columns]
             elif self._old:
-                sought = f"SELECT {column} FROM kept WHERE key = ?"
-                (packed,) = self._old.execute(sought, (key,)).fetchone() or (b"",)
+                sought = f"SELECT {', '.join(columns)} FROM kept WHERE key = ?"
+                packed = self._old.execute(sought, (key,)).fetchone() or []
             else:
-                return None
-            return pickle.loads(zlib.decompress(packed)) if packed else None
+                return []
+            return [pickle.loads(zlib.decompress(one)) for one in packed]
         except Exception:  # whatever is cut, foreign or locked raises something else
-            return None
+            return []
 
     def _key(self, key: bytes) -> bytes:
         return blake2b(key, key=self._recipe, digest_size=16).digest()

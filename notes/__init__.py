@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Collection
 from pathlib import Path, PurePosixPath
@@ -17,8 +18,7 @@ LISTS = (
 
 def is_note(source: str) -> bool:
     """Whether a path below docs/ is that of a note: <topic>/<note>/index.md."""
-    path = PurePosixPath(source)
-    return len(path.parts) == 3 and path.name == "index.md"
+    return source.count("/") == 2 and source.endswith("/index.md")
 
 
 def all_of(root: Path) -> list[Path]:
@@ -33,10 +33,11 @@ def is_identifier(name: str) -> bool:
 
 def belongs(source: str, topics: Collection[str]) -> str:
     """Where a Markdown file belongs that lies where none is read; nothing if it lies right."""
+    ending = posixpath.splitext(source)[1]
+    if ending.lower() not in MARKDOWN or is_note(source) or source in ("index.md", *LISTS):
+        return ""
     path = PurePosixPath(source)
     folders = path.parts[:-1]
-    if path.suffix.lower() not in MARKDOWN or is_note(source) or source in ("index.md", *LISTS):
-        return ""
     stem, is_index = path.stem.lower(), path.stem.lower() in ("index", "readme")
     if folders[:1] == ("about",):
         place = "about/index.md" if is_index else f"about/{stem}.md"
@@ -50,7 +51,7 @@ def belongs(source: str, topics: Collection[str]) -> str:
 
 def topic_of(source: str) -> str:
     """The topic of a path below docs/: its first folder."""
-    return PurePosixPath(source).parts[0]
+    return source.partition("/")[0]
 
 
 def topic_page(slug: str) -> str:

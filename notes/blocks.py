@@ -384,6 +384,9 @@ class Blocks:
             self.definitions[found[1].strip().lower()] = (target, at)
         return True
 
+    def _text(self, parent: _Element, queue: list[Block]) -> bool:
+        return bool(dialect.TEXT.fullmatch(text_of(queue[0]))) and self._paragraph(parent, queue)
+
     def _paragraph(self, parent: _Element, queue: list[Block]) -> bool:
         first, *rest = queue.pop(0)
         lines = [first[first.indent :], *rest]
@@ -394,6 +397,7 @@ class Blocks:
 
 
 RULES: tuple[Callable[[Blocks, _Element, list[Block]], bool], ...] = (
+    Blocks._text,
     Blocks._box,
     Blocks._html,
     Blocks._continued_item,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from html import escape, unescape
 from itertools import pairwise
 from typing import Any
@@ -14,13 +15,20 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Extension, Markdown
 from markdown.blockparser import BlockParser
-from markdown.blockprocessors import BlockProcessor, BlockQuoteProcessor, ListIndentProcessor
+from markdown.blockprocessors import (
+    BlockProcessor,
+    BlockQuoteProcessor,
+    ListIndentProcessor,
+    ParagraphProcessor,
+)
 from markdown.extensions.admonition import AdmonitionProcessor
 from markdown.extensions.md_in_html import HtmlBlockPreprocessor
 from markdown.extensions.tables import TableProcessor
 from markdown.inlinepatterns import SubstituteTagInlineProcessor
-from markdown.treeprocessors import Treeprocessor
+from markdown.treeprocessors import InlineProcessor, Treeprocessor
 from markdown.util import BLOCK_LEVEL_ELEMENTS, HTML_PLACEHOLDER, AtomicString
+from pygments.lexers import get_lexer_by_name
+from pygments.util import ClassNotFound
 from pymdownx.arithmatex import (
     RE_BRACKET_BLOCK,
     RE_BRACKET_INLINE,
@@ -30,6 +38,7 @@ from pymdownx.arithmatex import (
     InlineArithmatexPattern,
 )
 from pymdownx.details import DetailsProcessor
+from pymdownx.highlight import Highlight, HighlightExtension
 
 DISPLAY = re.compile(
     rf"^ *(?:\$\$(?P<math>(?:\\.|(?!\$\$)[^\\])+?)\$\$|{RE_BRACKET_BLOCK}) *$",
@@ -41,9 +50,12 @@ ENVIRONMENT = re.compile(rf"{RE_TEX_BLOCK} *\Z", re.DOTALL)
 CONTAINED = re.compile(r"^ *(?:(?:\d+\.|[*+-]) |>|\[\^[^\]]*\]:)", re.MULTILINE)
 """Lists, quotes and footnotes, which are read before the formulas in them."""
 INLINE_FORMULA = (
-    rf"{RE_SMART_DOLLAR_INLINE}|{RE_BRACKET_INLINE}"
-    r"|(?<![\\$])\$\$(?=\s*[^\s$])(?P<pair>(?:\\.|[^\\$\x02\x03])+?)\$\$(?!\$)"
+    rf"(?=[\\$])(?:{RE_SMART_DOLLAR_INLINE}|{RE_BRACKET_INLINE}"
+    r"|(?<![\\$])\$\$(?=\s*[^\s$])(?P<pair>(?:\\.|[^\\$\x02\x03])+?)\$\$(?!\$))"
 )
+"""Nearly all signs of a text are passed by the first look."""
+TEXT = re.compile(r"[^\W\d_][^|\n]*(?:\n[^\W\d_][^|\n]*)*")
+"""Lines that begin with letters: nothing else than a paragraph does."""
 BLOCK_BELOW = re.compile(r" *(?:(?:\d+\.|[*+-]|#{1,6}) )")
 """An item or a heading."""
 ITEM = re.compile(r"(?P<indent> *)(?:(?P<number>\d+)\.|[*+-]) +")
@@ -71,6 +83,8 @@ ON_SEVERAL_LINES = re.compile(
 """HTML that blank lines do not part."""
 IN_TAG = re.compile(r"""<[a-zA-Z][^<>]*=\s*(?:"[^"<>]*|'[^'<>]*)\Z""")
 TEXT_OF_HTML = "html-text"
+MAY_BE_MARKED = re.compile(r"[\\`$\[<&*_~]| {2}\n")
+"""With one of these begins all that a pattern finds within a text: most cells and many paragraphs have none."""
 
 
 def display(block: str) -> re.Match[str] | None:
@@ -211,8 +225,14 @@ class Dialect(Extension):
         md.preprocessors.register(_Opened(md), "html_block", 20)
         blocks.register(_Html(md.parser), "html", 104)
         md.treeprocessors.register(_Nameless(md), "nameless", 1)  # after all others
+        for extension in md.registeredExtensions:
+            if isinstance(extension, HighlightExtension):
+                extension.get_pymdownx_highlighter = lambda: _Highlight
         apart = self._apart = _Apart(md.parser)
         md.registerExtension(self)
+        blocks.register(
+            _Text(md.parser), "text", 84
+        )  # before all that would look for something in it
         blocks.register(_Indented(md.parser, apart), "indent", 90)
         blocks.register(_Display(r"\Z", {"generic": True}, md), "arithmatex-block", 79.9)
         blocks.register(_Quote(md.parser), "quote", 20)
@@ -225,6 +245,7 @@ class Dialect(Extension):
         md.inlinePatterns.register(line_break, "backslash-break", 179.9)  # after what it escapes
         inline = _Inline(f"(?:{INLINE_FORMULA})", {"generic": True})
         md.inlinePatterns.register(inline, "arithmatex-inline", 189.9)
+        md.treeprocessors.register(_MarkedTexts(md), "inline", 20)
 
     def reset(self) -> None:
         """Between two texts."""
@@ -290,6 +311,22 @@ class _Nameless(Treeprocessor):
             element.tag = nameless
 
 
+class _MarkedTexts(InlineProcessor):
+    """No pattern is tried on a text without any mark."""
+
+    def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
+        # A registry sorts itself whenever one is taken from it.
+        self.inlinePatterns: Any = list(self.md.inlinePatterns)
+        texts = ((one, one.text) for one in tree.iter() if type(one.text) is str)
+        plain = [(one, text) for one, text in texts if not MAY_BE_MARKED.search(text)]
+        for one, text in plain:
+            one.text = AtomicString(text)
+        super().run(tree, ancestors)
+        for one, text in plain:
+            one.text = text
+        return tree
+
+
 class _Indented(ListIndentProcessor):
     def __init__(self, parser: BlockParser, apart: _Apart) -> None:
         super().__init__(parser)
@@ -311,6 +348,11 @@ class _Indented(ListIndentProcessor):
         block, below = "\n".join(lines[:count]), "\n".join(lines[count:])
         blocks[:0] = filter(None, (shifted(block, items.move(block)), below))
         super().run(parent, blocks)
+
+
+class _Text(ParagraphProcessor):
+    def test(self, parent: Element, block: str) -> bool:
+        return TEXT.fullmatch(block) is not None
 
 
 class _Apart(BlockProcessor):
@@ -413,6 +455,21 @@ class _Table(TableProcessor):
     def _split_row(self, row: str) -> list[str]:
         cells: list[str] = super()._split_row(row)  # type: ignore[misc]  # its stubs leave it out
         return [cell.replace(BAR, "|") for cell in cells]
+
+
+class _Highlight(Highlight):  # type: ignore[misc]
+    """One lexer a language: to find it by its name takes longer than to read a short block."""
+
+    def get_lexer(self, src: str, language: str, inline: bool, stripnl: bool) -> tuple[Any, str]:
+        try:
+            return _lexer(language, stripnl), language
+        except ClassNotFound:
+            return super().get_lexer(src, language, inline, stripnl)  # type: ignore[no-any-return]
+
+
+@cache
+def _lexer(language: str, stripnl: bool) -> Any:
+    return get_lexer_by_name(language, stripnl=stripnl)
 
 
 class _Inline(InlineArithmatexPattern):  # type: ignore[misc]

@@ -169,8 +169,21 @@ def imports(source: str) -> set[str]:
     return {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
 
 
-def page(title: str, intro: str, source: str) -> str:
-    """Markdown of a page that shows a module, each function and class under its own anchor."""
+class Module(NamedTuple):
+    """What is read of a file of functions."""
+
+    functions: tuple[str, ...]
+    imports: set[str]
+    shown: str
+    """Markdown that shows it, each function and class under its own anchor."""
+
+
+def read(source: str) -> Module:
+    """Raises SyntaxError."""
+    return Module(tuple(functions(source)), imports(source), _shown(source))
+
+
+def _shown(source: str) -> str:
     lines = source.splitlines()
     starts = {
         min([node.lineno, *(d.lineno for d in node.decorator_list)]): node
@@ -186,7 +199,7 @@ def page(title: str, intro: str, source: str) -> str:
         )
         end = node.end_lineno or start
     blocks.append(_code(lines[end:]))
-    return "\n\n".join([f"# {title}", intro, *filter(None, blocks)]) + "\n"
+    return "\n\n".join(filter(None, blocks)) + "\n"
 
 
 def _code(lines: list[str]) -> str:

@@ -1,13 +1,13 @@
-"""The notes as a drawing: each below those it requires."""
+"""The notes as a drawing: a line for each, and curves from those that it requires."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-WIDTH, BOX_WIDTH, BOX_HEIGHT, GAP, STEP = 360, 114, 36, 9, 80
-"""Units of the drawing; on a phone a unit is a little less than a pixel."""
+WIDTH, LINE, DOT = 360, 34, 100
+"""Units of the drawing, on a phone a little less than a pixel: as wide, as high, and where curves end."""
 
 
 class Note(Protocol):
@@ -22,39 +22,33 @@ class Note(Protocol):
 
 
 @dataclass(frozen=True)
-class Box:
-    """A note in the drawing; `x` is its middle, `y` its upper edge."""
+class Place:
+    """A note in the drawing; `y` is the middle of its line."""
 
     note: Note
-    x: float
     y: float
-
-    @property
-    def left(self) -> float:
-        return self.x - BOX_WIDTH / 2
-
-    @property
-    def bottom(self) -> float:
-        return self.y + BOX_HEIGHT
 
     @property
     def label(self) -> str:
         """The title without its subtitle."""
         return self.note.title.partition("：")[0]
 
+    @property
+    def subtitle(self) -> str:
+        return self.note.title.partition("：")[2]
+
 
 @dataclass(frozen=True)
 class Drawing:
-    """Boxes, and the pairs (required, requiring) that an arrow joins."""
+    """Places, and the pairs (required, requiring) that an arrow joins."""
 
-    width = WIDTH
-    box_width, box_height = BOX_WIDTH, BOX_HEIGHT
-    boxes: tuple[Box, ...]
-    arrows: tuple[tuple[Box, Box], ...]
+    width, line, dot = WIDTH, LINE, DOT
+    places: tuple[Place, ...]
+    arrows: tuple[tuple[Place, Place], ...]
 
-    def way(self, to: Box) -> tuple[tuple[Box, Box], ...]:
-        """The arrows that lead to a box, directly or not."""
-        found: dict[tuple[Box, Box], None] = {}
+    def way(self, to: Place) -> tuple[tuple[Place, Place], ...]:
+        """The arrows that lead to a place, directly or not."""
+        found: dict[tuple[Place, Place], None] = {}
         waiting = [to]
         while waiting:
             one = waiting.pop()
@@ -65,40 +59,18 @@ class Drawing:
 
     @property
     def height(self) -> float:
-        return max((box.bottom for box in self.boxes), default=BOX_HEIGHT)
+        return LINE * len(self.places)
+
+    @property
+    def longest(self) -> float:
+        """How high the curve is that swings out to the edge; if all are short, none does."""
+        return max([6 * LINE, *(second.y - first.y for first, second in self.arrows)])
 
 
 def draw(notes: Sequence[Note]) -> Drawing:
-    """`notes` in reading order. A row holds the notes that are equally far from a beginning."""
-    level: dict[str, int] = {}
-    for note in notes:
-        level[note.id] = 1 + max((level[one] for one in _among(note, level)), default=-1)
-    placed: dict[str, Box] = {}
-    y = 0.0
-    for depth in range(max(level.values(), default=-1) + 1):
-        row = [note for note in notes if level[note.id] == depth]
-        row.sort(key=lambda note: _mean(placed[one].x for one in _among(note, placed)))
-        for line in _lines(row):
-            start = (WIDTH - len(line) * (BOX_WIDTH + GAP) + GAP + BOX_WIDTH) / 2
-            for position, note in enumerate(line):
-                placed[note.id] = Box(note, start + position * (BOX_WIDTH + GAP), y)
-            y += BOX_HEIGHT + GAP
-        y += STEP - BOX_HEIGHT - GAP
-    arrows = [(placed[one], placed[note.id]) for note in notes for one in _among(note, placed)]
-    return Drawing(tuple(placed[note.id] for note in notes), tuple(arrows))
-
-
-def _among(note: Note, drawn: Container[str]) -> Iterable[str]:
-    """What it requires that is in the drawing too."""
-    return (one for one in note.requires if one in drawn)
-
-
-def _lines(row: Sequence[Note]) -> Iterable[Sequence[Note]]:
-    """A row that is too wide goes on in the next line."""
-    fitting = (WIDTH + GAP) // (BOX_WIDTH + GAP)
-    return (row[start : start + fitting] for start in range(0, len(row), fitting))
-
-
-def _mean(values: Iterable[float]) -> float:
-    found = list(values)
-    return sum(found) / len(found) if found else 0.0
+    """`notes` in reading order: all that one of them requires stands above it."""
+    placed = {note.id: Place(note, LINE * (at + 0.5)) for at, note in enumerate(notes)}
+    arrows = (
+        (placed[one], placed[note.id]) for note in notes for one in note.requires if one in placed
+    )
+    return Drawing(tuple(placed.values()), tuple(arrows))

@@ -1,21 +1,14 @@
-"""The math font: subsets of STIX Two Math, made from the file that the package ziamath ships."""
+"""The math font: subsets of STIX Two Math, of the file that the package ziamath ships, kept from build to build."""
 
 from __future__ import annotations
 
-import io
 import os
 import shutil
-from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
-
-import fontTools
-from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
-
-from pages import stretchy_glyphs
 
 RANGES = (
     (0x20, 0x7E), (0xA0, 0xFF), (0x131, 0x131), (0x237, 0x237), (0x2C6, 0x2DD), (0x300, 0x338),
@@ -28,29 +21,28 @@ RANGES = (
 """First and last code points."""
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"
 """Of powers in prose, which Han fonts have in part: 10⁻¹⁰ would come from three fonts."""
-# Not `ssty`: script-size alternates would add 45 KB for a difference of hairlines.
-FEATURES = ["dtls", "kern", "liga", "ccmp", "mark"]
 
 
 @cache
 def characters() -> frozenset[str]:
     """All that formulas of this site can be drawn with."""
-    known = TTFont(source()).getBestCmap().keys()
-    return frozenset(
-        chr(code) for first, last in RANGES for code in range(first, last + 1) if code in known
-    )
+    return frozenset(chr(code) for first, last in RANGES for code in range(first, last + 1))
 
 
 def cached(signs: frozenset[str], folder: Path) -> bytes:
-    """`subset`, made once for each version of what it is made from and kept in `folder`."""
+    """Made once for each version of what it is made from and kept in `folder`."""
     place = kept_in(folder)
     for outdated in set(folder.glob("math-*")) - {place}:
         shutil.rmtree(outdated, ignore_errors=True)
-    path = place / f"{sha256(''.join(sorted(signs)).encode()).hexdigest()[:16]}.woff2"
+    path = place / f"{sha256(''.join(sorted(signs)).encode()).hexdigest()[:16]}.woff"
     if not path.exists():
+        from pages import (
+            subset_font,
+        )  # takes a tenth of a second to load, and most builds make none
+
         place.mkdir(parents=True, exist_ok=True)
         unfinished = path.with_suffix(f".{os.getpid()}")  # two builds may do this at once
-        unfinished.write_bytes(subset(signs))
+        unfinished.write_bytes(subset_font.subset(signs))
         unfinished.replace(path)
     return path.read_bytes()
 
@@ -61,44 +53,10 @@ def kept_in(folder: Path) -> Path:
 
 @cache
 def _version() -> str:
-    recipe = b"".join(Path(one).read_bytes() for one in (__file__, stretchy_glyphs.__file__))
-    return sha256(source().read_bytes() + recipe + fontTools.version.encode()).hexdigest()[:16]
-
-
-def subset(signs: frozenset[str]) -> bytes:
-    """WOFF2 of these signs, with the sizes and pieces of those that grow; same bytes always.
-
-    A browser lays formulas out by the font that has the space; no other needs the MATH table.
-    """
-    font = TTFont(io.BytesIO(_fitted()), recalcTimestamp=False)
-    _reduce(font, signs, without=[] if " " in signs else ["MATH"])
-    return _saved(font, "woff2")
-
-
-@cache
-def _fitted() -> bytes:
-    """Everything that any subset has, fitted to browsers."""
-    # Glyphs that are not changed are not measured and compiled here: each subset does that for its own.
-    font = TTFont(source(), recalcTimestamp=False, recalcBBoxes=False)
-    stretchy_glyphs.suit_browsers(font)
-    _reduce(font, characters())
-    return _saved(font)
-
-
-def _reduce(font: TTFont, signs: frozenset[str], without: Iterable[str] = ()) -> None:
-    options = Options(layout_features=FEATURES, hinting=False, notdef_outline=True)
-    options.recalc_timestamp = False
-    options.drop_tables += without
-    subsetter = Subsetter(options)
-    subsetter.populate(text="".join(signs))
-    subsetter.subset(font)
-
-
-def _saved(font: TTFont, flavor: str | None = None) -> bytes:
-    font.flavor = flavor
-    target = io.BytesIO()
-    font.save(target)
-    return target.getvalue()
+    here = Path(__file__)
+    recipe = source(), here, here.with_name("subset_font.py"), here.with_name("stretchy_glyphs.py")
+    makers = "".join(map(version, ("fonttools", "uharfbuzz")))
+    return sha256(b"".join(one.read_bytes() for one in recipe) + makers.encode()).hexdigest()[:16]
 
 
 def source() -> Path:

@@ -1,8 +1,7 @@
 """The fonts that a page carries, so that no formula is drawn before its font is there.
 
-A font takes a tenth of a second to make, so pages of usual formulas share one; others have one of
-exactly their signs. It is data, made a font by a script: a style would need a hash in the policy of
-the site. Without scripts the whole font is fetched.
+A page has exactly its signs. They are data, made a font by a script: a style would need a hash in
+the policy of the site. Without scripts the whole font is fetched.
 """
 
 from __future__ import annotations
@@ -34,17 +33,6 @@ def _as_variables(letters: str) -> str:
     return "".join(letter + _italics().get(letter, "") for letter in letters)
 
 
-# Counted in the notes.
-SHORT = frozenset(
-    " ()+,./0123456789=>[]_|×˜←→∈∏∑−√≤≥∼⊤ℒℝΔ\u2061"
-    + _as_variables("abcdefghijklmnopqrstuvwxyzABFGKLNRTWαβη∂")
-)
-LARGE = SHORT.union(
-    "!%-:;<@{}¯±·ˆ‖…′″ℓ∇∝∞∣≈≠⊙⋅⋆⋯⏟⟨⟩⟶⟺Φ𝒩𝔼𝟏\u00a0\u2063"
-    "\\‾↑↓↔↦↪⇐⇒⇔∐∛∥∫∬∭∮⋀⋁⋂⋃⌈⌉⌊⌋⎴⎵⏜⏝⏞⟦⟧⨀⨁⨂\u0302\u0303\u0305\u030c\u0332\u20d7"
-    + _as_variables("CDEHIJMOPQSUVXYZγδθλμνπρστφϕϵ")
-)
-"""What formulas found by a search can be drawn with, whatever the notes have."""
 UNWRITTEN = frozenset(" √−")
 """By the space browsers know the font that lays out; roots, and a hyphen drawn as minus, are in no text."""
 
@@ -63,9 +51,6 @@ POWERS = Face(
     frozenset(math_font.SUPERSCRIPTS),
     f"size-adjust:115%;unicode-range:{','.join(f'U+{ord(sign):X}' for sign in math_font.SUPERSCRIPTS)};",
 )
-
-
-USUAL = Face("Formulas", SHORT)
 
 
 def with_fonts(html: str, folder: Path) -> str:
@@ -95,14 +80,14 @@ def faces(signs: frozenset[str]) -> list[Face]:
     """Those of powers in prose, which scripts write too, and one for formulas."""
     if not signs:
         return [POWERS]
-    return [POWERS, USUAL if signs <= SHORT else Face("Formulas", signs | UNWRITTEN)]
+    return [POWERS, Face("Formulas", signs | UNWRITTEN)]
 
 
 @cache
 def _style(face: Face, folder: Path) -> str:
     data = base64.b64encode(math_font.cached(face.signs, folder)).decode()
-    tag = "style" if face in (POWERS, USUAL) else "template"
+    tag = "style" if face == POWERS else "template"
     return (
         f"<{tag} data-font>@font-face{{font-family:{face.family};{face.how}"
-        f'src:url(data:font/woff2;base64,{data})format("woff2")}}</{tag}>'
+        f'src:url(data:font/woff;base64,{data})format("woff")}}</{tag}>'
     )

@@ -24,7 +24,7 @@ def written(title: str, line: str, html: str, anchor: str = "") -> str:
     heading, text = _from(html, anchor) if anchor else ("", html)
     named = f"<b>{drawn(heading)}</b>　" if heading else ""
     opening = f"<p><b>{escape(title)}</b></p><p>{escape(line)}</p>"
-    formula, text = ("", text) if excerpt(text).text else _formula(text)
+    formula, text = ("", text) if excerpt(text, width=WIDTHS[0]).text else _formula(text)
     for width in WIDTHS:
         quoted = (formula + drawn(excerpt(text, width=width).html)).replace(' tabindex="0"', "")
         content = json.dumps(f"{opening}<p>{named}{quoted}</p>", ensure_ascii=False)

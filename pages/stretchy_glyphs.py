@@ -45,7 +45,7 @@ CONSTANTS = {
 
 
 def suit_browsers(font: TTFont) -> None:
-    """Even widths of fences and roots, arrows that stretch, primes in script size."""
+    """Even widths of fences and roots, arrows that stretch, primes in script size; nothing unread."""
     sizes, pieces = font["MATH"].table.MathVariants, font.getBestCmap()
     coverage = sizes.VertGlyphCoverage.glyphs
     for number, character in enumerate(FENCES):
@@ -62,6 +62,8 @@ def suit_browsers(font: TTFont) -> None:
         getattr(font["MATH"].table.MathConstants, name).Value = value
     _italic_corrections(font)
     _script_primes(font)
+    _bound_anew(font)
+    font["MATH"].table.MathGlyphInfo.MathKernInfo = None  # no browser reads it
 
 
 def _equal_widths(font: TTFont, construction: Any, *, opening: bool) -> None:
@@ -148,6 +150,15 @@ def _script_primes(font: TTFont) -> None:
             for code in map(ord, PRIMES):
                 if (prime := table.cmap.get(code)) in alternates:
                     table.cmap[code] = alternates[prime][0]
+
+
+def _bound_anew(font: TTFont) -> None:
+    """Glyphs that are put together from squeezed ones take less room."""
+    for name in font.getGlyphOrder():
+        if font["glyf"].glyphs[name].isComposite():
+            glyph, (advance, _) = font["glyf"][name], font["hmtx"][name]
+            glyph.recalcBounds(font["glyf"])
+            font["hmtx"][name] = (advance, glyph.xMin)
 
 
 def _alternates(font: TTFont, feature: str) -> Iterator[dict[str, list[str]]]:

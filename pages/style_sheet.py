@@ -15,7 +15,7 @@ COMPONENTS = (
     "md-pin|md-post|md-profile|md-progress|md-select|md-sidebar--post|md-social|"
     "md-source-file|md-source__fact|md-source__facts|md-source__icon|md-status|md-tabs|"
     "md-tag|md-tag-icon|md-tag-shadow|md-tags|md-toggle--indeterminate|md-tooltip|"
-    "md-tooltip2|md-version|mermaid|result|tabbed-block|tabbed-button|tabbed-content|"
+    "md-tooltip2|md-top|md-version|mermaid|result|tabbed-block|tabbed-button|tabbed-content|"
     "tabbed-control|tabbed-labels|tabbed-set|task-list-control|task-list-indicator|"
     "task-list-item|twemoji|xl|xxl|xxxl"
 )

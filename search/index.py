@@ -88,7 +88,7 @@ def indexed(entry: Entry) -> Indexed:
     for number, impacts in enumerate(page_terms(entry.places)):
         for term, impact in impacts.items():
             terms[term].append(number << BITS | impact)
-    return Indexed(_version(page(entry)), dict(terms))
+    return Indexed.of(_version(page(entry)), terms)
 
 
 def page(entry: Entry) -> bytes:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 BITS = 6
@@ -20,8 +20,23 @@ class Indexed(NamedTuple):
 
     version: str
     """Of its file."""
-    terms: dict[str, list[int]]
-    """Where each stands and what it says there: number of the place, and the impact in the lowest bits."""
+    terms: str
+    """One a line."""
+    counts: array[int]
+    """In how many places each stands."""
+    places: array[int]
+    """One term after the other: number of the place, and the impact in the lowest bits."""
+
+    @classmethod
+    def of(cls, version: str, terms: Mapping[str, Sequence[int]]) -> Indexed:
+        counts = array("I", map(len, terms.values()))
+        return cls(version, "\n".join(terms), counts, array("I", chain(*terms.values())))
+
+    def each(self, begin: int) -> Iterator[tuple[str, array[int]]]:
+        """Terms with their places in a site, in which those of the page begin there."""
+        places, ends = array("I", [begin + one for one in self.places]), accumulate(self.counts)
+        for term, count, end in zip(self.terms.split("\n"), self.counts, ends, strict=False):
+            yield term, places[end - count : end]
 
 
 class Counted(NamedTuple):
@@ -42,7 +57,7 @@ class Postings:
     names: list[bytes]
     versions: list[str]
     terms: dict[str, array[int]]
-    """As in `Indexed`; places are numbered through all pages."""
+    """Places as in `Indexed`, but numbered through all pages."""
 
     def exchange(self, number: int, begin: int, page: Counted) -> None:
         """Take a page in, and what stood there out."""
@@ -50,11 +65,12 @@ class Postings:
         for there in self.terms.values():
             first = bisect_left(there, begin)
             del there[first : bisect_left(there, end, first)]
-        self.versions[number], terms = page.load()
-        for term, found in terms.items():
+        indexed = page.load()
+        self.versions[number] = indexed.version
+        for term, found in indexed.each(begin):
             there = self.terms.setdefault(term, array("I"))
             first = bisect_left(there, begin)
-            there[first:first] = array("I", (begin + one for one in found))
+            there[first:first] = found
 
 
 def postings(pages: Sequence[Counted], last: Postings | None) -> Postings:
@@ -75,8 +91,8 @@ def postings(pages: Sequence[Counted], last: Postings | None) -> Postings:
 
 def _counted(pages: Sequence[Counted], into: Postings, begins: Sequence[int]) -> Postings:
     for page, begin in zip(pages, begins, strict=False):
-        version, terms = page.load()
-        into.versions.append(version)
-        for term, found in terms.items():
-            into.terms.setdefault(term, array("I")).extend([begin + one for one in found])
+        indexed = page.load()
+        into.versions.append(indexed.version)
+        for term, found in indexed.each(begin):
+            into.terms.setdefault(term, array("I")).extend(found)
     return into

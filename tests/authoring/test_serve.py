@@ -120,9 +120,9 @@ def test_notes_come_move_and_go(served: Served) -> None:
 
 
 def test_edited_programs_take_effect(served: Served) -> None:
-    hook = served.folder / "hooks/mend_material.py"
+    hook = served.folder / "hooks/render_math.py"
     right = hook.read_text("utf-8")
-    hook.write_text(right.replace("return mend(", 'return "改过" + mend(', 1), "utf-8")
+    hook.write_text(right.replace("return page_fonts", 'return "改过" + page_fonts'), "utf-8")
     served.shows(lambda page: "改过" in page)
     hook.write_text("def broken(\n", "utf-8")
     served.says("was never closed")

@@ -71,10 +71,11 @@ class Run:
 
 def run(*command: str | Path, folder: Path = ROOT) -> Run:
     started = time.perf_counter()
-    path = {"PYTHONPATH": str(ROOT)}
+    # Programs are compiled once, as they are where nobody says otherwise.
+    settings = {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": ""}
     with tempfile.TemporaryFile() as output:
         process = subprocess.Popen(
-            command, cwd=folder, stdout=output, stderr=subprocess.DEVNULL, env=os.environ | path
+            command, cwd=folder, stdout=output, stderr=subprocess.DEVNULL, env=os.environ | settings
         )
         _, status, used = os.wait4(process.pid, 0)
         wall = time.perf_counter() - started

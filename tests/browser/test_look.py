@@ -300,7 +300,7 @@ def test_a_page_is_styled_and_laid_out_whole_only_once(
 ASIDE = """() => {
   const box = (one) => one.getBoundingClientRect(), notes = [...document.querySelectorAll(".aside > div")];
   const marks = new Map([...document.querySelectorAll(".footnote-ref[data-aside]")].map(one => [one.textContent, box(one).top]));
-  const inTheWay = [...document.querySelectorAll(".live-figure, article > :not(.aside, figure)")].map(box);
+  const inTheWay = [...document.querySelectorAll(".live-figure, figcaption, article > :not(.aside, figure)")].map(box);
   return notes.filter(one => one.checkVisibility({visibilityProperty: true})).map(one => {
     const mine = box(one), apart = (other) => other.right <= mine.left || other.left >= mine.right
       || other.bottom <= mine.top || other.top >= mine.bottom;
@@ -309,6 +309,12 @@ ASIDE = """() => {
   });
 }"""
 """What stands beside the text: words, how far below its mark, whether it covers nothing."""
+CAPTIONS = """[...document.querySelectorAll("figcaption")].filter(words => {
+  const own = words.getBoundingClientRect(), shown = words.parentElement.querySelectorAll("svg, .live > *");
+  return own.right > innerWidth || [...shown].map(one => one.getBoundingClientRect()).some(
+    one => one.width && own.top < one.bottom && own.bottom > one.top && own.left < one.right && own.right > one.left);
+}).map(words => words.innerText)"""
+"""Those that lie on what they belong to, or are cut at the edge."""
 SHIFTS = """new Promise(done => {
   new PerformanceObserver(list => done(list.getEntries().map(one => one.value))).observe({type: "layout-shift", buffered: true});
   setTimeout(() => done([]), 100);
@@ -334,6 +340,7 @@ def test_on_a_wide_screen_sources_stand_beside_the_place_that_cites_them(
     page.locator(".live-figure").first.scroll_into_view_if_needed()
     page.wait_for_selector(".live__reading span")
     assert page.evaluate(SHIFTS) == []
+    assert page.evaluate(CAPTIONS) == []
     first = page.locator("[data-aside]").first
     first.hover()
     assert page.locator(".told").count() == 0
@@ -354,7 +361,7 @@ def weights(open_page: Open, site_url: str, path: str) -> dict[str, int]:
     page.wait_for_load_state("networkidle")
     return {
         answer.url.removeprefix(site_url): len(
-            answer.body() if answer.url.endswith("woff2") else gzip.compress(answer.body())
+            answer.body() if answer.url.endswith("woff") else gzip.compress(answer.body())
         )
         for answer in answers
         if not answer.url.startswith("data:")
@@ -373,7 +380,7 @@ def test_a_note_with_its_formulas_and_live_figures_is_light(
 ) -> None:
     longest = max(NOTES, key=lambda path: site.joinpath(path, "index.html").stat().st_size)
     found = weights(open_page, site_url, longest)
-    assert not [url for url in found if url.endswith("woff2")]
+    assert not [url for url in found if url.endswith("woff")]
     assert len(found) <= 18, found
     before_search = {url: size for url, size in found.items() if FOR_SEARCH not in url}
     assert sum(before_search.values()) <= 140_000, before_search
@@ -479,7 +486,7 @@ def test_a_finger_reads_a_source_with_one_tap_and_goes_there_with_two(
 def test_print_is_the_text_alone(open_page: Open, site_url: str) -> None:
     page = open_page(NOTE)
     page.emulate_media(media="print")
-    around = ".md-header, .md-sidebar, .md-footer, .md-search, .md-top, .copy, .headerlink"
+    around = ".md-header, .md-sidebar, .md-footer, .md-search, .copy, .headerlink"
     shown = "s => [...document.querySelectorAll(s)].filter(e => e.checkVisibility()).length"
     assert page.evaluate(shown, around) == 0
     assert page.evaluate(shown, "article h1, article math") > 1

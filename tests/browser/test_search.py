@@ -117,7 +117,7 @@ def test_found_formulas_have_their_font_on_a_page_without_any(page: Page, site_u
     formula = page.locator(f"{ITEM} math").first
     formula.wait_for()
     page.wait_for_function("() => document.fonts.check('16px \"Any Formulas\"')")
-    assert fonts == [f"{site_url}assets/fonts/math.woff2"]
+    assert fonts == [f"{site_url}assets/fonts/math.woff"]
     assert "Any Formulas" in str(formula.evaluate("math => getComputedStyle(math).fontFamily"))
 
 

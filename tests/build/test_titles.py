@@ -86,7 +86,7 @@ def test_in_what_is_told_to_programs_and_to_those_who_cite(typed: Path) -> None:
 @pytest.mark.parametrize(
     "look",
     [
-        ("index.html", "//*[@class='log__title']", "{}"),
+        ("updates/index.html", "//*[@class='change']/a", "{}"),
         ("index.html", "//*[@class='front__topics']//dd/a", "{}"),
         ("basics/index.html", "//*[@class='listing__title']", "{}"),
         ("basics/index.html", "//*[@class='listing']//p[1]", "述 {}"),

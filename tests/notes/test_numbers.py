@@ -53,7 +53,7 @@ def test_the_page_of_a_note_shows_every_function_under_its_anchor() -> None:
     source = (
         '"""Numbers."""\nimport math\n\n\ndef tau() -> float:\n    return math.tau\n\n\nX = 1\n'
     )
-    page = checked_numbers.page("笔记", "算法", source)
+    page = checked_numbers.read(source).shown
     assert "## tau { #tau }" in page
     assert page.count("```python") == 3
     assert "return math.tau" in page

@@ -7,12 +7,12 @@ import io
 import pytest
 from fontTools.ttLib import TTFont
 
-from pages import math_font
+from pages import math_font, subset_font
 
 
 @pytest.fixture(scope="session")
 def whole_font() -> bytes:
-    return math_font.subset(math_font.characters())
+    return subset_font.subset(math_font.characters())
 
 
 @pytest.fixture(scope="session")

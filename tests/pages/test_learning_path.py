@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
 from datetime import date
+from itertools import pairwise
 
 from feeds.note import Note, Topic
-from pages.learning_path import BOX_WIDTH, WIDTH, draw
+from pages.learning_path import draw
 
 TOPIC = Topic("basics", "基础", "https://example.org/basics/")
 
@@ -31,32 +31,29 @@ def note(identifier: str, *requires: str) -> Note:
     )
 
 
-def test_a_note_stands_below_everything_it_requires() -> None:
-    drawing = draw([note("a"), note("b", "a"), note("c", "a", "b")])
-    assert [box.label for box in drawing.boxes] == ["a", "b", "c"]
+def test_a_note_stands_below_everything_it_requires_and_no_two_in_one_line() -> None:
+    drawing = draw([note("a"), note("b", "a"), note("c", "a", "b"), note("d")])
+    assert [(place.label, place.subtitle) for place in drawing.places] == [
+        (one, "副题") for one in "abcd"
+    ]
     for first, second in drawing.arrows:
-        assert first.y < second.y
+        assert first.y < second.y <= first.y + drawing.longest
     assert len(drawing.arrows) == 3
+    apart = {second.y - first.y for first, second in pairwise(drawing.places)}
+    assert apart == {drawing.line}
+    assert drawing.places[-1].y < drawing.height
 
 
 def test_the_way_to_a_note_holds_what_is_read_before_it_and_no_more() -> None:
     drawing = draw([note("a"), note("b", "a"), note("c", "b"), note("d", "a")])
     ways = {
-        box.label: {(first.label, second.label) for first, second in drawing.way(box)}
-        for box in drawing.boxes
+        place.label: {(first.label, second.label) for first, second in drawing.way(place)}
+        for place in drawing.places
     }
     assert ways == {
         "a": set(), "b": {("a", "b")}, "c": {("a", "b"), ("b", "c")}, "d": {("a", "d")}
     }  # fmt: skip
 
 
-def test_a_wide_row_goes_on_below_and_nothing_overlaps_or_leaves_the_drawing() -> None:
-    boxes = draw([note(one) for one in "abcdefghij"]).boxes
-    places = sorted((box.y, box.x) for box in boxes)
-    for (y, x), (next_y, next_x) in itertools.pairwise(places):
-        assert next_y > y or next_x - x > BOX_WIDTH
-    assert all(BOX_WIDTH / 2 <= box.x <= WIDTH - BOX_WIDTH / 2 for box in boxes)
-
-
 def test_no_notes_make_no_drawing() -> None:
-    assert draw([]).boxes == ()
+    assert draw([]).places == ()

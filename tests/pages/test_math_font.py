@@ -9,7 +9,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from math_core import LatexError
 
-from pages import math_font
+from pages import math_font, subset_font
 from pages.tex.macros import CONVERTER
 
 TAG = re.compile(r"<[^>]*>")
@@ -20,7 +20,7 @@ ALPHABETS = [
 
 
 def test_it_is_the_same_each_time(whole_font: bytes) -> None:
-    assert math_font.subset(math_font.characters()) == whole_font
+    assert subset_font.subset(math_font.characters()) == whole_font
 
 
 def commands() -> set[str]:
@@ -92,7 +92,7 @@ def test_a_subset_is_made_once_for_a_folder(
 ) -> None:
     signs = frozenset(" x")
     first = math_font.cached(signs, tmp_path)
-    monkeypatch.setattr(math_font, "subset", lambda _: pytest.fail("made twice"))
+    monkeypatch.setattr(subset_font, "subset", lambda _: pytest.fail("made twice"))
     assert math_font.cached(signs, tmp_path) == first
 
 

@@ -10,8 +10,8 @@ ICON = "url(\"data:image/svg+xml;charset=utf-8,<svg d='M1{}/*2*/'/>\")"
 
 
 def test_what_no_page_has_is_left_out_and_told() -> None:
-    css = ".md-tabs,.md-nav{a:b}@media print{.md-tabs__link{a:b}.md-top{c:d}}.md-tabs .x{e:f}"
-    assert style_sheet.shown(css) == ".md-nav{a:b}@media print{.md-top{c:d}}"
+    css = ".md-tabs,.md-nav{a:b}@media print{.md-tabs__link{a:b}.md-main{c:d}}.md-tabs .x{e:f}"
+    assert style_sheet.shown(css) == ".md-nav{a:b}@media print{.md-main{c:d}}"
     assert list(style_sheet.unseen(css)) == [".md-tabs", ".md-tabs__link", ".md-tabs .x"]
 
 

@@ -22,7 +22,7 @@ function place() {
   if (!laid?.isConnected) return;
   const box = (element) => element.getBoundingClientRect();
   const { top: start, bottom: end } = box(laid.parentElement);
-  const figures = [...laid.parentElement.querySelectorAll(".live-figure")].map(box);
+  const figures = [...laid.parentElement.querySelectorAll(".live-figure, figcaption")].map(box);
   let free = start;
   const places = [...notes].map(([mark, note]) => {
     const { top, height } = box(mark);
