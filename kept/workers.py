@@ -66,6 +66,14 @@ def _begin(*given: Any) -> None:
     global _given
     _given = given
     given[2].apart()
+    threading.Thread(target=_end_with_build, daemon=True).start()
+
+
+def _end_with_build() -> None:
+    """When it is killed: else this process would wait for work for ever."""
+    if build := multiprocessing.parent_process():
+        build.join()
+        os._exit(1)
 
 
 def _done(number: int) -> tuple[int, list[Any], dict[bytes, Row]]:
