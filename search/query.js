@@ -208,6 +208,7 @@ export async function find(store, query) {
 
 const spans = (atoms, mask) => merged(atoms.filter((_, i) => mask & (1 << i)));
 const isLong = ({ from, to }) => to - from > 1;
+const whole = (parts) => ({ from: parts[0].from, to: parts.at(-1).to }); // with the space of K 均值
 
 /** Of a query what the best page has not, and what it has. */
 export function missing({ query: { text, atoms, groups }, best: { lacks, own, named } }) {
@@ -215,7 +216,7 @@ export function missing({ query: { text, atoms, groups }, best: { lacks, own, na
   const texts = (told) => [...new Set(groups.flatMap(told).map(({ from, to }) => text.slice(from, to)))];
   const not = texts((group) => {
     const others = spans(atoms, group & ~has).filter(isLong);
-    return !(group & lacked) ? [] : others.length ? others : spans(atoms, group);
+    return !(group & lacked) ? [] : others.length ? others : [whole(spans(atoms, group))];
   });
   const told = texts((group) => spans(atoms, group & has).filter((span) => isLong(span) || !(group & lacked)));
   return { not, has: told.filter((one) => !not.includes(one)) };

@@ -157,8 +157,9 @@ def test_what_is_missing_is_told_above_what_comes_near(searching: Searching) -> 
 
 
 def test_a_word_of_which_only_a_part_is_there_is_missing(searching: Searching) -> None:
-    search = searching(*OTHERS, page("甲", "温度与采样"))
+    search = searching(*OTHERS, page("甲", "温度与采样取均值"))
     assert search.ask("温度计")["missing"] == {"not": ["温度计"], "has": ["温度"]}
+    assert search.ask("K 均值")["missing"] == {"not": ["K 均值"], "has": ["均值"]}
 
 
 def test_what_nothing_has_is_no_list(searching: Searching) -> None:
