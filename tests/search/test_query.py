@@ -168,6 +168,12 @@ def test_what_nothing_has_is_no_list(searching: Searching) -> None:
     assert answer["missing"]["not"] == ["量子色动力学"]
 
 
+def test_what_another_page_has_is_not_said_to_be_nowhere(searching: Searching) -> None:
+    search = searching(*OTHERS, page("甲", "写机器"), page("乙", "写机器"), page("丙", "译文翻译"))
+    assert search.ask("机器翻译")["missing"]["not"] == []
+    assert "没有笔记同时讲到" in search.ask("机器翻译")["sentences"]
+
+
 def test_what_answers_is_not_said_to_miss_anything(searching: Searching) -> None:
     answer = searching(*OTHERS, page("甲", "温度与采样")).ask("温度 采样")
     assert answer["answers"] == 1
