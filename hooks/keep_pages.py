@@ -88,10 +88,6 @@ def _shows(page: Page, build: Build, config: MkDocsConfig) -> Iterator[object]:
     yield _outline(context["nav"].items)
     if page.meta.get("template") == "sources.html":
         yield from _cited(page, build)
-    if page.meta.get("template") == "topic.html":
-        yield [
-            figure for _, figure in build.with_figures(build.notes_of(build.parts[source].sources))
-        ]
     note = build.note_of.get(page.file.src_uri)
     yield build.card_of(note)
     if note:

@@ -268,7 +268,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
         if file.page:
             file.page.content = None
             if file.page.markdown and file.page.markdown is build.page_source(file).markdown:
-                file.page.markdown = ""  # with None it would have no title either
+                file.page.markdown = ""  # without any it would have no title
     build.sources.clear()
     compiled = build.cache / "templates"
     compiled.mkdir(exist_ok=True)

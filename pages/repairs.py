@@ -43,13 +43,13 @@ CHANGES: Mapping[str, tuple[Change, ...]] = {
     "partials/toc-item.html": (Change("目录里的列表", LIST, r'\1 role="presentation">'),),
     "partials/nav-item.html": (
         Change("导航里的列表", LIST, r'\1 role="presentation">'),
-        # What does not hold the page is the same on many.
+        # What does not hold the page is the same on many; in the place of a topic there may be another.
         Change(
             "导航里的一项",
             ITEM,
             f"""{ITEM}
 {{%- if nav_item.active -%}}{{{{ rendered(nav_item, path, level, parent) }}}}
-{{%- else -%}}{{{{ build.once(nav_item.url or path, rendered, nav_item, path, level, parent) }}}}
+{{%- else -%}}{{{{ build.once(nav_item.url or path ~ nav_item.title, rendered, nav_item, path, level, parent) }}}}
 {{%- endif -%}}
 {{% endmacro %}}
 {ITEM.replace("render", "rendered")}""",

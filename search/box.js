@@ -1,7 +1,7 @@
 // The theme's search box: what it does not hear, and what it does not say. Runs before the theme.
 import { escape } from "../docs/assets/elements/escape.js";
 
-const [QUERY, PREPARE] = [2, 4];
+const [SETUP, QUERY, PREPARE] = [0, 2, 4];
 const COMPOSED = 400; // ms
 const QUIET = 150; // ms without an answer before it says that it is looking
 const KEPT = 6; // recent searches
@@ -21,11 +21,28 @@ let before = null; // what had the focus
 let chosen = null; // the result that has it
 let isLeaving = false; // for a result: the address keeps what was asked
 
-window.Worker = class extends window.Worker {
+/** The worker of the theme's search: fetched when it is first needed, and again after it has failed. */
+const Inside = window.Worker;
+window.Worker = class extends EventTarget {
   constructor(address) {
-    super(address);
+    super();
+    this.address = address;
     worker = this;
-    this.addEventListener("error", fail);
+    if (document.activeElement === field) this.start();
+  }
+
+  start() {
+    if (this.inside) return;
+    this.inside = new Inside(this.address);
+    this.inside.addEventListener("message", ({ data }) => this.dispatchEvent(new MessageEvent("message", { data })));
+    this.inside.addEventListener("error", lost);
+    if (this.setUp) this.inside.postMessage(this.setUp);
+  }
+
+  postMessage(data) {
+    if (data.type === SETUP) this.setUp = data;
+    else this.start();
+    this.inside?.postMessage(data);
   }
 };
 
@@ -36,11 +53,13 @@ function after(ms, act) {
   soon = setTimeout(act, ms);
 }
 
+const prepare = () => worker?.postMessage({ type: PREPARE });
 const isCurrent = () => shown.typed === field.value && shown.done;
 
 /** Have the theme ask what stands in the field, and until it is answered say so. */
 function ask() {
   if (wanted !== field.value) wanted = null;
+  prepare();
   result.setAttribute("aria-busy", String(!isCurrent()));
   after(QUIET, () => isCurrent() || say("<p>正在查找…</p>"));
   // What is longer than the field is moved in it, and what completes it is not.
@@ -118,7 +137,7 @@ field.addEventListener("focus", ({ relatedTarget }) => {
   if (!search.contains(relatedTarget)) before = relatedTarget;
   isLeaving = false;
   if (!field.value.trim()) start();
-  worker?.postMessage({ type: PREPARE }); // the core is on its way before the first key
+  prepare(); // the core is on its way before the first key
 });
 
 toggle.addEventListener("change", () => toggle.checked || isLeaving || readdress("q", ""));
@@ -186,7 +205,15 @@ function finish(links) {
   wanted = null;
 }
 
-/** Without its worker or its own index file the theme hears nothing any more. The address has the query. */
+/** It has no worker: the next key has it fetched again, and so has a network that is back. */
+function lost() {
+  clearTimeout(soon);
+  worker.inside = null;
+  shown = { trouble: true };
+  say(`<p>${navigator.onLine ? "" : "现在没有网络，"}搜索没有载入。${button("again", "重试")}</p>`);
+}
+
+/** Without its own index file the theme hears nothing any more. The address has the query. */
 function fail() {
   result.innerHTML = `<div class="${meta.className}"><p>搜索没有载入。${button("reload", "重新载入")}</p></div>`;
 }

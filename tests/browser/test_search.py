@@ -281,7 +281,7 @@ def test_escape_clears_the_marks_of_a_result(page: Page, site_url: str) -> None:
     [
         (r"/files/core\.", "重试"),
         (r"/search/search_index\.json", "重新载入"),
-        (r"/files/worker\.", "重新载入"),
+        (r"/files/worker\.", "重试"),
     ],
     ids=["core", "stub", "worker"],
 )

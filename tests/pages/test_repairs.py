@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
+import jinja2
 import pytest
 
 from pages.markup import MarkupChangedError, inserted, replaced
@@ -44,6 +46,21 @@ def test_the_frame_is_mended(name: str, shown: str) -> None:
 
 def test_no_browser_is_told_to_fetch_the_next_page() -> None:
     assert 'rel="next"' not in mended("base.html", theirs("base.html"))
+
+
+def test_a_topic_is_not_taken_for_another_in_its_place() -> None:
+    kept: dict[str, str] = {}
+    build = {"once": lambda key, make, *given: kept.setdefault(key, make(*given))}
+    items = jinja2.Environment(
+        loader=jinja2.DictLoader({ITEM: mended(ITEM, theirs(ITEM))}), autoescape=True
+    )
+    items.filters["url"] = str
+    shared = {"build": build, "features": ["navigation.indexes", "navigation.prune"]}
+    render: Any = items.get_template(ITEM).make_module(shared).render  # type: ignore[attr-defined]
+    for name in ("one", "two"):
+        index = {"title": name, "url": f"{name}/", "is_index": True}
+        shown = render({"title": name, "children": [index]}, "__nav_2", 1, None)
+        assert f'href="{name}/"' in shown
 
 
 def test_other_templates_are_left_alone() -> None:
