@@ -120,7 +120,7 @@ function onEnter(event) {
 search.addEventListener("keydown", onEnter, true);
 
 addEventListener("keydown", (event) => {
-  if (event.key === "Escape") setTimeout(toggle.checked ? () => before?.focus() : unmark);
+  if (event.key === "Escape") setTimeout(toggle.checked || event.target === field ? () => before?.focus() : unmark);
   if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey) return;
   event.preventDefault();
   field.focus();

@@ -208,14 +208,23 @@ export async function find(store, query) {
 
 const spans = (atoms, mask) => merged(atoms.filter((_, i) => mask & (1 << i)));
 const isLong = ({ from, to }) => to - from > 1;
+const whole = (parts) => ({ from: parts[0].from, to: parts.at(-1).to }); // with the space of K 均值
 
-/** Of a query what the best page has not, and what it has. */
-export function missing({ query: { text, atoms, groups }, best: { lacks, own, named } }) {
+/** Whether a page has all the terms of these atoms. */
+function isSomewhere(own, atoms) {
+  const inside = own.filter(({ term }) => !(term.mask & ~atoms));
+  return [...(inside[0]?.on ?? [])].some((page) => inside.every(({ on }) => on.has(page)));
+}
+
+/** Of a query what no page has, and what the best one has. */
+export function missing({ query: { text, atoms, groups }, own: all, best: { lacks, own, named } }) {
   const [lacked, has] = [covered(lacks), own | named];
+  const isNowhere = (span) => !isSomewhere(all, maskOf(atoms, [span]));
   const texts = (told) => [...new Set(groups.flatMap(told).map(({ from, to }) => text.slice(from, to)))];
   const not = texts((group) => {
     const others = spans(atoms, group & ~has).filter(isLong);
-    return !(group & lacked) ? [] : others.length ? others : spans(atoms, group);
+    const lacking = others.length ? others : [whole(spans(atoms, group))];
+    return group & lacked ? lacking.filter(isNowhere) : [];
   });
   const told = texts((group) => spans(atoms, group & has).filter((span) => isLong(span) || !(group & lacked)));
   return { not, has: told.filter((one) => !not.includes(one)) };

@@ -14,7 +14,9 @@ function troubled({ items }) {
 }
 
 const lacking = ({ not, has }) =>
-  `没有笔记讲到${quoted(not)}；下面${has.length ? `只讲${quoted(has)}` : "的只是沾边"}。`;
+  not.length
+    ? `没有笔记讲到${quoted(not)}；下面${has.length ? `只讲${quoted(has)}` : "的只是沾边"}。`
+    : "没有笔记同时讲到这几个词；下面的各讲到一部分。";
 
 /** What was meant, or what is missing: nothing is taken for something else without a word. */
 function doubts({ typed, items, total, meant, instead, missing, trouble }) {

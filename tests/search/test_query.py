@@ -157,14 +157,21 @@ def test_what_is_missing_is_told_above_what_comes_near(searching: Searching) -> 
 
 
 def test_a_word_of_which_only_a_part_is_there_is_missing(searching: Searching) -> None:
-    search = searching(*OTHERS, page("甲", "温度与采样"))
+    search = searching(*OTHERS, page("甲", "温度与采样取均值"))
     assert search.ask("温度计")["missing"] == {"not": ["温度计"], "has": ["温度"]}
+    assert search.ask("K 均值")["missing"] == {"not": ["K 均值"], "has": ["均值"]}
 
 
 def test_what_nothing_has_is_no_list(searching: Searching) -> None:
     answer = searching(*OTHERS).ask("量子色动力学")
     assert answer["items"] == []
     assert answer["missing"]["not"] == ["量子色动力学"]
+
+
+def test_what_another_page_has_is_not_said_to_be_nowhere(searching: Searching) -> None:
+    search = searching(*OTHERS, page("甲", "写机器"), page("乙", "写机器"), page("丙", "译文翻译"))
+    assert search.ask("机器翻译")["missing"]["not"] == []
+    assert "没有笔记同时讲到" in search.ask("机器翻译")["sentences"]
 
 
 def test_what_answers_is_not_said_to_miss_anything(searching: Searching) -> None:
