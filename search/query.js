@@ -9,7 +9,7 @@ const TOPIC = /(?:^|\s)#(\S+)/g;
 const OPERATOR = /[=<>+*/^()\\]/;
 const APART = /^(\d[\d.]*)(\p{L}+)$|^(\p{L}{2,})(\d+)$/u; // a number and its unit: 24GB, 24 GB
 const SHORT = 3; // Han characters of a word that says nothing by its half: 决策 of 决策树
-const ENOUGH = 0.5; // share of a query, by what its words tell, that an answer has
+const ENOUGH = 0.6; // share of a query, by what its words tell, that an answer has
 
 const bits = (count) => (1 << count) - 1;
 const blank = (text) => " ".repeat(text.length);
