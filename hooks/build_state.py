@@ -40,6 +40,7 @@ from pages.content import Texts
 from pages.facts import Citation, Facts, Mistake, told
 from pages.headers import Inline
 from pages.mentions import Backlinks
+from pages.miniature import are_few
 from pages.parser import Parser
 from pages.parts import Part
 from pages.uses import Uses
@@ -272,6 +273,7 @@ class Build:
     tag_anchor = staticmethod(tags.anchor)
     under = staticmethod(parts.under)
     preview = staticmethod(mentions.preview)
+    are_few = staticmethod(are_few)
     learning_path = staticmethod(learning_path.draw)
     for_script = staticmethod(visits.data)
     listed = staticmethod(listed)

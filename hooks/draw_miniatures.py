@@ -13,9 +13,7 @@ from mkdocs.structure.files import Files
 
 from feeds.note import Note
 from hooks.build_state import Build
-from pages.miniature import miniature
-
-FEW = 24
+from pages.miniature import are_few, miniature
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
@@ -40,7 +38,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
 
     def together(notes: Sequence[Note]) -> list[tuple[Note, str]]:
         """Each with its figure, if they are few enough to be seen together."""
-        return [(note, of(note) if len(notes) <= FEW else Markup()) for note in notes]
+        return [(note, of(note) if are_few(notes) else Markup()) for note in notes]
 
     build.miniature = of
     build.with_figures = together

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sized
 
 from lxml import etree
 
@@ -12,6 +13,12 @@ from pages.figures import PARSER, SVG
 FALLBACK = re.compile(r"var\((--[\w-]+), [^()]+\)")
 MOST = 20_000
 """Bytes: of what has more lines than this nothing could be seen."""
+FEW = 24
+
+
+def are_few(notes: Sized) -> bool:
+    """Whether they can be seen together, each with its figure; of more, names say enough."""
+    return len(notes) <= FEW
 
 
 def miniature(svg: str, prefix: str) -> str:
