@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html as html_entities
+import re
 from typing import Any
 
 from markupsafe import Markup
@@ -15,6 +16,10 @@ from notes import terms
 from notes.scanner import formulas_apart
 from notes.spans import Formula
 from pages import formula_text, mathml
+from pages.walk import CLOSING
+
+BESIDE = re.compile(rf"</span>([{CLOSING}]+)")
+"""What never begins a line, after a formula; browsers let it."""
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -54,14 +59,13 @@ def with_formulas(text: str, *, heading: bool = False) -> Markup:
     """Plain text with `$…$` as HTML; in a header cell a formula that stands alone has a name."""
     parts = formulas_apart(text)
     named = heading and len(parts) == 1
-    return Markup(
-        "".join(
-            html_entities.escape(part)
-            if isinstance(part, str)
-            else f'<span class="math">{_drawn(part.tex, named=named)}</span>'
-            for part in parts
-        )
+    html = "".join(
+        html_entities.escape(part)
+        if isinstance(part, str)
+        else f'<span class="math">{_drawn(part.tex, named=named)}</span>'
+        for part in parts
     )
+    return Markup(BESIDE.sub(r"\1</span>", html))
 
 
 def _readable(part: str | Formula) -> str:

@@ -37,7 +37,7 @@ FILES = {
     "authors.yml": "editors: {name: 甲工作室, kind: organization}\n"
     "luxun: {name: 编辑部的鲁迅, kind: person}\n",
     "glossary.yml": "- {term: 甲乙丙, english: alpha beta, abbreviation: ABC, note: first, meaning: 头三个。}\n"
-    "- {term: 丁, english: delta, aliases: [第四, 四号], note: second, meaning: 排在丙后面。}\n",
+    "- {term: 丁, english: delta, aliases: [第四, 四号], note: second, meaning: 排在 $c$。}\n",
     "counting.py": "def nine() -> int:\n    return 9\n",
     "assets/elements/a-dial.js": "",
     "basics/first/index.md": note("first", title=f"'{TITLE}'", body=FIRST).replace(
@@ -121,9 +121,13 @@ def test_a_link_to_a_note_has_a_preview_of_what_it_leads_to(small: Path) -> None
 
 
 def test_the_path_says_what_to_read_before_each_note(small: Path) -> None:
-    items = page(small, "path/").xpath("//ol[@class='order']/li")
-    said = {texts(one, "./a")[0]: texts(one, "./p[@class='facts']/a") for one in items}
+    root = page(small, "path/")
+    items = root.xpath("//ol[@class='order']/li")
+    said = {texts(one, "./a")[0]: texts(one, "./p[@class='facts']/span/a") for one in items}
     assert said == {TITLE: [], "第二篇": [TITLE], "第三篇": [TITLE, "第二篇"]}
+    shown = root.xpath("//ol[@class='order']//a[starts-with(@href, '#')]/@href")
+    ways = [root.xpath(f"//figure//a[@id='{one[1:]}']//*[@class='path__way']/*") for one in shown]
+    assert len(list(filter(None, ways))) == 2
 
 
 def test_a_note_tells_its_dates_and_changes(small: Path) -> None:
@@ -217,8 +221,9 @@ def test_an_abbreviation_is_explained_where_a_note_first_uses_it(small: Path) ->
 def test_the_glossary_tells_other_names(small: Path) -> None:
     root = page(small, "glossary/")
     assert texts(root, "//dl[@class='terms']/div[@id='delta']/dd") == [  # used nowhere
-        "排在丙后面。 也叫 第四、四号"
+        "排在 c。 也叫 第四、四号"
     ]
+    assert texts(root, "//span[@class='math']") == ["c。"], "or its stop could begin a line"
     assert texts(root, "//div[@id='alpha-beta']/dd") == ["头三个。", "讲解：开头"]
 
 

@@ -166,7 +166,12 @@ export class LiveFigure extends HTMLElement {
     this.live.classList.toggle("live--stale", Boolean(problem));
     if (!problem) this.live.querySelector(".live__drawing").innerHTML = drawing;
     this.live.querySelector("output").innerHTML = (problem ? [problem] : reading)
-      .map((line) => `<span>${escape(line).replace(/([−\d.]+ × 10)\^(−?\d+)/g, "<span>$1<sup>$2</sup></span>")}</span>`)
+      .map(
+        (line) =>
+          `<span>${escape(line)
+            .replace(/[^\s，；：（]+ = [^\s，；。）]+/g, "<span>$&</span>")
+            .replace(/([−\d.]+ × 10)\^(−?\d+)/g, "<span>$1<sup>$2</sup></span>")}</span>`,
+      )
       .join("");
     const plain = (value) => (value === true ? 1 : value || 0);
     const setting = this.constructor.controls.map(({ name }) => `${name}=${plain(this.state[name])}`);
