@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import weakref
 from collections.abc import Mapping
 from typing import Any
 
@@ -54,6 +55,7 @@ class Program:
 
     def __init__(self, *scripts: str) -> None:
         self._engine = MiniRacer()
+        weakref.finalize(self, self._engine.close)  # at the latest before Python ends: then it may hang
         for script in scripts:
             self._engine.eval(script)
 
