@@ -26,11 +26,24 @@ RESULTS = '<ol class="md-search-result__list" role="presentation">'
 FORM = '<form class="md-search__form" name="search"'
 LIST = re.compile(r'(<nav class="md-nav"(?: data-md-level="\{\{ level \}\}")?) aria-label[^>]*>')
 ITEM = "{% macro render(nav_item, path, level, parent) %}"
+ICON = '<link rel="icon" href="{{ config.theme.favicon | url }}">'
+TABS = re.compile(r"<script>var target=.*</script>")
 CHANGES: Mapping[str, tuple[Change, ...]] = {
+    # Each script that is written into pages, and each form of one, makes the policy longer that every answer carries.
+    "partials/javascripts/base.html": (
+        # Material writes all addresses out, and a sheet with a new one is read again, when the page is drawn already.
+        Change(
+            "站点的地址",
+            'new URL("{{ config.extra.scope | d(base_url) }}",location)',
+            'new URL("../..",(sheet=>sheet.href=sheet.href)(document.querySelector("link[rel=stylesheet]")))',
+        ),
+    ),
+    "partials/javascripts/content.html": (Change("标签页的脚本", TABS, ""),),
     "base.html": (
         # Firefox would fetch the next page, which the policy forbids: a violation on every page.
         Change("前后两页的地址", HINT, "", times=2),
         Change("搜索程序的地址", WORKER, "build.search_worker"),
+        Change("图标", ICON, "{% include 'partials/icon.html' %}"),
     ),
     "partials/search.html": (
         Change("搜索框", DIALOG, f'{DIALOG} aria-label="搜索"'),
