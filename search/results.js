@@ -1,6 +1,6 @@
 // From a page that answers a query to what the search box shows of it.
 import { escape } from "../docs/assets/elements/escape.js";
-import { IS_HAN, Text, WORD, fold, isInWord, merged, namedIn, touches } from "./terms.js";
+import { IS_HAN, Text, WORD, fold, isWithin, merged, namedIn, touches } from "./terms.js";
 
 const EXCERPT = 90; // characters around the first hit, about
 const SECTIONS = 3; // of a page, at most
@@ -56,9 +56,9 @@ function around(text, hits) {
   });
   let start = Math.max(0, best.start - EXCERPT / 3);
   if (start) start += text.slice(start, best.start).search(/[，。；：！？、]/) + 1;
-  while (isInWord(text, start)) start--;
+  while (isWithin(text, start)) start--;
   let end = start + EXCERPT * 1.5;
-  while (isInWord(text, end)) end++;
+  while (isWithin(text, end)) end++;
   return { start, end };
 }
 
