@@ -149,7 +149,7 @@ def without_pages(
         part = Part(_key_of(terms, places), partial(_block, terms, places))
         version = _version(FORM + part.key)
         written[f"terms/{number}.{version}.json"] = part
-        first_terms.append(terms[0])
+        first_terms.append(terms[0] if number else "")
         blocks.append(version)
     chars = sorted(term for term in found.terms if len(term) == 1)
     taiwan = _taiwan(found.terms)
@@ -266,8 +266,7 @@ def _cut(
             yield terms[begin:end], places[begin:end]
             begin, size = end, 0
         size += more
-    if size:
-        yield terms[begin:], places[begin:]
+    yield terms[begin:], places[begin:]
 
 
 def _key_of(terms: Sequence[str], places: Sequence[Sequence[int]]) -> bytes:
