@@ -200,12 +200,12 @@ def _version(text: bytes) -> str:
 def _section(section: Section) -> dict[str, object]:
     """Its text as it can be read, and where formulas stand in it, as MathML."""
     text = ""
-    formulas: list[tuple[int, int, str]] = []
+    formulas: list[dict[str, object]] = []
     for piece in section.pieces:
         start = text
         text += search_terms.clean(piece if isinstance(piece, str) else piece[0])
         if not isinstance(piece, str):
-            formulas.append((_length(start), _length(text), piece[1]))
+            formulas.append({"from": _length(start), "to": _length(text), "html": piece[1]})
     named = {"anchor": section.anchor, "heading": section.heading}
     return {**named, "text": text, "formulas": formulas}
 
