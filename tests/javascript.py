@@ -55,7 +55,8 @@ class Program:
 
     def __init__(self, *scripts: str) -> None:
         self._engine = MiniRacer()
-        weakref.finalize(self, self._engine.close)  # at the latest before Python ends: then it may hang
+        # At the latest before Python ends: while it does, closing may wait for ever.
+        weakref.finalize(self, self._engine.close)
         for script in scripts:
             self._engine.eval(script)
 
