@@ -29,11 +29,24 @@ CURRENT = 'class="md-nav__link md-nav__link--active">'
 INDEX = '<a href="{{ index.url | url }}" class="md-nav__link {{ class }}"'
 FOLD = '<label class="md-nav__link {{ class }}"'
 ITEM = "{% macro render(nav_item, path, level, parent) %}"
+ICON = '<link rel="icon" href="{{ config.theme.favicon | url }}">'
+TABS = re.compile(r"<script>var target=.*</script>")
 CHANGES: Mapping[str, tuple[Change, ...]] = {
+    # Each script that is written into pages, and each form of one, makes the policy longer that every answer carries.
+    "partials/javascripts/base.html": (
+        # Material writes all addresses out, and a sheet with a new one is read again, when the page is drawn already.
+        Change(
+            "站点的地址",
+            'new URL("{{ config.extra.scope | d(base_url) }}",location)',
+            'new URL("../..",(sheet=>sheet.href=sheet.href)(document.querySelector("link[rel=stylesheet]")))',
+        ),
+    ),
+    "partials/javascripts/content.html": (Change("标签页的脚本", TABS, ""),),
     "base.html": (
         # Firefox would fetch the next page, which the policy forbids: a violation on every page.
         Change("前后两页的地址", HINT, "", times=2),
         Change("搜索程序的地址", WORKER, "build.search_worker"),
+        Change("图标", ICON, "{% include 'partials/icon.html' %}"),
         Change("跳到正文的链接", '{{ lang.t("action.skip") }}', "跳到正文"),
     ),
     # Each is named as the one before it calls what it leads to.
