@@ -27,7 +27,8 @@ PAGES = r'\2({has:one=>one.startsWith(\1)&&one.endsWith("/")})'
 """What it may swap, for which it would fetch a list that grows with the site: here every page is a folder."""
 SCHEME = '{name:"color-scheme"}'
 """Of a second one, ours is the first, a browser takes nothing but the occasion to style every element again."""
-
+PREVIEW = '||e.hasAttribute("data-preview")'
+"""For which it would show a page's beginning, beside what ours tells."""
 RESULT = 'x("article",{class:"md-search-result__article'
 """In an article a link would have no name."""
 
@@ -66,6 +67,7 @@ def _leave_out(files: Files) -> None:
         if file.src_uri.startswith(BUNDLE):
             script = replaced(file.content_string, SOURCES, "", what="脚本源文件的地址")
             script = replaced(script, SITEMAP, PAGES, what="页面的清单")
+            script = replaced(script, PREVIEW, "", what="预览")
             script = replaced(
                 script, RESULT, RESULT.replace("article", "div", 1), what="一条搜索结果"
             )
