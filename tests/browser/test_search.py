@@ -323,10 +323,12 @@ def test_a_composition_that_pauses_shows_the_name(page: Page, site_url: str) -> 
     expect(page.locator(COUNT)).not_to_contain_text("没有笔记")
 
 
-def test_what_is_missing_is_told(page: Page, site_url: str) -> None:
+def test_what_is_missing_is_told_and_enter_opens_what_is_there(page: Page, site_url: str) -> None:
     page.goto(site_url + "feeds/")
     show(page, "温度计")
     expect(page.locator(COUNT)).to_contain_text("没有笔记讲到“温度计”；下面只讲“温度”")
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: "/feeds/" not in url)
 
 
 def test_a_topic_narrows_and_is_let_go(page: Page, site_url: str) -> None:
