@@ -139,7 +139,8 @@ toggle.addEventListener("change", () => toggle.checked || readdress("q", ""));
 document.body.addEventListener("click", ({ target }) => {
   if (!target.closest(".md-search-result__link")) return;
   recent([...new Set([field.value.trim(), ...recent()])].slice(0, KEPT));
-  readdress("q", field.value.trim()); // the theme has closed the box; who comes back finds it open
+  field.blur(); // keys are for the page that comes, and coming back opens the box again
+  readdress("q", field.value.trim()); // which went when the theme closed the box
 });
 
 addEventListener("popstate", () => {

@@ -256,6 +256,15 @@ def test_the_address_follows_what_is_typed_and_back_returns_to_it(
     assert "q=" not in page.url
 
 
+def test_it_is_found_from_a_page_at_another_depth_than_the_first(page: Page, site_url: str) -> None:
+    page.goto(site_url)
+    page.evaluate("globalThis.isSame = true")
+    page.locator(".front__topics a").first.click()
+    page.wait_for_url(lambda url: url != site_url)
+    show(page, "感受野")
+    assert page.evaluate("isSame"), "loaded, not put in place"
+
+
 def test_escape_gives_the_focus_back(page: Page, site_url: str) -> None:
     page.goto(site_url + "feeds/")
     link = page.locator("article a").first
