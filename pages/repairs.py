@@ -62,7 +62,7 @@ CHANGES: Mapping[str, tuple[Change, ...]] = {
         Change("搜索结果的数目", COUNT, f'{COUNT[:-1]} role="status">'),
         Change("搜索结果", RESULTS, RESULTS.replace(' role="presentation"', "")),
         # For browsers without JavaScript.
-        Change("搜索的表单", FORM, f"{FORM} action=\"{{{{ 'search/' | url }}}}\""),
+        Change("搜索的表单", FORM, f"{FORM} novalidate action=\"{{{{ 'search/' | url }}}}\""),
     ),
     # Lists within the navigation, and within the contents, are no landmarks of their own.
     "partials/toc-item.html": (Change("目录里的列表", LIST, r'\1 role="presentation">'),),

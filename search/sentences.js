@@ -1,17 +1,9 @@
 // What the search box says of an answer, above its list.
 import { escape } from "../docs/assets/elements/escape.js";
+import { button, troubled } from "./offered.js";
 
-const LONG = 40; // characters of what is quoted
-
-const shortened = (text) => (text.length > LONG ? `${text.slice(0, LONG)}…` : text);
-const quoted = (texts) => texts.map((one) => `“${escape(shortened(one))}”`).join("");
-const button = (text, name, value = "", more = "") =>
-  `<button type="button" name="${name}" value="${escape(value)}"${more}>${escape(text)}</button>`;
-
-function troubled({ items }) {
-  const what = items.length ? "索引有一部分没有取到，结果可能不全。" : "索引没有取到。";
-  return (navigator.onLine ? what : "现在没有网络，结果可能不全。") + button("重试", "again");
-}
+const REST = /(?<=^.{40}).+/su; // of what is quoted
+const quoted = (texts) => texts.map((one) => `“${escape(one.replace(REST, "…"))}”`).join("");
 
 const lacking = ({ not, has }) =>
   not.length
@@ -49,7 +41,8 @@ function chips({ topics = [], typed }) {
 
 /** HTML, a line for each of these; nothing if nothing was typed. */
 export function sentences(answer) {
-  const lines = [answer.trouble && troubled(answer), ...doubts(answer), counted(answer), chips(answer)];
-  const said = lines.filter((one) => one && answer.typed.trim());
-  return said.map((one) => `<p>${one}</p>`).join("");
+  if (!answer.typed.trim()) return "";
+  const what = answer.items.length ? "索引有一部分没有取到，结果可能不全。" : "索引没有取到。";
+  const lines = [answer.trouble && troubled(what), ...doubts(answer), counted(answer), chips(answer)];
+  return lines.map((one) => (one ? `<p>${one}</p>` : "")).join("");
 }

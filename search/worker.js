@@ -1,4 +1,4 @@
-// The worker of the theme's search, with a protocol that has PREPARE besides.
+// The worker of the theme's search.
 import { find, missing, parse } from "./query.js";
 import { sentences } from "./sentences.js";
 import { lift, listed, literal } from "./results.js";
@@ -6,7 +6,7 @@ import { meant } from "./sound.js";
 import { Store } from "./store.js";
 import { fold } from "./terms.js";
 
-const [SETUP, READY, QUERY, RESULT, PREPARE] = [0, 1, 2, 3, 4];
+const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3];
 const FIRST = 1; // pages read before anything is shown
 const SHOWN = 10;
 const PAUSE = 100; // ms before the others are asked for: who types on does not need them
@@ -17,8 +17,8 @@ addEventListener("message", async ({ data: { type, data } }) => {
   if (type === SETUP) {
     store.newest = data.config.core;
     postMessage({ type: READY });
+    await store.opened(); // before the first key
   }
-  if (type === PREPARE && store.newest) await store.opened();
   if (type === QUERY) await answer(data);
 });
 

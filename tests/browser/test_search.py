@@ -267,6 +267,15 @@ def test_the_address_follows_what_is_typed_and_back_returns_to_it(
     assert "q=" not in page.url
 
 
+def test_it_is_found_from_a_page_at_another_depth_than_the_first(page: Page, site_url: str) -> None:
+    page.goto(site_url)
+    page.evaluate("globalThis.isSame = true")
+    page.locator(".front__topics a").first.click()
+    page.wait_for_url(lambda url: url != site_url)
+    show(page, "感受野")
+    assert page.evaluate("isSame"), "loaded, not put in place"
+
+
 def test_escape_gives_the_focus_back(page: Page, site_url: str) -> None:
     page.goto(site_url + "feeds/")
     link = page.locator("article a").first
@@ -335,10 +344,12 @@ def test_a_composition_that_pauses_shows_the_name(page: Page, site_url: str) -> 
     expect(page.locator(COUNT)).not_to_contain_text("没有笔记")
 
 
-def test_what_is_missing_is_told(page: Page, site_url: str) -> None:
+def test_what_is_missing_is_told_and_enter_opens_what_is_there(page: Page, site_url: str) -> None:
     page.goto(site_url + "feeds/")
     show(page, "温度计")
     expect(page.locator(COUNT)).to_contain_text("没有笔记讲到“温度计”；下面只讲“温度”")
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: "/feeds/" not in url)
 
 
 def test_a_topic_narrows_and_is_let_go(page: Page, site_url: str) -> None:

@@ -28,10 +28,10 @@ def fetched(search: Search) -> list[str]:
     return [name.removeprefix("search/files/").split("/")[0].split(".")[0] for name in names]
 
 
-def test_a_query_fetches_the_core_and_what_it_needs(search: Search) -> None:
-    assert fetched(search) == []
+def test_the_core_is_fetched_at_once_and_the_rest_when_a_query_needs_it(search: Search) -> None:
+    assert fetched(search) == ["core"]
     search.ask("word0700 ")
-    assert fetched(search) == ["core", "terms", "pages"]
+    assert fetched(search) == ["terms", "pages"]
 
 
 def test_the_same_query_fetches_nothing_more(search: Search) -> None:
