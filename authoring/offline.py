@@ -21,7 +21,7 @@ from urllib.parse import unquote
 from pages.markup import MarkupChangedError
 from search import worker
 
-BOX = "assets/search/box."
+BOX = "assets/actions/everywhere."
 PREVIEWS = "*/*/preview/*.json"
 """A browser fetches nothing from a disk."""
 LONG_AGO = (1980, 1, 1, 0, 0, 0)

@@ -38,7 +38,6 @@ from notes.terms import Term
 from pages import learning_path, mentions, parts, sources, visits
 from pages.content import Texts
 from pages.facts import Citation, Facts, Mistake, told
-from pages.headers import Inline
 from pages.mentions import Backlinks
 from pages.miniature import are_few
 from pages.parser import Parser
@@ -313,8 +312,8 @@ class Build:
         self.copies: dict[str, Kept[Copy]] = {}
         self.loaded: tuple[bytes, Any] = b"", None
         """The last of them that was asked for, and its name."""
-        self.inline: dict[str, Inline] = {}
-        """Scripts and styles written into a page, as the policy names them, by its path in the site."""
+        self.scripts: dict[str, frozenset[str]] = {}
+        """What is written into a page, as the policy names it, by its path in the site."""
 
     def came(self, kind: str, topic: str, part: Part) -> list[Transmission]:
         """Those of a kind and a topic, if these are named, that a part of their list shows."""

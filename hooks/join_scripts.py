@@ -15,9 +15,13 @@ from hooks.build_state import Build
 from kept.digest import digest, of_bytes
 from pages.markup import inserted
 from pages.modules import as_one, needed, with_exports, without_comments
+from search import worker
 
 ELEMENTS = "assets/elements"
 FIGURE = f"{ELEMENTS}/live-figure.js"
+EVERYWHERE = "assets/actions/everywhere.js"
+"""What goes with every page: the box of the search, and what is told on cards."""
+TELL = "assets/actions/tell.js"
 READING = "assets/actions/reading.js"
 """What goes with an article: copies of it, and how to tell what is wrong in it."""
 PARTS = tuple(f"assets/actions/{name}.js" for name in ("copy-markdown", "report", "copy-tex"))
@@ -32,7 +36,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     for uri in apart:
         files.remove(ours[uri])
     for uri, text in joined.items():
-        if uri == READING:
+        if uri in (EVERYWHERE, READING):
             files.append(File.generated(config, uri, content=text))
         else:
             ours[uri].content_string = text
@@ -41,9 +45,13 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
 def _joined(docs: Path, scripts: Sequence[str]) -> tuple[dict[str, str], list[str]]:
     """What is published, and what is part of it and need not be."""
     parts = [uri for uri in scripts if uri in PARTS]
+    told = [uri for uri in scripts if uri == TELL]
     elements = [uri for uri in scripts if str(PurePosixPath(uri).parent) == ELEMENTS]
     needs = {path for uri in elements for path in needed(docs / uri)[:-1]}
-    joined = {READING: as_one(*(docs / uri for uri in parts))}
+    joined = {
+        EVERYWHERE: worker.box() + as_one(*(docs / uri for uri in told)),
+        READING: as_one(*(docs / uri for uri in parts)),
+    }
     for uri in elements:
         path = docs / uri
         if uri == FIGURE:
@@ -52,7 +60,7 @@ def _joined(docs: Path, scripts: Sequence[str]) -> tuple[dict[str, str], list[st
             parts.append(uri)
         else:
             joined[uri] = as_one(path, apart=docs / FIGURE)
-    return {uri: without_comments(text) for uri, text in joined.items()}, parts
+    return {uri: without_comments(text) for uri, text in joined.items()}, parts + told
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:

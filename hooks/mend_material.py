@@ -13,15 +13,34 @@ from hooks.build_state import log
 from pages.markup import replaced
 from pages.repairs import CHANGES, mended
 
-UNUSED = re.compile(r"assets/javascripts/(?:lunr|workers)/.*|assets/.*\.map")
-"""Its own search, and the sources of its scripts and styles."""
+UNUSED = re.compile(
+    r"assets/javascripts/(?:lunr|workers)/.*|assets/images/favicon\.png|assets/.*\.map"
+)
+"""Its own search and its mark, and the sources of its scripts and styles."""
 BUNDLE = "assets/javascripts/bundle."
+INDENTED = re.compile(r"\n\s+")
 SOURCES = re.compile(r"\n//# sourceMappingURL=\S+")
+SITEMAP = re.compile(
+    r'\w+\(new URL\("sitemap\.xml",(\w+)\)\)\.pipe\([^;]*?(\S)\(new Map\)\),\w+\(\)\)'
+)
+PAGES = r'\2({has:one=>one.startsWith(\1)&&one.endsWith("/")})'
+"""What it may swap, for which it would fetch a list that grows with the site: here every page is a folder."""
 SCHEME = '{name:"color-scheme"}'
 """Of a second one, ours is the first, a browser takes nothing but the occasion to style every element again."""
 
+RESULT = 'x("article",{class:"md-search-result__article'
+"""In an article a link would have no name."""
 
-class _Mended(FileSystemLoader):
+
+class _Unindented(FileSystemLoader):
+    """What templates are indented by would be a hundredth of each page."""
+
+    def get_source(self, environment: Environment, template: str) -> Any:
+        source, *known = super().get_source(environment, template)
+        return INDENTED.sub("\n", source), *known
+
+
+class _Mended(_Unindented):
     def get_source(self, environment: Environment, template: str) -> Any:
         source, *known = super().get_source(environment, template)
         return mended(template, source), *known
@@ -33,7 +52,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     theirs = _Mended(folders)
     for name in CHANGES:
         theirs.get_source(env, name)
-    env.loader = ChoiceLoader([FileSystemLoader(ours), theirs, PrefixLoader({"theme": theirs})])
+    env.loader = ChoiceLoader([_Unindented(ours), theirs, PrefixLoader({"theme": theirs})])
     _leave_out(files)
     return env
 
@@ -46,4 +65,8 @@ def _leave_out(files: Files) -> None:
     for file in files:
         if file.src_uri.startswith(BUNDLE):
             script = replaced(file.content_string, SOURCES, "", what="脚本源文件的地址")
+            script = replaced(script, SITEMAP, PAGES, what="页面的清单")
+            script = replaced(
+                script, RESULT, RESULT.replace("article", "div", 1), what="一条搜索结果"
+            )
             file.content_string = replaced(script, SCHEME, "{}", what="写明深浅的 meta")

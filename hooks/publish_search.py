@@ -1,4 +1,4 @@
-"""Publish the search: its index, its worker and its box as files of the site."""
+"""Publish the search: its index and its worker as files of the site."""
 
 from __future__ import annotations
 
@@ -29,7 +29,6 @@ from search.postings import Counted, Indexed, Postings, postings
 PLUGIN = "material/search"
 FOLDER = "search/files"
 """Every name in it carries a hash of the content."""
-BOX = "assets/search/box.js"
 GREEK = [[chr(code), name] for name, code in name2codepoint.items() if 0x3B1 <= code <= 0x3C9]
 """Letters and how they are typed: λ, lambda."""
 OTHER_PAGES = 0.4
@@ -80,7 +79,6 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     for name, part in written.items():
         files.append(Made.of(config, f"{FOLDER}/{name}", part.key, part.make))
     files.append(File.generated(config, build.search_worker, content=program))
-    files.append(File.generated(config, BOX, content=worker.box()))
 
 
 def _whole(entry: search_index.Entry, source: str, build: Build) -> Kept[search_index.Entry]:

@@ -21,7 +21,7 @@ FONT = "assets/fonts/math.woff"
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     env.filters["mathml"] = drawn
     build = Build.of(config)
-    signs = page_fonts.UNWRITTEN | build.signs
+    signs = page_fonts.carried(build.signs)
     font = partial(math_font.cached, signs, build.cache)
     files.append(Made.of(config, FONT, digest("font", signs), font))
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import reduce
-from operator import or_
 from pathlib import Path, PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -11,20 +9,20 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.pages import Page
 
 from hooks.build_state import Build
-from pages.headers import HASHED, MEDIA_TYPES, Inline, headers_file
+from pages.headers import HASHED, MEDIA_TYPES, headers_file, scripts_in
 
 
 @event_priority(-200)  # after every other change of the page
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     frame = output.replace(page.content or "", "")  # neither is written into what was walked
-    Build.of(config).inline[page.file.dest_uri] = Inline.of(frame)
+    Build.of(config).scripts[page.file.dest_uri] = scripts_in(frame)
     return output
 
 
 @event_priority(-200)
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
     if template_name.endswith(".html"):
-        Build.of(config).inline[template_name] = Inline.of(output_content)
+        Build.of(config).scripts[template_name] = scripts_in(output_content)
     return output_content
 
 
@@ -40,6 +38,6 @@ def on_post_build(config: MkDocsConfig) -> None:
         for one in parts
         if one[0] == "feeds" and PurePosixPath(one[-1]).suffix in MEDIA_TYPES
     }
-    inline = reduce(or_, build.inline.values(), Inline())
-    text = headers_file(inline, fresh, feeds)
+    scripts = frozenset[str]().union(*build.scripts.values())
+    text = headers_file(scripts, fresh, feeds)
     Path(config.site_dir, "_headers").write_text(text, encoding="utf-8", newline="\n")

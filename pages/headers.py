@@ -6,28 +6,26 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePosixPath
 
-BEGINS = re.compile(r"<(?=!--|script\b|style\b)", re.IGNORECASE)
+BEGINS = re.compile(r"<(?=!--|script\b)", re.IGNORECASE)
 WRITTEN = re.compile(
-    r"""<!--.*?-->|<(?P<kind>script|style)\b
+    r"""<!--.*?-->|<script\b
     (?![^>]*\s(?:src|type=["']?application/))  # not from a file, nor data
-    [^>]*>(?P<text>[^<]*(?:<(?!/(?P=kind))[^<]*)*)</(?P=kind)""",
+    [^>]*>(?P<text>[^<]*(?:<(?!/script)[^<]*)*)</script""",
     re.DOTALL | re.IGNORECASE | re.VERBOSE,
 )
 """What runs where it stands: to parse whole pages for it took a twentieth of a build."""
 POLICY = (
     "default-src 'none'; script-src 'self' {scripts}; "
     # Attributes: columns of tables (Python-Markdown, math-core) and what matplotlib draws.
-    "style-src 'self' {styles}; style-src-attr 'unsafe-inline'; "
-    "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; worker-src 'self'; "
-    "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "style-src 'self'; style-src-attr 'unsafe-inline'; "
+    "img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 EVERYWHERE = {
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "strict-origin-when-cross-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
@@ -43,35 +41,20 @@ RSS = ("feed_rss_created.xml", "feed_rss_updated.xml")
 RSS_TYPE = "application/rss+xml; charset=utf-8"
 
 
-@dataclass(frozen=True)
-class Inline:
-    """CSP sources for the scripts and styles written into pages."""
-
-    scripts: frozenset[str] = frozenset()
-    styles: frozenset[str] = frozenset()
-
-    @classmethod
-    def of(cls, html: str) -> Inline:
-        written = list(_written(html))
-        hashes = {
-            kind: frozenset(_hash(one["text"]) for one in written if one["kind"].lower() == kind)
-            for kind in ("script", "style")
-        }
-        return cls(hashes["script"], hashes["style"])
-
-    def __or__(self, other: Inline) -> Inline:
-        return Inline(self.scripts | other.scripts, self.styles | other.styles)
+def scripts_in(html: str) -> frozenset[str]:
+    """CSP sources for those that are written into a page."""
+    return frozenset(map(_hash, _written(html)))
 
 
-def _written(html: str) -> Iterator[re.Match[str]]:
+def _written(html: str) -> Iterator[str]:
     done = 0
     for begins in BEGINS.finditer(html):
         at = begins.start()
         is_in_tag = html.rfind(">", 0, at) <= html.rfind("<", 0, at)
         if at >= done and not is_in_tag and (found := WRITTEN.match(html, at)):
             done = found.end()
-            if found["kind"]:
-                yield found
+            if found["text"] is not None:
+                yield found["text"]
 
 
 @cache
@@ -80,13 +63,12 @@ def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
-def headers_file(inline: Inline, fresh: Iterable[str], feeds: Iterable[str]) -> str:
+def headers_file(scripts: Iterable[str], fresh: Iterable[str], feeds: Iterable[str]) -> str:
     """Rules by which no address gets one header twice, since hosts differ in what they make of that.
 
     `fresh` are folders of what may change, `feeds` the addresses of feeds.
     """
-    scripts, styles = (" ".join(sorted(hashes)) for hashes in (inline.scripts, inline.styles))
-    policy = POLICY.format(scripts=scripts, styles=styles)
+    policy = POLICY.format(scripts=" ".join(sorted(scripts)))
     rules = {"/*": {"Content-Security-Policy": policy, **EVERYWHERE}}
     rules |= {folder: {"Cache-Control": FOR_EVER} for folder in HASHED}
     changing = (

@@ -1,14 +1,13 @@
-"""The fonts that a page carries, so that no formula is drawn before its font is there.
+"""The font that a page carries, so that no formula is drawn before its font is there.
 
-A page has exactly its signs. They are data, made a font by a script: a style would need a hash in
-the policy of the site. Without scripts the whole font is fetched.
+A page has exactly its signs, and the powers of prose. They are data, made a font by a script: a style
+would need a hash in the policy of the site. Without scripts the whole font is fetched.
 """
 
 from __future__ import annotations
 
 import base64
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -37,26 +36,14 @@ UNWRITTEN = frozenset(" √−")
 """By the space browsers know the font that lays out; roots, and a hyphen drawn as minus, are in no text."""
 
 
-@dataclass(frozen=True)
-class Face:
-    """A font as style sheets declare it."""
-
-    family: str
-    signs: frozenset[str]
-    how: str = ""
-
-
-POWERS = Face(
-    "Superscripts",
-    frozenset(math_font.SUPERSCRIPTS),
-    f"size-adjust:115%;unicode-range:{','.join(f'U+{ord(sign):X}' for sign in math_font.SUPERSCRIPTS)};",
-)
+POWERS = ",".join(f"U+{ord(sign):X}" for sign in math_font.SUPERSCRIPTS)
+"""The range of those in prose, which scripts write too."""
 
 
 def with_fonts(html: str, folder: Path) -> str:
-    """The page with its fonts in its head; `folder` keeps them from build to build."""
-    styles = "".join(_style(face, folder) for face in faces(signs_of(html)))
-    return inserted(html, f"{styles}<script>{AT_ONCE}</script>", before="</head>", what="页首")
+    """The page with its font in its head; `folder` keeps them from build to build."""
+    font = _font(carried(signs_of(html)), folder)
+    return inserted(html, f"{font}<script>{AT_ONCE}</script>", before="</head>", what="页首")
 
 
 def signs_of(html: str) -> frozenset[str]:
@@ -76,18 +63,12 @@ def _signs_of(drawn: str) -> frozenset[str]:
     return math_font.characters().intersection(text)
 
 
-def faces(signs: frozenset[str]) -> list[Face]:
-    """Those of powers in prose, which scripts write too, and one for formulas."""
-    if not signs:
-        return [POWERS]
-    return [POWERS, Face("Formulas", signs | UNWRITTEN)]
+def carried(signs: frozenset[str]) -> frozenset[str]:
+    """What the font of a page with these in its formulas has."""
+    return (signs | UNWRITTEN if signs else signs).union(math_font.SUPERSCRIPTS)
 
 
 @cache
-def _style(face: Face, folder: Path) -> str:
-    data = base64.b64encode(math_font.cached(face.signs, folder)).decode()
-    tag = "style" if face == POWERS else "template"
-    return (
-        f"<{tag} data-font>@font-face{{font-family:{face.family};{face.how}"
-        f'src:url(data:font/woff;base64,{data})format("woff")}}</{tag}>'
-    )
+def _font(signs: frozenset[str], folder: Path) -> str:
+    data = base64.b64encode(math_font.cached(signs, folder)).decode()
+    return f'<template data-font="{POWERS}">{data}</template>'

@@ -33,6 +33,8 @@ is switched, a browser looks at every element again when the class of <html> cha
 
 STRING = r'"(?:[^"\\]|\\.)*"'
 COMMENT = re.compile(rf"({STRING})|/\*.*?\*/", re.DOTALL)
+SPACE = re.compile(rf"({STRING})|\s*([{{}};,])\s*|(:)\s+|\s+")
+"""Text, in which space is kept; signs, which need none; what is between words."""
 FLAT = rf"(?:{STRING}|[^{{}}\"])*"
 NESTED = rf"{FLAT}(?:\{{{FLAT}(?:\{{{FLAT}\}}{FLAT})*\}}{FLAT})*"
 RULE = re.compile(rf"((?:{STRING}|[^{{}};\"])*)(?:;|\{{({NESTED})\}})")
@@ -43,14 +45,17 @@ VARIABLE = re.compile(rf"(?<=[{{;])(--[\w-]+):(?:{STRING}|[^;{{}}\"])*(?:;|(?=\}
 
 
 def merged(theirs: Iterable[str], ours: Iterable[str]) -> str:
-    """One sheet, in this order, without variables that nothing reads."""
-    css = "\n".join([*map(shown, theirs), *map(minified, ours)])
-    return VARIABLE.sub(lambda found: found[0] if f"var({found[1]}" in css else "", css)
+    """One sheet, in this order, without variables of Material's that nothing reads."""
+    before, after = ("\n".join(sheets) for sheets in (map(shown, theirs), map(minified, ours)))
+    read = f"{before}\n{after}"
+    shorter = VARIABLE.sub(lambda found: found[0] if f"var({found[1]}" in read else "", before)
+    return f"{shorter}\n{after}"
 
 
 def minified(css: str) -> str:
-    bare = COMMENT.sub(r"\1", css)
-    return "\n".join(filter(None, map(str.strip, bare.splitlines())))
+    return SPACE.sub(
+        lambda found: found[1] or found[2] or found[3] or " ", COMMENT.sub(r"\1", css)
+    ).strip()
 
 
 @cache

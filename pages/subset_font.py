@@ -15,6 +15,9 @@ from pages.math_font import characters, source
 # Not `ssty`: script-size alternates would add 45 KB for a difference of hairlines.
 FEATURES = ["dtls", "kern", "liga", "ccmp", "mark"]
 
+COPYRIGHT = 0
+"""Of its names the one that a copy has to have."""
+
 
 def subset(signs: frozenset[str]) -> bytes:
     """WOFF of these signs, with the sizes and pieces of those that grow; same bytes always."""
@@ -54,6 +57,8 @@ def _asked(signs: frozenset[str]) -> hb.SubsetInput:
     asked = hb.SubsetInput()
     asked.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
     asked.unicode_set.update(map(ord, signs))
+    asked.name_id_set.clear()
+    asked.name_id_set.add(COPYRIGHT)
     asked.layout_feature_tag_set.clear()
     asked.layout_feature_tag_set.update(map(_tag, FEATURES))
     return asked

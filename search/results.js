@@ -12,10 +12,10 @@ const MARKED = 8; // different words that the page marks, at most
 export function literal({ text }, names) {
   const letters = new Map(names.filter(([one]) => one.length === 1).map(([one, name]) => [name, one]));
   const said = fold(text).replace(/[a-z]+/g, (word) => letters.get(word) ?? word);
-  const signs = said.match(new RegExp(`[${WORD}]+|[^\\s()[\\]{}*·×⋅^_,]`, "g")) ?? [];
+  const signs = said.match(new RegExp(`[${WORD}]+|[^\\s()[\\]{}*·×⋅^_,/]`, "g")) ?? [];
   if (signs.length < 2) return null;
   const escaped = signs.map((one) => one.replace(/[^\p{L}\p{N}]/gu, "\\$&"));
-  return new RegExp(`(?<![${WORD}])${escaped.join("[\\s()[\\]{}*·×⋅^_,]*")}(?![${WORD}])`, "g");
+  return new RegExp(`(?<![${WORD}])${escaped.join("[\\s()[\\]{}*·×⋅^_,/]*")}(?![${WORD}])`, "g");
 }
 
 /** Where a text has words of the query: [{from, to, tally}], in order. */

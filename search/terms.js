@@ -42,7 +42,10 @@ export const plain = (text) => text.replace(folded, plainOne);
 
 /** A plain text in lower case and with plain digits. */
 const lower = (text) =>
-  text.toLowerCase().replaceAll("ς", "σ").replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉]/g, (digit) => RAISED.indexOf(digit) % 10);
+  text
+    .toLowerCase()
+    .replaceAll("ς", "σ")
+    .replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉]/g, (digit) => RAISED.indexOf(digit) % 10);
 
 export const fold = (text) => lower(plain(text));
 

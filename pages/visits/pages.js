@@ -15,13 +15,12 @@ function show() {
       }
 }
 
-/** A page that takes the place of another is there as a whole; any other arrives. */
-globalThis.visits = () => {
-  show();
-  if (document.readyState !== "loading") return;
-  const arriving = new MutationObserver(show);
-  arriving.observe(document, { childList: true, subtree: true });
-  addEventListener("DOMContentLoaded", () => arriving.disconnect());
-};
+// A page arrives in parts; each that Material puts in its place is there as a whole.
+const coming = new MutationObserver(show);
+coming.observe(document, { childList: true, subtree: true });
+addEventListener("DOMContentLoaded", () => {
+  coming.disconnect();
+  coming.observe(document.querySelector("[data-md-component=container]").parentNode, { childList: true });
+});
 
 addEventListener("scroll", follow, { passive: true });

@@ -57,7 +57,7 @@ def test_everything_else_stays_as_it_is(site: Path, html: str) -> None:
 
 
 def test_the_stand_in_for_the_search_is_loaded_before_the_box(site: Path) -> None:
-    html = '<script src="../assets/search/box.js"></script>'
+    html = '<script src="../assets/actions/everywhere.js"></script>'
     written, searches = offline.for_files(html, "a", site)
     assert searches
     assert written.startswith('<script src="../search/offline.js"></script>')
@@ -65,7 +65,7 @@ def test_the_stand_in_for_the_search_is_loaded_before_the_box(site: Path) -> Non
 
 
 def test_a_site_without_the_box_is_told(site: Path) -> None:
-    with pytest.raises(MarkupChangedError, match="box"):
+    with pytest.raises(MarkupChangedError, match="everywhere"):
         list(offline.files(site))
 
 
@@ -73,7 +73,9 @@ def test_what_a_browser_would_fetch_from_a_server_is_left_out(site: Path) -> Non
     previews = site / "a/甲/preview"
     previews.mkdir()
     previews.joinpath("note.json").write_text("{}", "utf-8")
-    site.joinpath("index.html").write_text('<script src="assets/search/box.js"></script>', "utf-8")
+    site.joinpath("index.html").write_text(
+        '<script src="assets/actions/everywhere.js"></script>', "utf-8"
+    )
     packed = [name for name, _ in offline.files(site)]
     assert "a/甲/index.html" in packed
     assert not [name for name in packed if "preview" in name]

@@ -7,9 +7,8 @@ import runpy
 from collections.abc import Iterator
 
 import pytest
-from conftest import SITE_URL
 from note_checks import checks_of as note
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 from real_notes import BY_ID, NOTES, address
 
 PAGES = {
@@ -395,13 +394,8 @@ def test_a_setting_has_an_address(page: Page, site_url: str, tag: str) -> None:
 
 
 def test_figures_survive_going_to_another_note_and_back(page: Page, site_url: str) -> None:
-    # Material goes from page to page only at the address that the sitemap names.
-    def from_built_site(route: Route) -> None:
-        route.fulfill(response=route.fetch(url=route.request.url.replace(SITE_URL, site_url)))
-
-    page.route(f"{SITE_URL}**", from_built_site)
-    open_figure(page, SITE_URL, "bias-line")
-    page.wait_for_load_state("networkidle")
+    open_figure(page, site_url, "bias-line")
+    page.wait_for_load_state()
     page.evaluate("window.kept = true")
     page.locator('.listing a[href*="activations"]').first.click()
     come(page, "activation-curve")
@@ -410,7 +404,6 @@ def test_figures_survive_going_to_another_note_and_back(page: Page, site_url: st
     assert page.evaluate("window.kept"), "the page was loaded anew"
     fill(page, "bias-line", b=1)
     assert "T = −1" in reading(page, "bias-line")
-    page.unroute_all(behavior="ignoreErrors")  # the theme may be asking for something yet
 
 
 def test_two_figures_of_a_kind_do_not_disturb_each_other(page: Page, site_url: str) -> None:

@@ -54,8 +54,7 @@ def carried(formula: str) -> str:
 
 def one_font(font: bytes) -> str:
     data = base64.b64encode(font).decode()
-    style = f"@font-face{{font-family:Formulas;src:url(data:font/ttf;base64,{data})}}"
-    return f"<style data-font>{style}</style><script>{page_fonts.AT_ONCE}</script>"
+    return f"<template data-font>{data}</template><script>{page_fonts.AT_ONCE}</script>"
 
 
 def sizes(page: Page, fonts: str, formulas: list[str]) -> dict[str, list[list[float]]]:

@@ -11,7 +11,6 @@ from typing import BinaryIO, NamedTuple
 import pytest
 import real_notes
 import serving
-from conftest import SITE_URL
 from playwright.sync_api import Browser, CDPSession, Page, Route
 from real_notes import address
 from site_shell import note
@@ -81,13 +80,10 @@ class Tab(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def tab(launch: Callable[..., Browser], site: Path, site_url: str) -> Iterator[Tab]:
+def tab(launch: Callable[..., Browser]) -> Iterator[Tab]:
     browser = launch(ignore_default_args=["--hide-scrollbars"])
     page = browser.new_page()
     page.add_init_script(WATCH)
-    # Material swaps pages whose addresses it finds there.
-    sitemap = site.joinpath("sitemap.xml").read_text("utf-8").replace(SITE_URL, site_url)
-    page.route("**/sitemap.xml", lambda route: route.fulfill(body=sitemap))
     yield Tab(
         page,
         page.context.new_cdp_session(page),

@@ -111,7 +111,7 @@ EDITS: dict[str, Edit] = {
     "figure": added("basics/one/figure_a.svg", SVG.format(2)),
     "no figure": without("basics/one/figure_a.svg"),
     "element": added("assets/elements/a-dial.js", '[{name: "turn"}]'),
-    "style": replaced("assets/styles/note.css", "{", " {"),
+    "style": replaced("assets/styles/note.css", "{", "{ order: 1;"),
 }  # fmt: skip
 SETTING: dict[str, dict[str, Any]] = {
     "setting: name": {"site_name": "别的名字"},

@@ -20,7 +20,7 @@ from notes import settings
 ASKED_FOR = {
     "404.html": "hosts, for an address that is not there",
     "_headers": "hosts",
-    "sitemap.xml": "search engines, and Material's script",
+    "sitemap.xml": "search engines",
     "sitemap.xml.gz": "search engines",
     "search/search_index.json": "the search box",
 }

@@ -51,7 +51,6 @@ def test_no_address_gets_a_header_twice(site: Path) -> None:
         ("/feeds/new.json", "Content-Type", "application/feed+json"),
         ("/feed_rss_created.xml", "Content-Type", "application/rss+xml"),
         (NOTE, "X-Content-Type-Options", "nosniff"),
-        (NOTE, "Referrer-Policy", "strict-origin"),
         (NOTE, "Permissions-Policy", "camera=()"),
     ],
 )

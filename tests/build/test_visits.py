@@ -16,8 +16,7 @@ from feeds.digest import Transmission, latest, listed
 from feeds.note import Note
 
 OURS = re.compile(
-    r'<script src="[^"]*visits\.js"></script>|globalThis\.visits\?\.\(\)'
-    r'| data-(?:listed|itself)="[^"]*"| data-note'
+    r'<script src="[^"]*visits\.js"></script>| data-(?:listed|itself)="[^"]*"| data-note'
 )
 LISTED = re.compile(r' data-listed="[^"]*"')
 KIB = 1024

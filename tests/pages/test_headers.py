@@ -7,7 +7,7 @@ import hashlib
 
 import pytest
 
-from pages.headers import Inline
+from pages.headers import scripts_in
 
 
 def hash_of(script: str) -> str:
@@ -30,4 +30,4 @@ def hash_of(script: str) -> str:
     ],
 )
 def test_scripts_written_into_a_page_are_hashed(html: str, scripts: list[str]) -> None:
-    assert Inline.of(f"<!doctype html><html>{html}</html>").scripts == set(map(hash_of, scripts))
+    assert scripts_in(f"<!doctype html><html>{html}</html>") == set(map(hash_of, scripts))

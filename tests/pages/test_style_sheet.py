@@ -39,9 +39,7 @@ def test_comments_and_variables_that_nothing_reads_are_left_out() -> None:
     theirs = f":root{{--icon:{ICON};--other:{ICON}}}"
     ours = '/* One. */\n.x {\n  content: "/* no */";\n  background: var(--icon);\n}\n'
     merged = style_sheet.merged([theirs], [ours])
-    assert merged == (
-        f":root{{--icon:{ICON};}}\n" + '.x {\ncontent: "/* no */";\nbackground: var(--icon);\n}'
-    )
+    assert merged == f':root{{--icon:{ICON};}}\n.x{{content:"/* no */";background:var(--icon);}}'
 
 
 def test_what_cannot_be_read_is_refused() -> None:
