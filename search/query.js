@@ -38,8 +38,8 @@ export function parse(typed) {
   // A number says more with its unit: 4 位.
   terms.push(...neighbours(text).filter((one) => /^\d/.test(one.text)));
   const atoms = written.flatMap((run) => run.atoms).slice(0, ATOMS);
-  const masked = (one) => ({ ...one, mask: maskOf(atoms, [one]) });
-  return { text, topics, atoms, terms: terms.map(masked).filter(({ mask }) => mask), runs: written.map(masked) };
+  const masked = (all) => all.map((one) => ({ ...one, mask: maskOf(atoms, [one]) })).filter(({ mask }) => mask);
+  return { text, topics, atoms, terms: masked(terms), runs: masked(written) };
 }
 
 /** Atoms that spans touch. */
@@ -164,13 +164,10 @@ function judge(page, { begins, core }, known) {
   return { ...hit, score: Math.max(...scores) };
 }
 
-/** Whether a page has a term of the query, by another name, or all the parts of it. */
-const isSaidOn = ({ page, own, named }, { on, term }) =>
-  on.has(page) || (term.mask & ~(term.isJoined ? own | named : named)) === 0;
-
-/** Of the query's own terms those that a page has not; all of a short word of which it has not all. */
-function lackingOf(own, hit) {
-  const lacks = own.filter((one) => !isSaidOn(hit, one));
+/** Of the query's own terms those that a page has not, nor by another name or in parts; all of a short word. */
+function lackingOf(own, { page, own: said, named }) {
+  const isLacking = ({ on, term }) => !on.has(page) && term.mask & ~(term.isJoined ? said | named : named);
+  const lacks = own.filter(isLacking);
   const torn = lacks.map(({ term }) => term.word).filter(Boolean);
   return own.filter((one) => lacks.includes(one) || torn.includes(one.term.word));
 }
@@ -208,14 +205,15 @@ export function missing({ query: { text, atoms, runs: written }, own: all, best:
     const [first, ...others] = all.filter(({ term }) => !(term.mask & ~maskOf(atoms, [span])));
     return [...first.on].every((page) => others.some(({ on }) => !on.has(page)));
   };
-  // A word that is not of Han characters is told whole.
-  const within = (run, mask) => (run.isHan || !mask ? merged(atoms.filter((_, i) => mask & (1 << i))) : [run]);
+  // A word that is not of Han characters is had whole or not at all.
+  const within = (run, mask) =>
+    run.isHan ? merged(atoms.filter((_, i) => mask & (1 << i))) : mask === run.mask ? [run] : [];
+  const lacking = (run) => {
+    const parts = within(run, run.mask & ~has).filter(isLong);
+    return run.mask & lacked ? (parts.length ? parts : [run]).filter(isNowhere) : [];
+  };
+  const had = (run) => within(run, run.mask & has).filter((span) => isLong(span) || !(run.mask & lacked));
   const texts = (told) => [...new Set(written.flatMap(told).map(({ from, to }) => text.slice(from, to)))];
-  const not = texts((run) => {
-    const others = within(run, run.mask & ~has).filter(isLong);
-    const lacking = others.length ? others : [run];
-    return run.mask & lacked ? lacking.filter(isNowhere) : [];
-  });
-  const told = texts((run) => within(run, run.mask & has).filter((span) => isLong(span) || !(run.mask & lacked)));
-  return { not, has: told.filter((one) => !not.includes(one)) };
+  const not = texts(lacking);
+  return { not, has: texts(had).filter((one) => !not.includes(one)) };
 }

@@ -42,10 +42,7 @@ export const plain = (text) => text.replace(folded, plainOne);
 
 /** A plain text in lower case and with plain digits. */
 const lower = (text) =>
-  text
-    .toLowerCase()
-    .replaceAll("ς", "σ")
-    .replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉]/g, (digit) => RAISED.indexOf(digit) % 10);
+  text.toLowerCase().replace(/[ς⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉]/g, (one) => (one === "ς" ? "σ" : RAISED.indexOf(one) % 10));
 
 export const fold = (text) => lower(plain(text));
 
