@@ -1,17 +1,16 @@
 // From what a reader typed to the places that answer it.
-import { IS_WORD, clean, fold, merged, namedIn, neighbours, plain, runs, touches, words, forms } from "./terms.js";
+import { IS_WORD, PARTS, clean, fold, forms, merged, namedIn, neighbours } from "./terms.js";
+import { plain, runs, touches, words } from "./terms.js";
 
 const LONGEST = 200; // characters of a query that count
 const ATOMS = 30; // bits of a mask
-const MOST_PARTS = 8; // of a word
 const { ASKED, FUNCTION_WORDS, SIGNS, STRUCTURE } = PATTERNS;
 const TOPIC = /(?:^|\s)#(\S+)/g;
 const OPERATOR = /[=<>+*/^()\\]/;
-const APART = /^(\d[\d.]*)(\p{L}+)$|^(\p{L}{2,})(\d+)$/u; // a number and its unit: 24GB, 24 GB
+const UNIT = /(?<=^\d[\d.]*)[-_']?(?=\p{L}+$)|(?<=^\p{L}{2,})[-_']?(?=\d+$)/u; // between a number and its unit: 24GB
 const SHORT = 3; // Han characters of a word that says nothing by its half: 决策 of 决策树
 const ENOUGH = 0.6; // share of a query, by what its words tell, that an answer has
 
-const bits = (count) => (1 << count) - 1;
 const blank = (text) => " ".repeat(text.length);
 
 /** TeX as a reader would say it: \alpha is alpha, \frac is nothing, \sum its sign. */
@@ -28,54 +27,51 @@ function telling(text) {
   return isTorn ? text : content;
 }
 
-/** A query's atoms (Han characters and parts of words); its terms and what is written together, as bit masks of atoms. */
+/** A query's terms and runs, each with a mask of the atoms that it covers. */
 export function parse(typed) {
   const visible = plain(clean(typed).replace(/\p{Cc}/gu, " ")).slice(0, LONGEST);
   const topics = [...visible.matchAll(TOPIC)].map(([, name]) => fold(name));
   const whole = spoken(visible.replace(TOPIC, blank));
-  const query = { text: telling(whole), topics, atoms: [], terms: [], groups: [] };
-  for (const run of runs(query.text, ASKED)) {
-    const start = query.atoms.length;
-    if (start > ATOMS - MOST_PARTS) break;
-    const { atoms, terms } = run.isHan ? hanOf(run, ATOMS - start) : wordOf(run, run.to === whole.length);
-    query.atoms.push(...atoms);
-    query.terms.push(...terms.map((term) => ({ ...term, mask: term.mask << start, word: term.word << start })));
-    query.groups.push(bits(atoms.length) << start);
-  }
+  const text = telling(whole);
+  const written = runs(text, ASKED).map((run) => ({ ...run, atoms: atomsOf(run) }));
+  const terms = written.flatMap((run) => (run.isHan ? pairsOf(run) : wordOf(run, run.to === whole.length)));
   // A number says more with its unit: 4 位.
-  const united = neighbours(query.text).filter(({ text }) => /^\d/.test(text));
-  query.terms.push(...united.map((one) => ({ text: one.text, mask: maskOf(query.atoms, [one]) })));
-  return query;
-}
-
-/** Characters by pairs, of a long run as many as there is room for. */
-function hanOf({ text, from }, room) {
-  const chars = [...text.slice(0, room).matchAll(/\S/g)];
-  const atoms = chars.map(({ index }) => ({ from: from + index, to: from + index + 1 }));
-  const word = chars.length === SHORT ? bits(SHORT) : 0;
-  const pairs = chars.slice(1).map(([char], i) => ({ text: fold(chars[i] + char), mask: 3 << i, word }));
-  return { atoms, terms: pairs.length ? pairs : [{ text, mask: 1 }] };
-}
-
-/** A word whole and in its parts; the last one may not be finished. */
-function wordOf(run, typing) {
-  const [{ text: whole }, ...parts] = words(run);
-  const apart = APART.exec(whole)?.slice(1).filter(Boolean);
-  const pieces = (apart ?? parts.map(({ text }) => text)).slice(0, MOST_PARTS);
-  if (!pieces.length) return { atoms: [run], terms: [{ isWord: true, text: whole, mask: 1, typing }] };
-  // A lone letter says something only with what is written with it: the W of AdamW.
-  const isTelling = ({ text }) => !/^\p{L}$/u.test(text) || pieces.every((one) => one.length === 1);
-  const part = { isWord: true, isPart: true, unless: apart && whole };
-  // One or two letters begin too many words; the whole word may still be longer.
-  const isBegun = (text, i) => typing && i === pieces.length - 1 && text.length > 2;
-  const terms = pieces.map((text, i) => ({ ...part, text, mask: 1 << i, typing: isBegun(text, i) })).filter(isTelling);
-  const joined = { isWord: true, isJoined: true, text: whole, mask: bits(pieces.length), typing, exact: !typing };
-  return { atoms: pieces.map(() => run), terms: [...terms, joined] };
+  terms.push(...neighbours(text).filter((one) => /^\d/.test(one.text)));
+  const atoms = written.flatMap((run) => run.atoms).slice(0, ATOMS);
+  const masked = (all) => all.map((one) => ({ ...one, mask: maskOf(atoms, [one]) })).filter(({ mask }) => mask);
+  return { text, topics, atoms, terms: masked(terms), runs: masked(written) };
 }
 
 /** Atoms that spans touch. */
 export const maskOf = (atoms, spans) =>
   atoms.reduce((mask, atom, i) => mask | (spans.some((one) => touches(one, atom)) << i), 0);
+
+/** What is had or lacked of a run: its Han characters, the parts of a word. */
+function atomsOf(run) {
+  const [whole, ...parts] = words(run, run.isHan ? /\s*/ : UNIT.test(run.text) ? UNIT : PARTS);
+  return parts.length ? parts : [whole];
+}
+
+/** Han characters by pairs, a single one alone. */
+function pairsOf({ atoms }) {
+  const word = atoms.length === SHORT && atoms;
+  const pair = (second, i) => ({ text: atoms[i].text + second.text, from: atoms[i].from, to: second.to, word });
+  return atoms.length > 1 ? atoms.slice(1).map(pair) : atoms;
+}
+
+/** A word in its parts and whole; the last one may not be finished. */
+function wordOf(run, typing) {
+  const [whole] = words(run);
+  const { text, to, atoms: parts } = run;
+  if (parts.length === 1) return [{ ...whole, isWord: true, typing }];
+  // A lone letter says something only with what is written with it: the W of AdamW.
+  const isTelling = (one) => !/^\p{L}$/u.test(one.text) || parts.every((other) => other.text.length === 1);
+  const unless = UNIT.test(text) && whole.text;
+  // One or two letters begin too many words; the whole word may still be longer.
+  const isBegun = (one) => typing && one.to === to && one.text.length > 2;
+  const part = (one) => ({ ...one, isWord: true, isPart: true, unless, typing: isBegun(one) });
+  return [...parts.filter(isTelling).map(part), { ...whole, isJoined: true, typing }];
+}
 
 const reversed = (word) => [...word].reverse().join("");
 
@@ -99,16 +95,14 @@ async function corrections(store, word) {
 }
 
 /** The terms of the index that a term of the query stands for. */
-async function standsFor(store, { text, isWord, isJoined, exact, typing, unless }) {
+async function standsFor(store, { text, isWord, isJoined, typing, unless }) {
   if (unless && (await store.postings(unless))) return [];
   const same = forms(text);
   const known = await Promise.all(same.map((one) => store.postings(one)));
   const found = same.filter((_, i) => known[i]);
-  if (!isWord || exact) return found;
-  if (typing || !found.length) {
-    const started = text.length > 2 ? await store.startingWith(text) : [`${text}*`];
-    found.push(...started.filter((one) => !same.includes(one)));
-  }
+  if (!typing && (found.length || !isWord)) return found;
+  const started = text.length > 2 ? await store.startingWith(text) : [`${text}*`];
+  found.push(...started.filter((one) => !same.includes(one)));
   return found.length || isJoined ? found : corrections(store, text);
 }
 
@@ -140,7 +134,7 @@ async function saidBy(store, stands) {
 /** What a term says of each place, the pages that it is on, and what it tells that a page has it (BM25's idf). */
 async function tally(store, term) {
   // A name is where all of it is.
-  const needed = term.isName ? parse(term.text).terms.map((one) => ({ ...one, exact: true })) : [term];
+  const needed = term.isName ? parse(term.text).terms.map(({ text }) => ({ text })) : [term];
   const stands = await Promise.all(needed.map((one) => standsFor(store, one)));
   const all = await Promise.all(stands.map((some) => saidBy(store, some)));
   const said = all.reduce((least, other) => least.map((one, place) => Math.min(one, other[place])));
@@ -170,15 +164,12 @@ function judge(page, { begins, core }, known) {
   return { ...hit, score: Math.max(...scores) };
 }
 
-/** Whether a page has a term of the query, by another name, or all the parts of it. */
-const isSaidOn = ({ page, own, named }, { on, term }) =>
-  on.has(page) || (term.mask & ~(term.isJoined ? own | named : named)) === 0;
-
-/** Of the query's own terms those that a page has not; all of a short word of which it has not all. */
-function lackingOf(own, hit) {
-  const lacks = own.filter((one) => !isSaidOn(hit, one));
-  const torn = lacks.reduce((all, { term }) => all | term.word, 0);
-  return own.filter((one) => lacks.includes(one) || torn & one.term.word);
+/** Of the query's own terms those that a page has not, nor by another name or in parts; all of a short word. */
+function lackingOf(own, { page, own: said, named }) {
+  const isLacking = ({ on, term }) => !on.has(page) && term.mask & ~(term.isJoined ? said | named : named);
+  const lacks = own.filter(isLacking);
+  const torn = lacks.map(({ term }) => term.word).filter(Boolean);
+  return own.filter((one) => lacks.includes(one) || torn.includes(one.term.word));
 }
 
 /** The pages that have something of a query, those that answer it before all others; with the tallies that say why. */
@@ -197,7 +188,7 @@ export async function find(store, query) {
     return { ...hit, lacks, isAnswer: told(lacks) <= (1 - ENOUGH) * told(own) };
   };
   const pages = new Set(known.flatMap(({ on }) => [...on]));
-  const found = [...pages].map(judged).filter((hit) => hit.score);
+  const found = [...pages].map(judged);
   found.sort((a, b) => b.isAnswer - a.isAnswer || b.score - a.score || a.page - b.page);
   const isIn = (topic) => !query.topics.length || query.topics.includes(fold(topic).replace(/\s/g, ""));
   const hits = found.filter(({ page }) => isIn(store.core.topics[page]));
@@ -206,26 +197,23 @@ export async function find(store, query) {
   return { query, hits, all, answers, tallies: known, own, best: hits[0] ?? { lacks: own } };
 }
 
-const spans = (atoms, mask) => merged(atoms.filter((_, i) => mask & (1 << i)));
-const isLong = ({ from, to }) => to - from > 1;
-const whole = (parts) => ({ from: parts[0].from, to: parts.at(-1).to }); // with the space of K 均值
-
-/** Whether a page has all the terms of these atoms. */
-function isSomewhere(own, atoms) {
-  const inside = own.filter(({ term }) => !(term.mask & ~atoms));
-  return [...(inside[0]?.on ?? [])].some((page) => inside.every(({ on }) => on.has(page)));
-}
-
 /** Of a query what no page has, and what the best one has. */
-export function missing({ query: { text, atoms, groups }, own: all, best: { lacks, own, named } }) {
+export function missing({ query: { text, atoms, runs: written }, own: all, best: { lacks, own, named } }) {
   const [lacked, has] = [covered(lacks), own | named];
-  const isNowhere = (span) => !isSomewhere(all, maskOf(atoms, [span]));
-  const texts = (told) => [...new Set(groups.flatMap(told).map(({ from, to }) => text.slice(from, to)))];
-  const not = texts((group) => {
-    const others = spans(atoms, group & ~has).filter(isLong);
-    const lacking = others.length ? others : [whole(spans(atoms, group))];
-    return group & lacked ? lacking.filter(isNowhere) : [];
-  });
-  const told = texts((group) => spans(atoms, group & has).filter((span) => isLong(span) || !(group & lacked)));
-  return { not, has: told.filter((one) => !not.includes(one)) };
+  const isLong = ({ from, to }) => to - from > 1;
+  const isNowhere = (span) => {
+    const [first, ...others] = all.filter(({ term }) => !(term.mask & ~maskOf(atoms, [span])));
+    return [...first.on].every((page) => others.some(({ on }) => !on.has(page)));
+  };
+  // A word that is not of Han characters is had whole or not at all.
+  const within = (run, mask) =>
+    run.isHan ? merged(atoms.filter((_, i) => mask & (1 << i))) : mask === run.mask ? [run] : [];
+  const lacking = (run) => {
+    const parts = within(run, run.mask & ~has).filter(isLong);
+    return run.mask & lacked ? (parts.length ? parts : [run]).filter(isNowhere) : [];
+  };
+  const had = (run) => within(run, run.mask & has).filter((span) => isLong(span) || !(run.mask & lacked));
+  const texts = (told) => [...new Set(written.flatMap(told).map(({ from, to }) => text.slice(from, to)))];
+  const not = texts(lacking);
+  return { not, has: texts(had).filter((one) => !not.includes(one)) };
 }

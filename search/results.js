@@ -1,6 +1,6 @@
 // From a page that answers a query to what the search box shows of it.
 import { escape } from "../docs/assets/elements/escape.js";
-import { IS_HAN, Text, WORD, fold, isWithin, merged, namedIn, touches } from "./terms.js";
+import { IS_HAN, IS_WORD, Text, WORD, fold, isWithin, merged, namedIn, touches } from "./terms.js";
 
 const EXCERPT = 90; // characters around the first hit, about
 const SECTIONS = 3; // of a page, at most
@@ -10,7 +10,8 @@ const MARKED = 8; // different words that the page marks, at most
 
 /** What finds a query as it was typed, whatever signs and spaces stand between; null for a single word. */
 export function literal({ text }, names) {
-  const letters = new Map(names.filter(([one]) => one.length === 1).map(([one, name]) => [name, one]));
+  const isLetter = ([one]) => one.length === 1 && IS_WORD.test(one);
+  const letters = new Map(names.filter(isLetter).map(([one, name]) => [name, one]));
   const said = fold(text).replace(/[a-z]+/g, (word) => letters.get(word) ?? word);
   const signs = said.match(new RegExp(`[${WORD}]+|[^\\s()[\\]{}*·×⋅^_,/]`, "g")) ?? [];
   if (signs.length < 2) return null;
@@ -103,19 +104,16 @@ export function listed({ content, from, scores }, { query, tallies }, place) {
     .map((one, i) => ({ ...one, hits: occurrences(one.seen, saidIn(i + 1)), score: scores[i + 1] }))
     .sort((a, b) => b.score - a.score);
   const teaser = (one) => `<p>${excerpt(one)}</p>`;
+  const named = (text) => marked(text, tallies);
   const terms = Object.fromEntries(toMark(sections).map((text) => [text, true]));
   const opens = isTitled(content, query) || scores[0] === Math.max(...scores);
   const opening = sections.find((one) => !one.anchor && one.hits.length);
   const shown = sections.filter((one) => one.anchor && one.score > scores[0]).slice(0, place < FULL ? SECTIONS : 1);
   const above = topic ? `<span class="search-place">${escape(topic)} › </span>` : "";
   const isOpening = opening && (opens || !shown.length);
-  const text = isOpening ? teaser(opening) : shown.length ? "" : `<p>${marked(description, tallies)}</p>`;
+  const text = isOpening ? teaser(opening) : shown.length ? "" : `<p>${named(description)}</p>`;
   const score = 3 * (FULL + FULL - place); // the theme opens what scores most, and folds away what scores less than its page
-  const item = (location, called, html, rank) => ({ location, title: called, text: html, score: rank, terms });
-  return [
-    item(url, above + marked(title, tallies), text, score),
-    ...shown.map((one, i) =>
-      item(`${url}#${one.anchor}`, marked(one.heading, tallies), teaser(one), i ? score - 1 : score + !opens),
-    ),
-  ];
+  const item = (at, called, html, rank) => ({ location: url + at, title: called, text: html, score: rank, terms });
+  const below = (one, i) => item(`#${one.anchor}`, named(one.heading), teaser(one), i ? score - 1 : score + !opens);
+  return [item("", above + named(title), text, score), ...shown.map(below)];
 }

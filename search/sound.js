@@ -1,5 +1,4 @@
 // What a reader may have meant who typed how a name sounds: pinyin, initials, or like characters.
-import { covered, maskOf } from "./query.js";
 import { fold, runs } from "./terms.js";
 
 const NAME = 10; // characters of a name
@@ -11,10 +10,10 @@ async function sounding(store, spelt, isWhole) {
   return best?.slice(best.indexOf("=") + 1);
 }
 
-/** Latin letters that are no word of the index: {from, to, name}. */
-async function spelled(store, { query: { text }, own }) {
+/** The name that a query of Latin letters spells: {from, to, name}. */
+async function spelled(store, text) {
   const letters = fold(text).replace(/[\s'-]/g, "");
-  if (!/^[a-z]{3,}$/.test(letters) || own.every((one) => one.on.size)) return null;
+  if (!/^[a-z]{3,}$/.test(letters)) return null;
   const name = await sounding(store, letters, letters.length < 4);
   return name && { from: 0, to: text.length, name };
 }
@@ -27,19 +26,18 @@ function syllables({ others, runs: counted }) {
   return new Map(sounds.map((syllable, i) => [chars[i], syllable]));
 }
 
-/** Two and more characters that do not stand so in the best page: those of a name that sound the same. */
-async function homophone(store, { query: { text, atoms }, best }) {
-  const mask = covered(best.lacks.filter(({ term }) => !term.isWord));
-  const table = mask && (await store.part("sounds", 0));
+/** Characters that do not stand so in the best page: those of a name that sound the same. */
+async function homophone(store, { query: { text }, best }) {
+  const isLacking = ({ from, to }) => best.lacks.some(({ term }) => from <= term.from && term.to <= to);
+  const spans = [...windows(text)].filter(isLacking);
+  const table = spans.length && (await store.part("sounds", 0));
   if (!table) return null;
   const sounds = syllables(table);
-  for (const span of windows(text)) {
-    const lacking = maskOf(atoms, [span]) & mask;
-    if (!(lacking & (lacking - 1))) continue; // one at most
-    const asked = text.slice(span.from, span.to);
+  for (const { from, to } of spans) {
+    const asked = text.slice(from, to);
     const spelt = [...fold(asked)].map((char) => sounds.get(char) ?? char).join("");
     const name = await sounding(store, spelt, true);
-    if (name && name !== asked) return { ...span, name };
+    if (name && name !== asked) return { from, to, name };
   }
   return null;
 }
@@ -53,10 +51,9 @@ function* windows(text) {
 
 /** The name that was probably meant and the query with it in its place; null if all is answered or none sounds so. */
 export async function meant(store, found) {
-  const isUnknown = found.own.some(({ on, term }) => term.isWord && !on.size);
-  const isAsked = !found.answers || isUnknown;
-  const spot = isAsked && ((await spelled(store, found)) ?? (await homophone(store, found)));
-  if (!spot) return null;
   const { text } = found.query;
-  return { name: spot.name, text: (text.slice(0, spot.from) + spot.name + text.slice(spot.to)).trim() };
+  const isUnknown = found.own.some(({ on, term }) => term.isWord && !on.size);
+  if (found.answers && !isUnknown) return null;
+  const spot = (isUnknown && (await spelled(store, text))) || (await homophone(store, found));
+  return spot && { name: spot.name, text: (text.slice(0, spot.from) + spot.name + text.slice(spot.to)).trim() };
 }

@@ -1,6 +1,6 @@
 // What the index stores of a text, term by term: terms.py says how and why, and has the patterns.
-export const { HAN, WORD } = PATTERNS;
-const { RAISED, LOOKALIKES, UNSEEN, RUN, PARTS, JOINTS } = PATTERNS;
+export const { WORD, PARTS } = PATTERNS;
+const { HAN, RAISED, LOOKALIKES, UNSEEN, RUN, JOINTS } = PATTERNS;
 const { PLURAL, VERBAL, DOUBLED, SHORT_THEN_HAN, HAN_THEN_LETTER } = PATTERNS;
 export const IS_WORD = new RegExp(`[${WORD}]`);
 export const IS_HAN = new RegExp(`[${HAN}]`);
@@ -42,10 +42,7 @@ export const plain = (text) => text.replace(folded, plainOne);
 
 /** A plain text in lower case and with plain digits. */
 const lower = (text) =>
-  text
-    .toLowerCase()
-    .replaceAll("ς", "σ")
-    .replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉]/g, (digit) => RAISED.indexOf(digit) % 10);
+  text.toLowerCase().replace(/[ς⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉]/g, (one) => (one === "ς" ? "σ" : RAISED.indexOf(one) % 10));
 
 export const fold = (text) => lower(plain(text));
 
@@ -66,15 +63,15 @@ export const forms = (word) => [...new Set([word, stem(word)])];
 
 const placed = (text, from, to = from + text.length) => ({ text, from, to });
 
-/** A run that is a word without its joints, then its parts if it has several. */
-export function words({ text, from, to }) {
+/** A run without its joints, then its parts if it has several. */
+export function words({ text, from, to }, joint = PARTS) {
   let end = 0;
   const located = (part) => {
     const begin = text.indexOf(part, end);
     end = begin + part.length;
     return placed(lower(part.replaceAll(",", "")), from + begin, from + end);
   };
-  const parts = text.split(PARTS).filter(Boolean).map(located);
+  const parts = text.split(joint).filter(Boolean).map(located);
   return [placed(lower(text.replace(JOINTS, "")), from, to), ...(parts.length > 1 ? parts : [])];
 }
 

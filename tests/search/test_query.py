@@ -71,7 +71,7 @@ def test_every_term_covers_atoms_and_every_atom_is_covered(text: str) -> None:
         assert term["mask"]
         covered |= term["mask"]
     assert covered == (1 << len(query["atoms"])) - 1
-    assert sum(query["groups"]) == covered
+    assert sum(run["mask"] for run in query["runs"]) == covered
 
 
 @pytest.mark.parametrize(
