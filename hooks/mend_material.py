@@ -28,6 +28,9 @@ PAGES = r'\2({has:one=>one.startsWith(\1)&&one.endsWith("/")})'
 SCHEME = '{name:"color-scheme"}'
 """Of a second one, ours is the first, a browser takes nothing but the occasion to style every element again."""
 
+RESULT = 'x("article",{class:"md-search-result__article'
+"""In an article a link would have no name."""
+
 
 class _Unindented(FileSystemLoader):
     """What templates are indented by would be a hundredth of each page."""
@@ -63,4 +66,7 @@ def _leave_out(files: Files) -> None:
         if file.src_uri.startswith(BUNDLE):
             script = replaced(file.content_string, SOURCES, "", what="脚本源文件的地址")
             script = replaced(script, SITEMAP, PAGES, what="页面的清单")
+            script = replaced(
+                script, RESULT, RESULT.replace("article", "div", 1), what="一条搜索结果"
+            )
             file.content_string = replaced(script, SCHEME, "{}", what="写明深浅的 meta")

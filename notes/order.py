@@ -95,5 +95,6 @@ def navigation(
         if notes[slug]:
             nav.append({title: [*([index] if index in pages else []), *notes[slug]]})
     nav += [page for page in LISTS if page in pages]
-    about = sorted(page for page in pages if page.startswith("about/") and page.endswith(".md"))
+    about = [page for page in pages if page.startswith("about/") and page.endswith(".md")]
+    about.sort(key=lambda page: (page != "about/index.md", page))
     return [*nav, {"关于": about}] if about else nav

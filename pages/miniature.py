@@ -8,6 +8,7 @@ from collections.abc import Sized
 from lxml import etree
 
 from pages.allowed import attributes_of
+from pages.extent import extent
 from pages.figures import PARSER, SVG
 
 FALLBACK = re.compile(r"var\((--[\w-]+), [^()]+\)")
@@ -29,6 +30,12 @@ def miniature(svg: str, prefix: str) -> str:
     below = root.findall(f"{SVG}g[@class='below']")
     if len(below) == 1:  # it would be cut in two; of many panels the first alone says nothing
         root.remove(below[0])
+    for group in reversed(list(root.iter(f"{SVG}g", f"{SVG}defs"))):  # the inner first
+        if not len(group):
+            group.getparent().remove(group)
+    if box := extent(root):
+        left, top, right, bottom = box
+        root.set("viewBox", f"{left:.4g} {top:.4g} {right - left:.4g} {bottom - top:.4g}")
     for element in root.iter(etree.Element):
         element.text = element.tail = None
         for key, value in attributes_of(element).items():
@@ -43,9 +50,5 @@ def miniature(svg: str, prefix: str) -> str:
         root.attrib.pop(name, "")
     root.set("class", "miniature")
     root.set("aria-hidden", "true")
-    root.set("preserveAspectRatio", f"xMidYMin {'meet' if len(below) > 1 else 'slice'}")
-    for group in reversed(list(root.iter(f"{SVG}g", f"{SVG}defs"))):  # the inner first
-        if not len(group):
-            group.getparent().remove(group)
     drawn = etree.tostring(root, encoding="unicode")
     return drawn if len(drawn.encode()) <= MOST else ""

@@ -25,6 +25,9 @@ COUNT = '<div class="md-search-result__meta">'
 RESULTS = '<ol class="md-search-result__list" role="presentation">'
 FORM = '<form class="md-search__form" name="search"'
 LIST = re.compile(r'(<nav class="md-nav"(?: data-md-level="\{\{ level \}\}")?) aria-label[^>]*>')
+CURRENT = 'class="md-nav__link md-nav__link--active">'
+INDEX = '<a href="{{ index.url | url }}" class="md-nav__link {{ class }}"'
+FOLD = '<label class="md-nav__link {{ class }}"'
 ITEM = "{% macro render(nav_item, path, level, parent) %}"
 ICON = '<link rel="icon" href="{{ config.theme.favicon | url }}">'
 TABS = re.compile(r"<script>var target=.*</script>")
@@ -44,6 +47,15 @@ CHANGES: Mapping[str, tuple[Change, ...]] = {
         Change("前后两页的地址", HINT, "", times=2),
         Change("搜索程序的地址", WORKER, "build.search_worker"),
         Change("图标", ICON, "{% include 'partials/icon.html' %}"),
+        Change("跳到正文的链接", '{{ lang.t("action.skip") }}', "跳到正文"),
+    ),
+    # Each is named as the one before it calls what it leads to.
+    "partials/palette.html": (
+        Change(
+            "配色",
+            'aria-label="{{ option.toggle.name }}"',
+            'aria-label="{{ config.theme.palette[loop.index0 - 1].toggle.name }}"',
+        ),
     ),
     "partials/search.html": (
         Change("搜索框", DIALOG, f'{DIALOG} aria-label="搜索"'),
@@ -56,6 +68,11 @@ CHANGES: Mapping[str, tuple[Change, ...]] = {
     "partials/toc-item.html": (Change("目录里的列表", LIST, r'\1 role="presentation">'),),
     "partials/nav-item.html": (
         Change("导航里的列表", LIST, r'\1 role="presentation">'),
+        Change("导航里的这一页", CURRENT, f'aria-current="page" {CURRENT}'),
+        Change(
+            "导航里的这个主题", INDEX, f'{INDEX}{{% if class %}} aria-current="page"{{% endif %}}'
+        ),
+        Change("展开主题的按钮", FOLD, f'{FOLD} title="展开或收起"'),
         # What does not hold the page is the same on many; in the place of a topic there may be another.
         Change(
             "导航里的一项",

@@ -149,7 +149,7 @@ def without_pages(
         part = Part(_key_of(terms, places), partial(_block, terms, places))
         version = _version(FORM + part.key)
         written[f"terms/{number}.{version}.json"] = part
-        first_terms.append(terms[0])
+        first_terms.append(terms[0] if number else "")
         blocks.append(version)
     chars = sorted(term for term in found.terms if len(term) == 1)
     taiwan = _taiwan(found.terms)
@@ -200,12 +200,12 @@ def _version(text: bytes) -> str:
 def _section(section: Section) -> dict[str, object]:
     """Its text as it can be read, and where formulas stand in it, as MathML."""
     text = ""
-    formulas: list[tuple[int, int, str]] = []
+    formulas: list[dict[str, object]] = []
     for piece in section.pieces:
         start = text
         text += search_terms.clean(piece if isinstance(piece, str) else piece[0])
         if not isinstance(piece, str):
-            formulas.append((_length(start), _length(text), piece[1]))
+            formulas.append({"from": _length(start), "to": _length(text), "html": piece[1]})
     named = {"anchor": section.anchor, "heading": section.heading}
     return {**named, "text": text, "formulas": formulas}
 
@@ -266,8 +266,7 @@ def _cut(
             yield terms[begin:end], places[begin:end]
             begin, size = end, 0
         size += more
-    if size:
-        yield terms[begin:], places[begin:]
+    yield terms[begin:], places[begin:]
 
 
 def _key_of(terms: Sequence[str], places: Sequence[Sequence[int]]) -> bytes:

@@ -126,7 +126,7 @@ function otherNames(store, { text, atoms }) {
 
 /** What any of these terms of the index says of each place. */
 async function saidBy(store, stands) {
-  const said = new Float32Array(store.places);
+  const said = new Float32Array(store.pageOf.length);
   for (const list of await Promise.all(stands.map((text) => store.postings(text)))) {
     let place = 0;
     for (let i = 0; i < list?.length; i += 2) {
@@ -146,7 +146,7 @@ async function tally(store, term) {
   const said = all.reduce((least, other) => least.map((one, place) => Math.min(one, other[place])));
   const on = new Set();
   said.forEach((one, place) => one && on.add(store.pageOf[place]));
-  const weight = Math.log(1 + (store.total - on.size + 0.5) / (on.size + 0.5));
+  const weight = Math.log(1 + (store.core.places.length - on.size + 0.5) / (on.size + 0.5));
   return { term, stands: stands.flat(), said, on, weight };
 }
 

@@ -1,6 +1,6 @@
 // From a page that answers a query to what the search box shows of it.
 import { escape } from "../docs/assets/elements/escape.js";
-import { IS_HAN, Text, WORD, fold, isInWord, merged, namedIn, touches } from "./terms.js";
+import { IS_HAN, Text, WORD, fold, isWithin, merged, namedIn, touches } from "./terms.js";
 
 const EXCERPT = 90; // characters around the first hit, about
 const SECTIONS = 3; // of a page, at most
@@ -10,12 +10,12 @@ const MARKED = 8; // different words that the page marks, at most
 
 /** What finds a query as it was typed, whatever signs and spaces stand between; null for a single word. */
 export function literal({ text }, names) {
-  const letters = Object.fromEntries(names.filter(([one]) => one.length === 1).map(([one, name]) => [name, one]));
-  const said = fold(text).replace(/[a-z]+/g, (word) => letters[word] ?? word);
-  const signs = said.match(new RegExp(`[${WORD}]+|[^\\s()[\\]{}*·×⋅^_,]`, "g")) ?? [];
+  const letters = new Map(names.filter(([one]) => one.length === 1).map(([one, name]) => [name, one]));
+  const said = fold(text).replace(/[a-z]+/g, (word) => letters.get(word) ?? word);
+  const signs = said.match(new RegExp(`[${WORD}]+|[^\\s()[\\]{}*·×⋅^_,/]`, "g")) ?? [];
   if (signs.length < 2) return null;
   const escaped = signs.map((one) => one.replace(/[^\p{L}\p{N}]/gu, "\\$&"));
-  return new RegExp(`(?<![${WORD}])${escaped.join("[\\s()[\\]{}*·×⋅^_,]*")}(?![${WORD}])`, "g");
+  return new RegExp(`(?<![${WORD}])${escaped.join("[\\s()[\\]{}*·×⋅^_,/]*")}(?![${WORD}])`, "g");
 }
 
 /** Where a text has words of the query: [{from, to, tally}], in order. */
@@ -30,49 +30,41 @@ function occurrences(text, tallies) {
   return found.sort((a, b) => a.from - b.from || b.to - a.to);
 }
 
-/** Hits as HTML shows them: [{from, to, html}]. */
-const marks = (text, hits) =>
-  merged(hits).map(({ from, to }) => ({ from, to, html: `<mark>${escape(text.slice(from, to))}</mark>` }));
-
-/** A stretch of a text with some spans of it as HTML: [{from, to, html}] in order. */
-function written(text, spans, from = 0, to = text.length) {
-  let [html, done] = ["", from];
-  for (const span of spans) {
-    html += escape(text.slice(done, span.from)) + span.html;
-    done = span.to;
-  }
-  return html + escape(text.slice(done, to));
+/** A stretch of a text as HTML: formulas drawn, and words of the query marked there and elsewhere. */
+function written({ text, formulas, hits }, start = 0, end = text.length) {
+  const apart = hits.filter((one) => !formulas.some((formula) => touches(formula, one)));
+  const words = merged(apart).map(({ from, to }) => ({ from, to, html: escape(text.slice(from, to)) }));
+  const shown = [...formulas, ...words].filter((one) => touches(one, { from: start, to: end }));
+  shown.sort((a, b) => a.from - b.from);
+  const parts = shown.map((span, i) => {
+    const before = text.slice(shown[i - 1]?.to ?? start, span.from);
+    return escape(before) + (hits.some((one) => touches(one, span)) ? `<mark>${span.html}</mark>` : span.html);
+  });
+  return parts.join("") + escape(text.slice(shown.at(-1)?.to ?? start, end));
 }
 
-const marked = (text, tallies) => written(text, marks(text, occurrences(new Text(text), tallies)));
+const marked = (text, tallies) => written({ text, formulas: [], hits: occurrences(new Text(text), tallies) });
 
 /** Where the excerpt begins and ends: around most different words of the query. */
-function around(text, hits) {
-  let best = { start: 0, words: 0 };
-  hits.forEach(({ from }, i) => {
-    const words = new Set();
-    for (let j = i; j < hits.length && hits[j].to <= from + EXCERPT; j++) words.add(hits[j].tally);
-    if (words.size > best.words) best = { start: from, words: words.size };
+function around({ text, hits }) {
+  const words = hits.map(({ from }, i) => {
+    const found = new Set();
+    for (let j = i; hits[j]?.to <= from + EXCERPT; j++) found.add(hits[j].tally);
+    return found.size;
   });
-  let start = Math.max(0, best.start - EXCERPT / 3);
-  if (start) start += text.slice(start, best.start).search(/[，。；：！？、]/) + 1;
-  while (isInWord(text, start)) start--;
+  const first = hits[words.indexOf(Math.max(...words))]?.from ?? 0;
+  let start = Math.max(0, first - EXCERPT / 3);
+  if (start) start += text.slice(start, first).search(/[，。；：！？、]/) + 1;
+  while (isWithin(text, start)) start--;
   let end = start + EXCERPT * 1.5;
-  while (isInWord(text, end)) end++;
-  return { start, end };
+  while (isWithin(text, end)) end++;
+  return [start, end];
 }
 
-/** The part of a section around its hits: text marked, formulas drawn. */
-function excerpt({ text, formulas, hits }) {
-  const { start, end } = around(text, hits);
-  const drawn = formulas.map(([from, to, math]) => {
-    const isHit = hits.some((one) => touches(one, { from, to }));
-    return { from, to, html: isHit ? `<mark>${math}</mark>` : math };
-  });
-  const apart = hits.filter((one) => !drawn.some((formula) => touches(formula, one)));
-  const spans = [...drawn, ...marks(text, apart)].filter((one) => touches(one, { from: start, to: end }));
-  spans.sort((a, b) => a.from - b.from);
-  return (start ? "…" : "") + written(text, spans, start, end) + (end < text.length ? "…" : "");
+/** The part of a section around its hits. */
+function excerpt(section) {
+  const [start, end] = around(section);
+  return (start ? "…" : "") + written(section, start, end) + (end < section.text.length ? "…" : "");
 }
 
 /** What the page itself is to mark, the longest first: what was found in a row, not what only begins so. */
@@ -110,16 +102,16 @@ export function listed({ content, from, scores }, { query, tallies }, place) {
   const sections = content.sections
     .map((one, i) => ({ ...one, hits: occurrences(one.seen, saidIn(i + 1)), score: scores[i + 1] }))
     .sort((a, b) => b.score - a.score);
-  const terms = Object.fromEntries(toMark(sections).map((text) => [text, true]));
   const teaser = (one) => `<p>${excerpt(one)}</p>`;
-  const opens = isTitled(content, query) || !sections.length || scores[0] >= sections[0].score;
+  const terms = Object.fromEntries(toMark(sections).map((text) => [text, true]));
+  const opens = isTitled(content, query) || scores[0] === Math.max(...scores);
   const opening = sections.find((one) => !one.anchor && one.hits.length);
   const shown = sections.filter((one) => one.anchor && one.score > scores[0]).slice(0, place < FULL ? SECTIONS : 1);
   const above = topic ? `<span class="search-place">${escape(topic)} › </span>` : "";
-  const score = 3 * (FULL + FULL - place); // the theme opens what scores most, and folds away what scores less than its page
   const isOpening = opening && (opens || !shown.length);
   const text = isOpening ? teaser(opening) : shown.length ? "" : `<p>${marked(description, tallies)}</p>`;
-  const item = (to, called, html, rank) => ({ location: to, title: called, text: html, score: rank, terms });
+  const score = 3 * (FULL + FULL - place); // the theme opens what scores most, and folds away what scores less than its page
+  const item = (location, called, html, rank) => ({ location, title: called, text: html, score: rank, terms });
   return [
     item(url, above + marked(title, tallies), text, score),
     ...shown.map((one, i) =>

@@ -13,9 +13,8 @@ export class Store {
   async opened() {
     const core = await this.kept(this.newest);
     if (!core || core === this.core) return core !== null;
-    Object.assign(this, { core, total: core.places.length, places: 0, begins: [0] });
-    for (const count of core.places) this.begins.push((this.places += count));
-    this.pageOf = core.places.flatMap((count, page) => Array(count).fill(page));
+    Object.assign(this, { core, begins: [0], pageOf: core.places.flatMap((count, page) => Array(count).fill(page)) });
+    core.places.forEach((count, page) => this.begins.push(this.begins[page] + count));
     simplify(core.simplified);
     return true;
   }
@@ -24,8 +23,7 @@ export class Store {
   async renewed() {
     const known = this.newest;
     this.newest = (await this.read("../search_index.json", { cache: "no-cache" }))?.config.core ?? known;
-    this.trouble &&= this.newest === known;
-    return !this.trouble;
+    return this.newest !== known;
   }
 
   /** A text with words of Taiwan as the notes have them: 資訊 is 信息. */
@@ -67,14 +65,9 @@ export class Store {
   }
 
   /** Blocks that may hold terms from one to another, the first of them. */
-  async blocks(...ends) {
-    const [first, last] = ends.map((term) =>
-      Math.max(
-        0,
-        this.core.first.findLastIndex((one) => one <= term),
-      ),
-    );
-    const some = this.core.first.slice(first, Math.min(last + 1, first + STARTED));
+  blocks(...ends) {
+    const [first, last] = ends.map((term) => this.core.first.findLastIndex((one) => one <= term));
+    const some = this.core.first.slice(first, last + 1).slice(0, STARTED);
     return Promise.all(some.map((_, i) => this.part("terms", first + i)));
   }
 

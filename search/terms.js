@@ -4,10 +4,9 @@ const { RAISED, LOOKALIKES, UNSEEN, RUN, PARTS, JOINTS } = PATTERNS;
 const { PLURAL, VERBAL, DOUBLED, SHORT_THEN_HAN, HAN_THEN_LETTER } = PATTERNS;
 export const IS_WORD = new RegExp(`[${WORD}]`);
 export const IS_HAN = new RegExp(`[${HAN}]`);
-const ALL_HAN = new RegExp(`^[${HAN}]+$`);
 
-/** Whether a place lies within a word. */
-export const isInWord = (text, i) => IS_WORD.test(text[i - 1] ?? " ") && IS_WORD.test(text[i] ?? " ");
+/** Whether a place lies within a word, or among characters of another kind. */
+export const isWithin = (text, i, kind = IS_WORD) => kind.test(text[i - 1] ?? " ") && kind.test(text[i] ?? " ");
 
 export const touches = (one, other) => one.from < other.to && one.to > other.from;
 
@@ -46,7 +45,7 @@ const lower = (text) =>
   text
     .toLowerCase()
     .replaceAll("ς", "σ")
-    .replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉]/g, (c) => String(RAISED.indexOf(c) % 10));
+    .replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉]/g, (digit) => RAISED.indexOf(digit) % 10);
 
 export const fold = (text) => lower(plain(text));
 
@@ -70,13 +69,12 @@ const placed = (text, from, to = from + text.length) => ({ text, from, to });
 /** A run that is a word without its joints, then its parts if it has several. */
 export function words({ text, from, to }) {
   let end = 0;
-  const parts = text
-    .split(PARTS)
-    .filter(Boolean)
-    .map((part) => {
-      const begin = text.indexOf(part, end);
-      return placed(lower(part.replaceAll(",", "")), from + begin, from + (end = begin + part.length));
-    });
+  const located = (part) => {
+    const begin = text.indexOf(part, end);
+    end = begin + part.length;
+    return placed(lower(part.replaceAll(",", "")), from + begin, from + end);
+  };
+  const parts = text.split(PARTS).filter(Boolean).map(located);
   return [placed(lower(text.replace(JOINTS, "")), from, to), ...(parts.length > 1 ? parts : [])];
 }
 
@@ -99,22 +97,15 @@ export function partsOf(text, part) {
 
 /** Where a text has a name, not within a longer word: 秩 is not in 秩序. */
 export function namedIn(name, text) {
-  const isOne = name.length === 1 && IS_HAN.test(name);
-  const isHan = (i) => isOne && IS_HAN.test(text[i] ?? " ");
-  const isApart = ({ from, to }) => !isInWord(text, from) && !isInWord(text, to) && !isHan(from - 1) && !isHan(to);
-  return partsOf(text, name).filter(isApart);
+  const kind = name.length === 1 && IS_HAN.test(name) ? IS_HAN : IS_WORD;
+  return partsOf(text, name).filter(({ from, to }) => !isWithin(text, from, kind) && !isWithin(text, to, kind));
 }
 
 /** What is stored of a run that is a word, but its beginnings: itself and its parts, and the stems of these. */
 const formsOf = (run) => words(run).flatMap((one) => forms(one.text).map((text) => ({ ...one, text })));
 
 /** The terms of a plain text that are not of Han characters alone: [{text, from, to}]. */
-const cut = (text) => [
-  ...runs(text)
-    .filter(({ isHan }) => !isHan)
-    .flatMap(formsOf),
-  ...neighbours(text),
-];
+const cut = (text) => [...runs(text).flatMap((run) => (run.isHan ? [] : formsOf(run))), ...neighbours(text)];
 
 /** A text in which terms are looked for; words are cut when the first one is. */
 export class Text {
@@ -124,11 +115,11 @@ export class Text {
   }
 
   placesOf(term) {
-    if (ALL_HAN.test(term)) return partsOf(this.plain, term);
+    if (!IS_WORD.test(term)) return partsOf(this.plain, term);
     this.words ??= cut(this.plain);
     if (!term.endsWith("*")) return this.words.filter(({ text }) => text === term);
-    const isLonger = ({ text }) =>
-      text.length >= term.length && text.startsWith(term.slice(0, -1)) && !IS_HAN.test(text);
-    return this.words.filter(isLonger).map(({ from }) => placed(term.slice(0, -1), from));
+    const start = term.slice(0, -1);
+    const isLonger = ({ text }) => text.startsWith(start) && text !== start && !IS_HAN.test(text);
+    return this.words.filter(isLonger).map(({ from }) => placed(start, from));
   }
 }

@@ -48,6 +48,7 @@ FUNCTION_WORDS = re.compile(
 """What a query has besides what it is about."""
 SIGNS = {
     "sum": "∑", "prod": "∏", "partial": "∂", "nabla": "∇", "in": "∈", "sqrt": "√", "infty": "∞", "le": "≤", "ge": "≥",
+    "top": "ᵀ",
 }  # fmt: skip
 """What stands in a formula for a command of TeX."""
 STRUCTURE = re.compile(

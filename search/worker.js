@@ -35,9 +35,9 @@ async function answer(typed) {
 /** What answers a text, as soon as some of it is known; null where a reader who types on needs no more. */
 async function* answering(typed) {
   let found = { items: [], total: 0 };
-  store.trouble = false;
   try {
     do {
+      store.trouble = false;
       if (typed.trim() && (await store.opened())) found = yield* look(typed);
     } while (store.trouble && (await store.renewed()));
   } catch (error) {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import weakref
 from collections.abc import Mapping
 from typing import Any
 
@@ -54,6 +55,8 @@ class Program:
 
     def __init__(self, *scripts: str) -> None:
         self._engine = MiniRacer()
+        # At the latest before Python ends: while it does, closing may wait for ever.
+        weakref.finalize(self, self._engine.close)
         for script in scripts:
             self._engine.eval(script)
 

@@ -71,6 +71,7 @@ def test_it_works_by_keyboard_from_opening_to_the_section(page: Page, site_url: 
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     expect(page.locator(f"{ITEM} a").nth(1)).to_be_focused()
+    expect(page.locator(f"{ITEM} a").nth(1)).not_to_have_accessible_name("")
     page.keyboard.press("Enter")
     page.wait_for_url(lambda url: "#" in url)
     target = unquote(page.url.partition("#")[2])

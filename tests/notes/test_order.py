@@ -20,7 +20,8 @@ def test_navigation_follows_topics_then_prerequisites_then_dates() -> None:
         "basics/bias/index.md": meta("bias", day=2),
         "basics/early/index.md": meta("early"),
     }
-    pages = {"index.md", "basics/index.md", "tags.md", "feeds/index.md", "about/decisions.md"}
+    pages = {"index.md", "basics/index.md", "tags.md", "feeds/index.md"}
+    pages |= {"about/decisions.md", "about/index.md"}
     notes = order.in_topic(order.sources(metas), TOPICS)
     assert order.navigation(notes, TOPICS, pages) == [
         "index.md",
@@ -35,7 +36,7 @@ def test_navigation_follows_topics_then_prerequisites_then_dates() -> None:
         {"微调": ["peft/lora/index.md"]},
         "tags.md",
         "feeds/index.md",
-        {"关于": ["about/decisions.md"]},
+        {"关于": ["about/index.md", "about/decisions.md"]},
     ]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pages.miniature import MOST, miniature
 
 SVG = """<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="9" height="9"
@@ -35,3 +37,33 @@ def test_of_two_panels_below_each_other_it_shows_the_first_and_of_more_all() -> 
 
 def test_what_has_too_many_lines_is_no_miniature() -> None:
     assert miniature(SVG.format('<path d="M1 2L3 4"/>' * MOST), "of-one") == ""
+
+
+PAPER = '<path d="M0 9l9 0l0-9l-9 0z"/>'
+CLIP = '<clipPath id="axes"><rect x="2" y="3" width="4" height="5"/></clipPath>'
+
+
+@pytest.mark.parametrize(
+    ("drawn", "shown"),
+    [
+        pytest.param(
+            '<path d="M2 3l4 0l0 5"/>', "-3 -2 14 15", id="lines, with room for their ends"
+        ),
+        pytest.param('<path d="M2 3c0 0 0 0 1 1l3 4"/>', "-3 -2 14 15", id="curves"),
+        pytest.param(
+            f'{CLIP}<path d="M0 0l9 9" clip-path="url(#axes)"/>',
+            "-3 -2 14 15",
+            id="what is seen of them",
+        ),
+        pytest.param('<rect x="2" y="3" width="4" height="5"/>', "-3 -2 14 15", id="areas"),
+        pytest.param('<path d="M2 3L6 8"/>', "0 0 9 9", id="all, if paths are written otherwise"),
+        pytest.param('<rect x="2%" y="3" width="4" height="5"/>', "0 0 9 9", id="or numbers"),
+        pytest.param(
+            '<g transform="scale(2)"><path d="M2 3l4 5"/></g>', "0 0 9 9", id="or if it is moved"
+        ),
+        pytest.param("", "0 0 9 9", id="or nothing is drawn"),
+    ],
+)
+def test_a_miniature_has_nothing_around_what_is_drawn(drawn: str, shown: str) -> None:
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{PAPER}{drawn}</svg>'
+    assert f'viewBox="{shown}"' in miniature(svg, "of-one")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,9 @@ import pytest
 from pages.markup import MarkupChangedError, inserted, replaced
 from pages.repairs import mended
 
-SEARCH, ITEM, CONTENTS = (f"partials/{name}.html" for name in ("search", "nav-item", "toc-item"))
+SEARCH, ITEM, CONTENTS, PALETTE = (
+    f"partials/{name}.html" for name in ("search", "nav-item", "toc-item", "palette")
+)
 
 
 def theirs(name: str) -> str:
@@ -37,11 +40,25 @@ def theirs(name: str) -> str:
         pytest.param(
             CONTENTS, '<nav class="md-nav" role="presentation">', id="nor one inside the contents"
         ),
+        pytest.param(
+            ITEM, '<a href="{{ nav_item.url | url }}" aria-current="page"', id="this page is told"
+        ),
+        pytest.param(ITEM, 'title="展开或收起"', id="what folds a topic has a name"),
+        pytest.param("base.html", "跳到正文", id="the first link says where it leads"),
     ],
 )
 def test_the_frame_is_mended(name: str, shown: str) -> None:
     assert shown not in theirs(name)
     assert shown in mended(name, theirs(name))
+
+
+def test_a_palette_is_called_what_choosing_it_does() -> None:
+    three = [{"toggle": {"name": name}} for name in ("to light", "to dark", "to system")]
+    template = jinja2.Environment().from_string(
+        mended(PALETTE, theirs(PALETTE)).replace("include", "set _ =")
+    )
+    shown = template.render(config={"theme": {"palette": three}})
+    assert re.findall('aria-label="(.*?)"', shown) == ["to system", "to light", "to dark"]
 
 
 def test_no_browser_is_told_to_fetch_the_next_page() -> None:

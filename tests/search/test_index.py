@@ -31,7 +31,7 @@ def impacts_in(
     """The same as a browser reads it from the files."""
     core_name, files = index
     core = json.loads(files[core_name])
-    number = max((i for i, first in enumerate(core["first"]) if first <= term), default=0)
+    number = max(i for i, first in enumerate(core["first"]) if first <= term)
     version = core["terms"][6 * number : 6 * number + 6]
     block = json.loads(files[f"terms/{number}.{version}.json"])
     if term not in block["terms"]:
@@ -83,10 +83,10 @@ def test_every_term_is_in_the_block_that_the_core_says(count: int) -> None:
         assert list(impacts_in(index, entries, f"word{number}")) == [entries[number].title]
 
 
-def test_an_index_of_nothing_is_a_core_without_blocks() -> None:
-    core, files = search_index.files([], [])
-    assert json.loads(files[core])["first"] == []
-    assert not [name for name in files if name.startswith(("pages/", "terms/"))]
+def test_an_index_of_nothing_is_one_block_without_terms() -> None:
+    index = search_index.files([], [])
+    assert impacts_in(index, [], "偏置") == {}
+    assert not [name for name in index[1] if name.startswith("pages/")]
 
 
 def test_a_section_says_what_stands_in_it_and_the_head_what_the_page_is_called() -> None:
