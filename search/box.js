@@ -143,7 +143,12 @@ field.addEventListener("focus", ({ relatedTarget }) => {
 toggle.addEventListener("change", () => toggle.checked || isLeaving || readdress("q", ""));
 const linkAt = (target) => target.closest(".md-search-result__link");
 search.addEventListener("focusin", ({ target }) => (chosen = linkAt(target)?.href));
-const onClick = ({ target }) => (isLeaving = linkAt(target) !== null) && keep(field.value.trim());
+function onClick({ target }) {
+  isLeaving = linkAt(target) !== null;
+  if (!isLeaving) return;
+  keep(field.value.trim());
+  field.blur(); // keys are for the page that comes, and coming back opens the box again
+}
 search.addEventListener("click", onClick, true);
 addEventListener("popstate", () => {
   const asked = new URL(location).searchParams.get("q");

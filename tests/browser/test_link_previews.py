@@ -70,19 +70,24 @@ def said(page: Page) -> str:
 def test_the_pointer_asks_when_it_stays_and_not_before(
     page: Page, address: str, asked: list[str]
 ) -> None:
+    page.clock.install(time=0)
     page.goto(f"{address}basics/one/", wait_until="networkidle")
+    page.clock.pause_at(3_600_000)  # from here on time passes only as the test says
     page.locator(LINK).first.hover()
     page.mouse.move(0, 0)
-    page.wait_for_timeout(LONGER_THAN_A_PAUSE)
+    page.clock.run_for(LONGER_THAN_A_PAUSE)
     assert asked == []
     page.locator(LINK).first.hover()
+    page.clock.run_for(LONGER_THAN_A_PAUSE)
     page.locator(CARD).wait_for()
     assert said(page) == SHOWN
     assert len(asked) == 1
     assert page.evaluate(HAS_FONT), "of formulas that the page itself has not"
     page.locator(CARD).hover()
-    page.wait_for_timeout(LONGER_THAN_A_PAUSE)
+    page.clock.run_for(LONGER_THAN_A_PAUSE)
+    assert page.locator(CARD).is_visible()
     page.mouse.move(0, 0)
+    page.clock.run_for(LONGER_THAN_A_PAUSE)
     page.locator(CARD).wait_for(state="detached")
 
 
