@@ -122,7 +122,7 @@ def test_a_link_to_a_note_has_a_preview_of_what_it_leads_to(small: Path) -> None
 
 def test_the_path_says_what_to_read_before_each_note(small: Path) -> None:
     items = page(small, "path/").xpath("//ol[@class='order']/li")
-    said = {texts(one, "./a")[0]: texts(one, "./p[@class='facts']/a") for one in items}
+    said = {texts(one, "./a")[0]: texts(one, "./p[@class='facts']/span/a") for one in items}
     assert said == {TITLE: [], "第二篇": [TITLE], "第三篇": [TITLE, "第二篇"]}
 
 
