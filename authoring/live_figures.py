@@ -15,7 +15,7 @@ from notes.spans import Attributes
 
 SHEET, CASES = "docs/assets/styles/note.css", "tests/element_cases"
 SCRIPTS = "docs/assets/elements"
-ROOM = r"^{} \{{\n(?:  --(?:rows|shape|wide|beside): .+\n){{4}}\}}"
+ROOM = r"^{} \{{\n(?:  --(?:narrow|rows|shape|wide|beside): .+\n){{5}}\}}"
 """Of all its sizes."""
 
 

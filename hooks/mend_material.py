@@ -19,6 +19,8 @@ UNUSED = re.compile(
 """Its own search and its mark, and the sources of its scripts and styles."""
 BUNDLE = "assets/javascripts/bundle."
 INDENTED = re.compile(r"\n\s+")
+EMPTY = re.compile(r"\n(?=\{% (?:if|elif|else|endif|for|endfor|set|block|endblock)\b[^%\n]*%\}\n)")
+"""The end of a line, before one that writes nothing but its own."""
 SOURCES = re.compile(r"\n//# sourceMappingURL=\S+")
 SITEMAP = re.compile(
     r'\w+\(new URL\("sitemap\.xml",(\w+)\)\)\.pipe\([^;]*?(\S)\(new Map\)\),\w+\(\)\)'
@@ -34,11 +36,11 @@ RESULT = 'x("article",{class:"md-search-result__article'
 
 
 class _Unindented(FileSystemLoader):
-    """What templates are indented by would be a hundredth of each page."""
+    """What templates are indented by, and lines that they leave empty, would be a fiftieth of each page."""
 
     def get_source(self, environment: Environment, template: str) -> Any:
         source, *known = super().get_source(environment, template)
-        return INDENTED.sub("\n", source), *known
+        return EMPTY.sub("", INDENTED.sub("\n", source)), *known
 
 
 class _Mended(_Unindented):

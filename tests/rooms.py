@@ -20,10 +20,11 @@ from site_shell import ROOT
 
 SHEET = ROOT / "docs/assets/styles/note.css"
 RULE = re.compile(
-    r"^[a-z]+(?:-[a-z]+)+ \{\n  --rows: .*\n  --shape: .*\n  --wide: .*\n  --beside: .*\n\}\n\n",
+    r"^[a-z]+(?:-[a-z]+)+ \{\n  --narrow: .*\n  --rows: .*\n  --shape: .*\n  --wide: .*\n  --beside: .*\n\}\n\n",
     re.MULTILINE,
 )
-PHONE, WIDE, BESIDE = 360, (768, 1440), (1500, 1920)
+NARROW, PHONE, WIDE, BESIDE = 305, 360, (768, 1440), (1500, 1920)
+"""The first is what a scrollbar leaves of the narrowest window."""
 EDGES = 32
 """Pixels that a phone's edges take from the drawing."""
 ELEMENT = re.compile(r"\belement=([a-z-]+)")
@@ -45,14 +46,14 @@ CUT = """() => [...document.querySelectorAll("article svg text")].filter(text =>
     : seen.left < room.left - 1 || seen.right > room.right + 1;
 }).map(text => text.textContent)"""
 """Texts of drawings that reach over an edge at their beginning or end."""
-Room = tuple[float, float, float, float]
-"""Rows in rem, shape of the drawings as height over width, all of it in rem on a wide screen, and on one where controls
-stand beside the drawing."""
+Room = tuple[float, float, float, float, float]
+"""Rows in rem in a narrow window, and on a phone; shape of the drawings as height over width, all of it in rem on a wide
+screen, and on one where controls stand beside the drawing."""
 
 
 def room(page: Page, url: str, tag: str) -> Room:
     measured = {}
-    for width in (PHONE, *WIDE, *BESIDE):
+    for width in (NARROW, PHONE, *WIDE, *BESIDE):
         page.set_viewport_size({"width": width, "height": 800})
         page.goto(url)
         page.locator(tag).first.scroll_into_view_if_needed()  # it waits to be near the screen
@@ -61,14 +62,16 @@ def room(page: Page, url: str, tag: str) -> Room:
         measured[width] = page.evaluate(MEASURED, tag)
         if width == PHONE and (cut := page.evaluate(CUT)):
             print(f"{tag}：{width} 像素宽时图里的字被切掉：{'、'.join(cut)}")
-    phone = measured[PHONE]
-    shape = math.ceil(phone["shape"] * 200) / 200
-    rows = (phone["height"] - shape * (PHONE - EDGES)) / phone["rem"]
+    shape = math.ceil(measured[PHONE]["shape"] * 200) / 200
+    narrow, rows = (
+        up((measured[width]["height"] - shape * (width - EDGES)) / measured[width]["rem"])
+        for width in (NARROW, PHONE)
+    )
     wide, beside = (
         up(max(measured[width]["height"] / measured[width]["rem"] for width in widths))
         for widths in (WIDE, BESIDE)
     )
-    return up(rows), shape, wide, beside
+    return narrow, rows, shape, wide, beside
 
 
 def up(value: float) -> float:
@@ -89,9 +92,9 @@ def rooms(site: Path) -> dict[str, Room]:
 def written(sheet: str, found: dict[str, Room]) -> str:
     """The style sheet with these rooms in the place of those that it has."""
     rules = "".join(
-        f"{tag} {{\n  --rows: {rows:g}rem;\n  --shape: {shape:g};\n"
+        f"{tag} {{\n  --narrow: {narrow:g}rem;\n  --rows: {rows:g}rem;\n  --shape: {shape:g};\n"
         f"  --wide: {wide:g}rem;\n  --beside: {beside:g}rem;\n}}\n\n"
-        for tag, (rows, shape, wide, beside) in found.items()
+        for tag, (narrow, rows, shape, wide, beside) in found.items()
     )
     first = RULE.search(sheet)
     assert first

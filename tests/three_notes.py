@@ -109,7 +109,7 @@ def cases() -> Iterator[Case]:
     yield "square-dial", "square", [[n] for n in range(1, 201)], note("tried-live").square
 '''
 ROOM = (
-    "square-dial {\n  --rows: 8.6rem;\n  --shape: 0.555;\n"
+    "square-dial {\n  --narrow: 8.6rem;\n  --rows: 8.6rem;\n  --shape: 0.555;\n"
     "  --wide: 21.98rem;\n  --beside: 14.6rem;\n}\n\n"
 )
 SYMBOLS = "  {id}:\n    - {{symbol: $s_n$, meaning: 第 n 个平方数, shape: 格}}\n"
@@ -145,7 +145,9 @@ def write(root: Path) -> None:
     text = sheet.read_text("utf-8")
     _write(
         sheet,
-        text.replace("attention-weights {\n  --rows", f"{ROOM}attention-weights {{\n  --rows", 1),
+        text.replace(
+            "attention-weights {\n  --narrow", f"{ROOM}attention-weights {{\n  --narrow", 1
+        ),
     )
     _list(root)
     move.move(root, f"{topic}/{SHORT}", f"{other}/{SHORT}")

@@ -8,6 +8,7 @@ SHEET = """a { b: c; }
 
 /* Room. */
 b-dial {
+  --narrow: 2rem;
   --rows: 1rem;
   --shape: 0.5;
   --wide: 9rem;
@@ -19,8 +20,11 @@ b-dial {
 
 
 def test_rules_are_sorted_and_replaced() -> None:
-    found = {"a-dial": (3.0, 0.25, 4.5, 2.0), "b-dial": (1.0, 0.5, 9.0, 7.0)}
-    new = "a-dial {\n  --rows: 3rem;\n  --shape: 0.25;\n  --wide: 4.5rem;\n  --beside: 2rem;\n}\n\n"
+    found = {"a-dial": (4.0, 3.0, 0.25, 4.5, 2.0), "b-dial": (2.0, 1.0, 0.5, 9.0, 7.0)}
+    new = (
+        "a-dial {\n  --narrow: 4rem;\n  --rows: 3rem;\n  --shape: 0.25;\n"
+        "  --wide: 4.5rem;\n  --beside: 2rem;\n}\n\n"
+    )
     assert rooms.written(SHEET, found) == SHEET.replace("b-dial", f"{new}b-dial")
 
 

@@ -10,6 +10,7 @@ from typing import BinaryIO, NamedTuple
 
 import pytest
 import real_notes
+import rooms
 import serving
 from playwright.sync_api import Browser, CDPSession, Page, Route
 from real_notes import address
@@ -17,6 +18,8 @@ from site_shell import note
 
 NOTES = list(map(address, real_notes.NOTES))
 PHONE, DESKTOP = 360, 1440
+NARROW = 345
+"""Of a window, which has scrollbars."""
 
 WATCH = """{
   window.shift = 0;
@@ -112,8 +115,25 @@ def assert_swapped_still(page: Page, url: str, fonts: Late) -> None:
     page.evaluate("window.drawn = null")
 
 
-@pytest.mark.parametrize("width", [PHONE, DESKTOP])
-@pytest.mark.parametrize("path", ["", *NOTES])
+def needs_more_rows_when_narrow(note: Path) -> float:
+    """How much its live figure does."""
+    tags = set(rooms.ELEMENT.findall(note.read_text("utf-8")))
+    rules = [
+        rule
+        for rule in rooms.RULE.findall(rooms.SHEET.read_text("utf-8"))
+        if rule.split()[0] in tags
+    ]
+    found = (re.findall(r"--(?:narrow|rows): ([\d.]+)", rule) for rule in rules)
+    return max((float(narrow) - float(rows) for narrow, rows in found), default=0)
+
+
+@pytest.mark.parametrize(
+    ("path", "width"),
+    [
+        *((path, width) for path in ("", *NOTES) for width in (PHONE, DESKTOP)),
+        (address(max(real_notes.NOTES, key=needs_more_rows_when_narrow)), NARROW),
+    ],
+)
 def test_nothing_moves_however_late_style_sheets_fonts_and_figures_are(
     tab: Tab, site_url: str, path: str, width: int
 ) -> None:
