@@ -43,7 +43,7 @@ export function parse(typed) {
 }
 
 /** Atoms that spans touch. */
-export const maskOf = (atoms, spans) =>
+const maskOf = (atoms, spans) =>
   atoms.reduce((mask, atom, i) => mask | (spans.some((one) => touches(one, atom)) << i), 0);
 
 /** What is had or lacked of a run: its Han characters, the parts of a word. */
@@ -62,13 +62,13 @@ function pairsOf({ atoms }) {
 /** A word in its parts and whole; the last one may not be finished. */
 function wordOf(run, typing) {
   const [whole] = words(run);
-  const { text, to, atoms: parts } = run;
+  const parts = run.atoms;
   if (parts.length === 1) return [{ ...whole, isWord: true, typing }];
   // A lone letter says something only with what is written with it: the W of AdamW.
   const isTelling = (one) => !/^\p{L}$/u.test(one.text) || parts.every((other) => other.text.length === 1);
-  const unless = UNIT.test(text) && whole.text;
+  const unless = UNIT.test(run.text) && whole.text;
   // One or two letters begin too many words; the whole word may still be longer.
-  const isBegun = (one) => typing && one.to === to && one.text.length > 2;
+  const isBegun = (one) => typing && one.to === run.to && one.text.length > 2;
   const part = (one) => ({ ...one, isWord: true, isPart: true, unless, typing: isBegun(one) });
   return [...parts.filter(isTelling).map(part), { ...whole, isJoined: true, typing }];
 }
@@ -145,12 +145,12 @@ async function tally(store, term) {
 }
 
 /** Atoms that terms cover. */
-export const covered = (tallies) => tallies.reduce((all, { term }) => all | term.mask, 0);
+const covered = (tallies) => tallies.reduce((all, { term }) => all | term.mask, 0);
 
 /** BM25F: how well the head of a page and each of its sections answer. */
 function judge(page, { begins, core }, known) {
   const from = begins[page];
-  const scores = Array.from({ length: begins[page + 1] - from }, () => 0);
+  const scores = Array(core.places[page]).fill(0);
   const hit = { page, from, scores, own: 0, named: 0 };
   for (const { said, term, weight, on } of known) {
     // Another name counts for what the query's own words have not said.

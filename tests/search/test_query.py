@@ -139,7 +139,8 @@ def test_a_page_that_is_called_as_the_query_comes_first(searching: Searching) ->
 
 def test_a_phrase_answers_before_its_words_apart(searching: Searching) -> None:
     apart = page("甲", "low energy 与 high rank")
-    search = searching(*OTHERS, apart, page("乙", "high energy 与 low rank"))
+    whole = page("乙", "high energy 与 low rank")
+    search = searching(*OTHERS, apart, whole, names=[["秩", "rank"]])
     assert titles(search, "low rank")[0] == "乙"
 
 
@@ -180,7 +181,7 @@ def test_what_answers_is_not_said_to_miss_anything(searching: Searching) -> None
     assert answer["missing"] is None
 
 
-@pytest.mark.parametrize("typed", ["秩序", "有序", "K 均值", "Q-learning"])
+@pytest.mark.parametrize("typed", ["秩序", "有序", "K 均值", "Q-learning", "rank-one"])
 def test_a_part_of_a_word_is_no_answer(searching: Searching, typed: str) -> None:
     one = page("甲", "秩很低；K 很大，取均值；Q 与 learning", aliases=["秩"])
     search = searching(*OTHERS, one, names=[["秩", "rank"]])
