@@ -4,7 +4,8 @@ import { plain, runs, touches, words } from "./terms.js";
 
 const LONGEST = 200; // characters of a query that count
 const ATOMS = 30; // bits of a mask
-const { ASKED, FUNCTION_WORDS, SIGNS, STRUCTURE } = PATTERNS;
+const { ASKED, FUNCTION_WORDS, STRUCTURE } = PATTERNS;
+const SIGNS = new Map(Object.entries(PATTERNS.SIGNS));
 const TOPIC = /(?:^|\s)#(\S+)/g;
 const OPERATOR = /[=<>+*/^()\\]/;
 const UNIT = /(?<=^\d[\d.]*)[-_']?(?=\p{L}+$)|(?<=^\p{L}{2,})[-_']?(?=\d+$)/u; // between a number and its unit: 24GB
@@ -16,7 +17,7 @@ const blank = (text) => " ".repeat(text.length);
 /** TeX as a reader would say it: \alpha is alpha, \frac is nothing, \sum its sign. */
 const spoken = (text) =>
   text
-    .replace(/\\([A-Za-z]+)/g, (_, name) => SIGNS[name] ?? (name.replace(STRUCTURE, "") ? ` ${name} ` : " "))
+    .replace(/\\([A-Za-z]+)/g, (_, name) => SIGNS.get(name) ?? (name.replace(STRUCTURE, "") ? ` ${name} ` : " "))
     .replace(/(?<=[_^])\{([^{}]*)\}/g, "$1");
 
 /** A text without function words, unless that leaves nothing or single characters apart: 存多少，训多少. */

@@ -46,6 +46,7 @@ def terms_of(typed: str) -> list[str]:
         pytest.param("ＬｏＲＡ", ["lo", "ra", "lora"], id="half width"),
         pytest.param("e\u0301t\u00ad\u00e9", ["ete"], id="no accents, no soft hyphens"),
         pytest.param(r"\\frac{\\alpha}{r}", ["alpha", "r"], id="TeX as it is said"),
+        pytest.param(r"\\constructor", ["constructor"], id="a command that TeX does not have"),
         pytest.param("，。", [], id="punctuation"),
     ],
 )  # fmt: skip
