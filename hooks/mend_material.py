@@ -27,6 +27,12 @@ SITEMAP = re.compile(
 )
 PAGES = r'\2({has:one=>one.startsWith(\1)&&one.endsWith("/")})'
 """What it may swap, for which it would fetch a list that grows with the site: here every page is a folder."""
+PARSED = '"text/html")'
+OURS = f'{PARSED}.querySelector("[data-font]").ownerDocument'
+"""Refuses what is another site's, or only leads on."""
+ELSEWHERE = re.compile(r"(progress\$:\w+\}\)\.pipe\(\w+\(\(\)=>\()\w+\((\w+),!0\)")
+LOADED = r'\1history.replaceState(null,"","?"),location.replace(\2)'
+"""The address is there already: without another in between only its fragment would be gone to."""
 SCHEME = '{name:"color-scheme"}'
 """Of a second one, ours is the first, a browser takes nothing but the occasion to style every element again."""
 PREVIEW = '||e.hasAttribute("data-preview")'
@@ -69,6 +75,8 @@ def _leave_out(files: Files) -> None:
         if file.src_uri.startswith(BUNDLE):
             script = replaced(file.content_string, SOURCES, "", what="脚本源文件的地址")
             script = replaced(script, SITEMAP, PAGES, what="页面的清单")
+            script = replaced(script, PARSED, OURS, what="取来的页面")
+            script = replaced(script, ELSEWHERE, LOADED, what="换不了的页面")
             script = replaced(script, PREVIEW, "", what="预览")
             script = replaced(
                 script, RESULT, RESULT.replace("article", "div", 1), what="一条搜索结果"

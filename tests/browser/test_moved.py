@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from serving import serving
 from site_shell import note
 
@@ -39,6 +39,16 @@ def test_it_leads_to_the_section_that_was_asked_for(page: Page, moved: Path) -> 
         page.wait_for_function("scrollY > 300")
         page.goto(f"{url}old/place/checks/#three")
         page.wait_for_url(f"{url}basics/one/checks/#three")
+        # A page that was opened before the note moved links to where it was.
+        page.locator("article a").first.evaluate(
+            "(link, to) => link.href = to", f"{url}old/place/#第-5-节"
+        )
+        page.locator("article a").first.click()
+        page.wait_for_url(f"{url}basics/one/#*")
+        page.wait_for_function("scrollY > 300")
+        page.go_back()
+        page.wait_for_url(f"{url}basics/one/checks/#three")
+        expect(page.locator("h1")).to_contain_text("数字")
 
 
 def test_it_leads_to_the_note_without_scripts_too(without_scripts: Page, moved: Path) -> None:
