@@ -260,7 +260,8 @@ class Build:
     """Every page, whether it is written anew or not."""
     once = Given[Callable[..., str]]("render_once")
     search_worker = Given[str]("publish_search")
-    """Its address below the site's root."""
+    theme_script = Given[str]("mend_material")
+    """Addresses below the site's root."""
 
     labels = LABELS
     kinds = tuple(dict.fromkeys(ALIKE.values()))

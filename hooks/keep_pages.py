@@ -55,7 +55,7 @@ def _all_show(build: Build, config: MkDocsConfig) -> Iterator[object]:
     yield {name: value for name, value in config.extra.items() if name != KEY}
     yield list(config.plugins), config.mdx_configs.get("toc")
     yield _templates(config)
-    yield build.feed_links, build.topic_feeds, build.search_worker
+    yield build.feed_links, build.topic_feeds, build.search_worker, build.theme_script
 
 
 def _all_list(build: Build) -> Iterator[object]:

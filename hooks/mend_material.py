@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 
-from hooks.build_state import log
+from hooks.build_state import Build, log
 from pages.markup import replaced
 from pages.repairs import CHANGES, mended
 
@@ -63,6 +64,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
         theirs.get_source(env, name)
     env.loader = ChoiceLoader([_Unindented(ours), theirs, PrefixLoader({"theme": theirs})])
     _leave_out(files)
+    Build.of(config).theme_script = _mend_script(files, config)
     return env
 
 
@@ -71,14 +73,19 @@ def _leave_out(files: Files) -> None:
     for file in unused:
         files.remove(file)
     log.debug("不发布：%s", "、".join(file.src_uri for file in unused))
-    for file in files:
-        if file.src_uri.startswith(BUNDLE):
-            script = replaced(file.content_string, SOURCES, "", what="脚本源文件的地址")
-            script = replaced(script, SITEMAP, PAGES, what="页面的清单")
-            script = replaced(script, PARSED, OURS, what="取来的页面")
-            script = replaced(script, ELSEWHERE, LOADED, what="换不了的页面")
-            script = replaced(script, PREVIEW, "", what="预览")
-            script = replaced(
-                script, RESULT, RESULT.replace("article", "div", 1), what="一条搜索结果"
-            )
-            file.content_string = replaced(script, SCHEME, "{}", what="写明深浅的 meta")
+
+
+def _mend_script(files: Files, config: MkDocsConfig) -> str:
+    """Its address, by which browsers keep it for ever."""
+    (theirs,) = (file for file in files if file.src_uri.startswith(BUNDLE))
+    script = replaced(theirs.content_string, SOURCES, "", what="脚本源文件的地址")
+    script = replaced(script, SITEMAP, PAGES, what="页面的清单")
+    script = replaced(script, PARSED, OURS, what="取来的页面")
+    script = replaced(script, ELSEWHERE, LOADED, what="换不了的页面")
+    script = replaced(script, PREVIEW, "", what="预览")
+    script = replaced(script, RESULT, RESULT.replace("article", "div", 1), what="一条搜索结果")
+    script = replaced(script, SCHEME, "{}", what="写明深浅的 meta")
+    ours = f"{BUNDLE}{hashlib.sha256(script.encode()).hexdigest()[:8]}.min.js"
+    files.remove(theirs)
+    files.append(File.generated(config, ours, content=script))
+    return ours

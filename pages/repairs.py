@@ -20,6 +20,7 @@ HINT = re.compile(
     r"\{% if page\.(?:prev|next)\w+ %\}\s*<link rel=\"(?:prev|next)\"[^>]*>\s*\{% endif %\}\s*"
 )
 WORKER = re.compile(r"\"assets/javascripts/workers/search\.[^\"]*\"")
+SCRIPT = re.compile(r"'assets/javascripts/bundle\.[^']*'")
 DIALOG = '<div class="md-search" data-md-component="search" role="dialog"'
 COUNT = '<div class="md-search-result__meta">'
 RESULTS = '<ol class="md-search-result__list" role="presentation">'
@@ -46,6 +47,7 @@ CHANGES: Mapping[str, tuple[Change, ...]] = {
         # Firefox would fetch the next page, which the policy forbids: a violation on every page.
         Change("前后两页的地址", HINT, "", times=2),
         Change("搜索程序的地址", WORKER, "build.search_worker"),
+        Change("主题的脚本的地址", SCRIPT, "build.theme_script"),
         Change("图标", ICON, "{% include 'partials/icon.html' %}"),
         Change("跳到正文的链接", '{{ lang.t("action.skip") }}', "跳到正文"),
     ),

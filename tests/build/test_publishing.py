@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import shutil
@@ -56,6 +57,13 @@ def test_no_address_gets_a_header_twice(site: Path) -> None:
 )
 def test_headers(site: Path, address: str, header: str, expected: str) -> None:
     assert expected in serving.headers_for(serving.rules_of(site), address)[header][0]
+
+
+def test_what_is_kept_for_ever_is_called_by_what_is_in_it(site: Path) -> None:
+    scripts = [*site.glob("assets/javascripts/*"), *site.glob("search/files/worker.*")]
+    assert len(scripts) == 2
+    for script in scripts:
+        assert hashlib.sha256(script.read_bytes()).hexdigest()[:8] in script.name
 
 
 def test_no_script_runs_that_the_build_has_not_seen(site: Path) -> None:
