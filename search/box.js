@@ -163,7 +163,8 @@ function say(html) {
   const texts = recent().map((text) => button(text, "put"));
   const beginning = texts.length ? `最近找过：${texts.join("")}${button("清除", "forget")}` : "键入以开始搜索";
   meta.innerHTML = html || `<p>${beginning}</p>`;
-  for (const link of meta.querySelectorAll("a")) link.href = new URL(link.getAttribute("href"), __md_scope);
+  for (const link of meta.querySelectorAll("a"))
+    link.href = new URL(link.getAttribute("href") + (isFile ? "index.html" : ""), __md_scope);
 }
 
 const pressed = { put, ask, forget: () => say("", recent([])), reload: () => location.reload() };

@@ -85,6 +85,9 @@ def test_the_search_finds_and_leads_to_a_section(
     page.locator(".md-search-result__link", has_text=heading).click()
     page.wait_for_url(f"**/{file}?h=*#*")
     expect(page.locator("h2, h3", has_text=heading)).to_be_in_viewport()
+    page.fill("[data-md-component=search-query]", "qqqqq")
+    page.click(".md-search-result__meta a[href*=glossary]")
+    expect(page.locator("h1")).to_contain_text("术语表")
     assert not errors
     context.close()
 
