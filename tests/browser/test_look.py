@@ -13,7 +13,7 @@ import material
 import pytest
 import real_notes
 from accessible import assert_accessible
-from playwright.sync_api import Browser, Page, Response, Route
+from playwright.sync_api import Browser, Page, Response, Route, expect
 from real_notes import address, one_with
 from rooms import CUT
 
@@ -413,11 +413,18 @@ def test_a_first_time_reader_sees_the_notes_and_where_to_begin_on_one_screen(
     open_page: Open,
 ) -> None:
     page = open_page(width=1440)
-    begin, *notes = page.locator(".front__begin a, .front__few dd > a").all()
-    for seen in (begin, *notes[:4], page.locator(".miniature").first):
+    begin, path, *_ = page.locator(".front__begin a").all()
+    notes = page.locator(".front__few dd > a").all()
+    for seen in (begin, path, *notes[:3], page.locator(".miniature").first):
         box = seen.bounding_box()
         assert box
         assert box["y"] + box["height"] <= 800
+
+
+def test_on_a_phone_the_first_screen_leads_to_the_notes(open_page: Open) -> None:
+    page = open_page(width=360)
+    page.locator(".front__begin").get_by_text("目录").click()
+    expect(page.locator(".front__few dd > a").first).to_be_in_viewport()
 
 
 def test_the_front_page_is_light(open_page: Open, site_url: str) -> None:

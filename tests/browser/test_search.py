@@ -52,9 +52,15 @@ def show(page: Page, query: str) -> None:
 
 CLOSED = """globalThis.closed = new Promise((done) => {
   const before = document.querySelector("article");
-  document$.subscribe(() => before.isConnected || setTimeout(done, 200));
+  let soon = 0;
+  const later = () => {
+    clearTimeout(soon);
+    soon = setTimeout(done, 300);
+  };
+  document$.subscribe(() => before.isConnected || later());
+  addEventListener("hashchange", later);
 })"""
-"""The theme closes the box 125 ms after it has put another page in place."""
+"""The theme closes the box 125 ms after it has put another page in place, and again after it has gone to a section."""
 
 
 def open_best(page: Page, pattern: str) -> None:
