@@ -180,6 +180,10 @@ def test_a_gradient_dies_in_ten_layers_of_sigmoid_and_not_of_relu(
         f"最小值 {curves.minimum('gelu'):.4f}".rstrip("0") + f"，在 z = {curves.argmin('gelu'):.4f}"
     )
     assert least.replace("-", "−") in text
+    press(page, "activation-curve", "z", "Home")
+    assert re.search(
+        r"GELU：f = −[\d.]+ × 10−9，f′ = −[\d.]+ × 10−8，", reading(page, "activation-curve")
+    )
     press(page, "activation-curve", "second", "Home", *["ArrowDown"] * 3)
     click(page, "activation-curve", "z", 1)
     text = reading(page, "activation-curve")

@@ -169,7 +169,7 @@ export class LiveFigure extends HTMLElement {
       .map(
         (line) =>
           `<span>${escape(line)
-            .replace(/[^\s，；：（]+ = [^\s，；。）]+/g, "<span>$&</span>")
+            .replace(/[^\s，；：（]+ = [^\s，；。）]+(?: × 10\^−?\d+)?/g, "<span>$&</span>")
             .replace(/([−\d.]+ × 10)\^(−?\d+)/g, "<span>$1<sup>$2</sup></span>")}</span>`,
       )
       .join("");
