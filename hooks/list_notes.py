@@ -14,7 +14,7 @@ from mkdocs.structure.pages import Page
 
 from hooks import build_state
 from hooks.build_state import Build
-from notes import front_matter, topic_of, topic_page
+from notes import front_matter, is_topic, topic_of, topic_page
 from notes.changes import came
 from notes.front_matter import Meta
 from notes.kinds import ALIKE
@@ -143,7 +143,10 @@ def _further(first: File, number: int, config: MkDocsConfig) -> File:
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     """Where each page stands in its topic; a further part of a topic stands where its first note does."""
     build = Build.of(config)
-    build.sections = [item for item in nav.items if isinstance(item, Section) and _is_topic(item)]
+    topics = config.extra["topics"]
+    build.sections = [
+        item for item in nav.items if isinstance(item, Section) and _is_of(item, topics)
+    ]
     for section in build.sections:
         for place, child in enumerate(section.children):
             if isinstance(child, Page):
@@ -183,9 +186,9 @@ def _near(source: str, nav: Navigation, config: MkDocsConfig) -> Navigation:
     return narrow
 
 
-def _is_topic(section: Section) -> bool:
+def _is_of(section: Section, topics: Collection[str]) -> bool:
     first = section.children[0]
-    return isinstance(first, Page) and first.is_index
+    return isinstance(first, Page) and is_topic(first.file.src_uri, topics)
 
 
 def _narrowed(topic: Section, place: int | None) -> Section:

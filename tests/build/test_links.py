@@ -12,10 +12,10 @@ import lxml.html
 import pytest
 from conftest import SITE_URL
 from lxml import etree
-from real_notes import DOCS, meta
+from real_notes import DOCS, NOTES, address, meta
 from site_shell import ROOT
 
-from notes import settings
+from notes import LISTS, settings
 
 ASKED_FOR = {
     "404.html": "hosts, for an address that is not there",
@@ -120,3 +120,15 @@ def test_nothing_is_published_that_nothing_leads_to(
     reached, _ = crawled
     published = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     assert published == reached
+
+
+@pytest.mark.parametrize("place", ["", "path/", "about/", address(NOTES[0])])
+def test_the_navigation_leads_to_each_list_and_to_nothing_twice(site: Path, place: str) -> None:
+    page = lxml.html.parse(site / place / "index.html")
+    entries = page.xpath("//nav[contains(@class, 'md-nav--primary')]/ul/li")
+    led = [urljoin(f"/{place}", one.xpath(".//a/@href")[0]) for one in entries]
+    assert len(led) == len(set(led))
+    lists = {
+        f"/{name.removesuffix('.md').removesuffix('index')}".rstrip("/") + "/" for name in LISTS
+    }
+    assert lists <= set(led)
