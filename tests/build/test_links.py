@@ -78,8 +78,8 @@ def references(site: Path, name: str) -> Iterator[str]:
     """Names of files of the site that one of them refers to."""
     path = site / name
     read = READ.get(path.suffix)
-    for address in read(path.read_text("utf-8")) if read else ():
-        whole = urldefrag(urljoin(SITE_URL + name, address)).url.partition("?")[0]
+    for one in read(path.read_text("utf-8")) if read else ():
+        whole = urldefrag(urljoin(SITE_URL + name, one)).url.partition("?")[0]
         if whole.startswith(SITE_URL):
             found = unquote(whole.removeprefix(SITE_URL))
             yield f"{found}index.html" if found.endswith("/") or not found else found
