@@ -10,6 +10,7 @@ let shown;
 let waiting;
 
 const hide = () => {
+  clearTimeout(waiting);
   shown?.remove();
   shown = undefined;
 };
@@ -132,8 +133,7 @@ function show() {
 
 document.addEventListener("selectionchange", () => {
   clearTimeout(waiting);
-  if (shown?.contains(document.activeElement)) return;
-  waiting = setTimeout(show, WAIT);
+  waiting = setTimeout(() => shown?.contains(document.activeElement) || show(), WAIT);
 });
 document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
 // Beside the words it would be left behind; on a phone it stands at the bottom.
