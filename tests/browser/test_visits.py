@@ -46,6 +46,13 @@ WATCH = f"""{{
 }}"""
 """What moves, and which marks the first frame of a page has."""
 TWO_FRAMES = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
+LEAVE = f"""link => {{
+  const left = document.querySelector("main");
+  window.swapped = new Promise(done => document$.subscribe(() => left.isConnected || done()))
+    .then(() => {TWO_FRAMES});
+  link.click();
+}}"""
+"""The theme puts the page in place, tells it, and then scrolls to where one begins to read."""
 LONGER_THAN_ONE_STAYS = 2500
 """Without scrolling, until what one looks at is taken for read."""
 IS_KEPT = "part => Object.values(localStorage).some(kept => kept.includes(part))"
@@ -67,10 +74,9 @@ class Reader:
 
     def goes(self, link: str, to: str) -> None:
         self.page.wait_for_load_state()
-        leave = "link => { document.querySelector('main').id = 'left'; link.click(); }"
-        self.page.locator(link).first.evaluate(leave)
+        self.page.locator(link).first.evaluate(LEAVE)
         self.page.wait_for_url(f"{self._url}{to}*")
-        self.page.wait_for_selector("main:not(#left)")
+        self.page.evaluate("swapped")
         assert self.page.evaluate("window.same"), "the page was loaded, not swapped"
 
     def reads(self, selector: str, kept: str) -> None:
