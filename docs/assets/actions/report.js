@@ -10,9 +10,14 @@ let shown;
 let waiting;
 
 const hide = () => {
-  clearTimeout(waiting);
   shown?.remove();
   shown = undefined;
+};
+
+/** For good: nothing that is still waiting shows it once more. */
+const putAway = () => {
+  clearTimeout(waiting);
+  hide();
 };
 
 /** What is selected, formulas as TeX. */
@@ -122,7 +127,7 @@ function show() {
     const told = [note, where, sentence, filled.searchParams.get("version")];
     await navigator.clipboard.writeText(told.join("\n"));
     alert$.next("已复制，可以发给我们");
-    hide();
+    putAway();
   });
   // Right behind the words, so that the next Tab leads to it.
   block.append(shown);
@@ -135,7 +140,7 @@ document.addEventListener("selectionchange", () => {
   clearTimeout(waiting);
   waiting = setTimeout(() => shown?.contains(document.activeElement) || show(), WAIT);
 });
-document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
+document.addEventListener("keydown", (event) => event.key === "Escape" && putAway());
 // Beside the words it would be left behind; on a phone it stands at the bottom.
 addEventListener(
   "scroll",
