@@ -36,7 +36,7 @@ UNWRITTEN = frozenset(" √−")
 """By the space browsers know the font that lays out; roots, and a hyphen drawn as minus, are in no text."""
 
 
-POWERS = "U+B2,U+B3,U+B9,U+2070,U+2074-207B"
+POWERS = ",".join(f"U+{ord(sign):X}" for sign in math_font.SUPERSCRIPTS)
 """The range of those in prose, which scripts write too."""
 
 

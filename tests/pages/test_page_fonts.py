@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from site_shell import ROOT
 
 from pages import math_font, mathml, page_fonts
 
@@ -32,3 +35,11 @@ def test_whatever_a_page_uses_it_carries_and_can_lay_out() -> None:
     for sign in math_font.characters():
         assert {sign, " ", "√"} <= page_fonts.carried(frozenset(sign))
     assert page_fonts.carried(math_font.characters()) == math_font.characters()
+
+
+def test_without_scripts_powers_of_prose_are_drawn_with_the_same_font() -> None:
+    sheet = ROOT.joinpath("docs/assets/styles/text.css").read_text("utf-8")
+    (said,) = re.findall(r"unicode-range: ([^;]*);", sheet)
+    ranges = [one.removeprefix("U+").split("-") for one in said.split(", ")]
+    codes = [code for one in ranges for code in range(int(one[0], 16), int(one[-1], 16) + 1)]
+    assert set(map(chr, codes)) == set(math_font.SUPERSCRIPTS)
