@@ -11,8 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from hooks.build_state import Build, log
-from pages.markup import replaced
-from pages.repairs import CHANGES, mended
+from pages.repairs import CHANGES, SCRIPT_CHANGES, changed, mended
 
 UNUSED = re.compile(
     r"assets/javascripts/(?:lunr|workers)/.*|assets/images/favicon\.png|assets/.*\.map"
@@ -22,24 +21,6 @@ BUNDLE = "assets/javascripts/bundle."
 INDENTED = re.compile(r"\n\s+")
 EMPTY = re.compile(r"\n(?=\{% (?:if|elif|else|endif|for|endfor|set|block|endblock)\b[^%\n]*%\}\n)")
 """The end of a line, before one that writes nothing but its own."""
-SOURCES = re.compile(r"\n//# sourceMappingURL=\S+")
-SITEMAP = re.compile(
-    r'\w+\(new URL\("sitemap\.xml",(\w+)\)\)\.pipe\([^;]*?(\S)\(new Map\)\),\w+\(\)\)'
-)
-PAGES = r'\2({has:one=>one.startsWith(\1)&&one.endsWith("/")})'
-"""What it may swap, for which it would fetch a list that grows with the site: here every page is a folder."""
-PARSED = '"text/html")'
-OURS = f'{PARSED}.querySelector("[data-font]").ownerDocument'
-"""Refuses what is another site's, or only leads on."""
-ELSEWHERE = re.compile(r"(progress\$:\w+\}\)\.pipe\(\w+\(\(\)=>\()\w+\((\w+),!0\)")
-LOADED = r'\1history.replaceState(null,"","?"),location.replace(\2)'
-"""The address is there already: without another in between only its fragment would be gone to."""
-SCHEME = '{name:"color-scheme"}'
-"""Of a second one, ours is the first, a browser takes nothing but the occasion to style every element again."""
-PREVIEW = '||e.hasAttribute("data-preview")'
-"""For which it would show a page's beginning, beside what ours tells."""
-RESULT = 'x("article",{class:"md-search-result__article'
-"""In an article a link would have no name."""
 
 
 class _Unindented(FileSystemLoader):
@@ -78,13 +59,7 @@ def _leave_out(files: Files) -> None:
 def _mend_script(files: Files, config: MkDocsConfig) -> str:
     """Its address, by which browsers keep it for ever."""
     (theirs,) = (file for file in files if file.src_uri.startswith(BUNDLE))
-    script = replaced(theirs.content_string, SOURCES, "", what="脚本源文件的地址")
-    script = replaced(script, SITEMAP, PAGES, what="页面的清单")
-    script = replaced(script, PARSED, OURS, what="取来的页面")
-    script = replaced(script, ELSEWHERE, LOADED, what="换不了的页面")
-    script = replaced(script, PREVIEW, "", what="预览")
-    script = replaced(script, RESULT, RESULT.replace("article", "div", 1), what="一条搜索结果")
-    script = replaced(script, SCHEME, "{}", what="写明深浅的 meta")
+    script = changed(theirs.content_string, SCRIPT_CHANGES)
     ours = f"{BUNDLE}{hashlib.sha256(script.encode()).hexdigest()[:8]}.min.js"
     files.remove(theirs)
     files.append(File.generated(config, ours, content=script))

@@ -1,9 +1,9 @@
-"""What Material's templates write otherwise here: what they leave inaccessible, and our search."""
+"""What Material's templates and script do otherwise here: what they leave inaccessible, our search, fewer requests."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from pages.markup import replaced
@@ -91,8 +91,37 @@ CHANGES: Mapping[str, tuple[Change, ...]] = {
 """By the template that they are changes of."""
 
 
+SOURCES = re.compile(r"\n//# sourceMappingURL=\S+")
+SITEMAP = re.compile(
+    r'\w+\(new URL\("sitemap\.xml",(\w+)\)\)\.pipe\([^;]*?(\S)\(new Map\)\),\w+\(\)\)'
+)
+PARSED = '"text/html")'
+ELSEWHERE = re.compile(r"(progress\$:\w+\}\)\.pipe\(\w+\(\(\)=>\()\w+\((\w+),!0\)")
+RESULT = 'x("article",{class:"md-search-result__article'
+SCRIPT_CHANGES = (
+    Change("脚本源文件的地址", SOURCES, ""),
+    # What it may swap, for which it would fetch a list that grows with the site: here every page is a folder.
+    Change("页面的清单", SITEMAP, r'\2({has:one=>one.startsWith(\1)&&one.endsWith("/")})'),
+    # Refuses what is another site's, or only leads on.
+    Change("取来的页面", PARSED, f'{PARSED}.querySelector("[data-font]").ownerDocument'),
+    # The address is there already: without another in between only its fragment would be gone to.
+    Change("换不了的页面", ELSEWHERE, r'\1history.replaceState(null,"","?"),location.replace(\2)'),
+    # For it a page's beginning would be shown, beside what ours tells.
+    Change("预览", '||e.hasAttribute("data-preview")', ""),
+    # In an article a link would have no name.
+    Change("一条搜索结果", RESULT, RESULT.replace("article", "div", 1)),
+    # Of a second one, ours is the first, a browser takes nothing but the occasion to style every element again.
+    Change("写明深浅的 meta", '{name:"color-scheme"}', "{}"),
+)
+
+
 def mended(name: str, source: str) -> str:
     """The source of a template of Material's as it is used here. Raises MarkupChangedError."""
-    for change in CHANGES.get(name, ()):
+    return changed(source, CHANGES.get(name, ()))
+
+
+def changed(source: str, changes: Iterable[Change]) -> str:
+    """Raises MarkupChangedError where one of them finds nothing."""
+    for change in changes:
         source = replaced(source, change.old, change.new, what=change.what, times=change.times)
     return source
