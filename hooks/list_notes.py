@@ -143,10 +143,8 @@ def _further(first: File, number: int, config: MkDocsConfig) -> File:
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     """Where each page stands in its topic; a further part of a topic stands where its first note does."""
     build = Build.of(config)
-    topics = config.extra["topics"]
-    build.sections = [
-        item for item in nav.items if isinstance(item, Section) and _is_of(item, topics)
-    ]
+    sections = [item for item in nav.items if isinstance(item, Section)]
+    build.sections = [one for one in sections if _is_topic(one, config.extra["topics"])]
     for section in build.sections:
         for place, child in enumerate(section.children):
             if isinstance(child, Page):
@@ -186,7 +184,7 @@ def _near(source: str, nav: Navigation, config: MkDocsConfig) -> Navigation:
     return narrow
 
 
-def _is_of(section: Section, topics: Collection[str]) -> bool:
+def _is_topic(section: Section, topics: Collection[str]) -> bool:
     first = section.children[0]
     return isinstance(first, Page) and is_topic(first.file.src_uri, topics)
 
