@@ -19,7 +19,7 @@ UNUSED = re.compile(
 """Its own search and its mark, and the sources of its scripts and styles."""
 BUNDLE = "assets/javascripts/bundle."
 INDENTED = re.compile(r"\n\s+")
-EMPTY = re.compile(r"\n(?=\{% (?:if|elif|else|endif|for|endfor|set|block|endblock)\b[^%\n]*%\}\n)")
+EMPTY = re.compile(r"\n(?=\{% (?:if|elif|else|endif|for|endfor|set|block|endblock)\b[^%\n]* %\}\n)")
 """The end of a line, before one that writes nothing but its own."""
 
 
