@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from typing import Any
 
@@ -11,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from hooks.build_state import Build, log
+from kept.digest import version_of
 from pages.repairs import CHANGES, SCRIPT_CHANGES, changed, mended
 
 UNUSED = re.compile(
@@ -19,7 +19,7 @@ UNUSED = re.compile(
 """Its own search and its mark, and the sources of its scripts and styles."""
 BUNDLE = "assets/javascripts/bundle."
 INDENTED = re.compile(r"\n\s+")
-EMPTY = re.compile(r"\n(?=\{% (?:if|elif|else|endif|for|endfor|set|block|endblock)\b[^%\n]*%\}\n)")
+EMPTY = re.compile(r"\n(?=\{% (?:if|elif|else|endif|for|endfor|set|block|endblock)\b[^%\n]* %\}\n)")
 """The end of a line, before one that writes nothing but its own."""
 
 
@@ -60,7 +60,7 @@ def _mend_script(files: Files, config: MkDocsConfig) -> str:
     """Its address, by which browsers keep it for ever."""
     (theirs,) = (file for file in files if file.src_uri.startswith(BUNDLE))
     script = changed(theirs.content_string, SCRIPT_CHANGES)
-    ours = f"{BUNDLE}{hashlib.sha256(script.encode()).hexdigest()[:8]}.min.js"
+    ours = f"{BUNDLE}{version_of(script)}.min.js"
     files.remove(theirs)
     files.append(File.generated(config, ours, content=script))
     return ours

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import html as html_entities
 import json
 from collections.abc import Sequence
@@ -18,7 +17,7 @@ from mkdocs.structure.pages import Page
 
 from hooks import build_state
 from hooks.build_state import Build, Kept, Made
-from kept.digest import digest
+from kept.digest import digest, version_of
 from kept.store import Store
 from notes import front_matter, topic_of
 from pages.facts import Mistake
@@ -74,8 +73,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     stub = {"config": {"lang": ["zh"], "separator": r"\s+", "core": core}, "docs": []}
     files.append(File.generated(config, "search/search_index.json", content=json.dumps(stub)))
     program = worker.program()
-    version = hashlib.sha256(program.encode()).hexdigest()[:8]
-    build.search_worker = f"{FOLDER}/worker.{version}.js"
+    build.search_worker = f"{FOLDER}/worker.{version_of(program)}.js"
     for name, part in written.items():
         files.append(Made.of(config, f"{FOLDER}/{name}", part.key, part.make))
     files.append(File.generated(config, build.search_worker, content=program))

@@ -24,6 +24,11 @@ def of_bytes(content: bytes) -> bytes:
     return blake2b(content, digest_size=16).digest()
 
 
+def version_of(text: str) -> str:
+    """For the address of what browsers keep for ever."""
+    return of_bytes(text.encode()).hex()[:8]
+
+
 def _plain(value: Any) -> object:
     """What is no JSON, as JSON that tells it from all others of its type."""
     if isinstance(value, bytes):

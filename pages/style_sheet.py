@@ -22,8 +22,8 @@ COMPONENTS = (
 BOXES = "abstract|bug|danger|failure|info|note|question|quote|success|tip|warning"
 """Kinds that no note may have."""
 UNSEEN = re.compile(
-    rf"\.(?:{COMPONENTS})(?:--|__|(?![\w-]))"
-    rf"|\.(?:{BOXES})(?![\w-])"
+    rf"\.(?:{COMPONENTS})(?:--|__|(?![\w\\-]))"
+    rf"|\.(?:{BOXES})(?![\w\\-])"
     r"|\[dir=rtl\]|\[data-linenos\]|\[role=columnheader\]"
     r"|\[data-md-color-(?:primary|accent)=(?!indigo)"
     r"|table:not(?![\w-])|\[data-md-color-switching\]"
@@ -31,31 +31,41 @@ UNSEEN = re.compile(
 """What a selector of Material's names, of which no page has anything. With the last two, tables without a class and what
 is switched, a browser looks at every element again when the class of <html> changes, or the palette: at each load."""
 
-STRING = r'"(?:[^"\\]|\\.)*"'
-COMMENT = re.compile(rf"({STRING})|/\*.*?\*/", re.DOTALL)
-SPACE = re.compile(rf"({STRING})|\s*([{{}};,])\s*|(:)\s+|\s+")
-"""Text, in which space is kept; signs, which need none; what is between words."""
-FLAT = rf"(?:{STRING}|[^{{}}\"])*"
+STRING = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
+VERBATIM = rf"""(?:{STRING}|url\((?:[^"'()\\]|\\.)*\)|\\.)"""
+"""Text, addresses without quotes, escaped signs: in them no sign is one of the sheet."""
+SIGN = re.compile(rf"{VERBATIM}|.", re.DOTALL)
+COMMENT = r"/\*.*?\*/"
+GAP = rf"(?:\s|{COMMENT})"
+SPACE = re.compile(
+    rf"({VERBATIM})|{GAP}*+([{{}};,]){GAP}*+|([:(]){GAP}++|{GAP}++(\))"
+    rf"|(?:{COMMENT})*+\s{GAP}*+|({COMMENT})",
+    re.DOTALL | re.ASCII,
+)
+"""What is kept; signs, which need no space; what is between words, which a comment parts without any."""
+FLAT = rf"(?:{VERBATIM}|[^{{}}\"'\\])*+"
 NESTED = rf"{FLAT}(?:\{{{FLAT}(?:\{{{FLAT}\}}{FLAT})*\}}{FLAT})*"
-RULE = re.compile(rf"((?:{STRING}|[^{{}};\"])*)(?:;|\{{({NESTED})\}})")
+RULE = re.compile(rf"((?:{VERBATIM}|[^{{}};\"'\\])*+)(?:;|\{{({NESTED})\}})", re.DOTALL)
 """A statement, or what stands before braces and what in them; of groups of rules too."""
 GROUPS = ("@media", "@supports")
-WITHIN = re.compile(r"\([^()]*\)")
-VARIABLE = re.compile(rf"(?<=[{{;])(--[\w-]+):(?:{STRING}|[^;{{}}\"])*(?:;|(?=\}}))")
+WITHIN = re.compile(rf"{STRING}|\([^()]*\)", re.DOTALL)
+VARIABLE = re.compile(
+    rf"{VERBATIM}|(?<=[{{;])(--[\w-]+):(?:{VERBATIM}|[^;{{}}\"'\\])*+(?:;|(?=\}}))", re.DOTALL
+)
 
 
 def merged(theirs: Iterable[str], ours: Iterable[str]) -> str:
     """One sheet, in this order, without variables of Material's that nothing reads."""
     before, after = ("\n".join(sheets) for sheets in (map(shown, theirs), map(minified, ours)))
     read = f"{before}\n{after}"
-    shorter = VARIABLE.sub(lambda found: found[0] if f"var({found[1]}" in read else "", before)
+    shorter = VARIABLE.sub(
+        lambda found: found[0] if not found[1] or f"var({found[1]}" in read else "", before
+    )
     return f"{shorter}\n{after}"
 
 
 def minified(css: str) -> str:
-    return SPACE.sub(
-        lambda found: found[1] or found[2] or found[3] or " ", COMMENT.sub(r"\1", css)
-    ).strip()
+    return SPACE.sub(lambda found: next(filter(None, found.groups()), " "), css).strip()
 
 
 @cache
@@ -96,7 +106,7 @@ def _rules(css: str) -> Iterator[tuple[str, str | None]]:
 def selectors(before: str) -> list[str]:
     """Of a list, the parts: commas within parentheses part nothing."""
     depth, parts = 0, [""]
-    for sign in before:
+    for sign in SIGN.findall(before):
         depth += (sign == "(") - (sign == ")")
         if sign == "," and not depth:
             parts.append("")
@@ -111,7 +121,7 @@ def is_unseen(selector: str) -> bool:
 
 
 def bare(selector: str) -> str:
-    """Without what is in parentheses."""
+    """Without what is in parentheses or in quotes."""
     while (shorter := WITHIN.sub("", selector)) != selector:
         selector = shorter
     return selector

@@ -14,9 +14,10 @@ const toggle = document.querySelector("#__search");
 const isFile = location.protocol === "file:";
 let worker = null;
 let shown = {}; // the answer in the list
-let isWanted = false; // Enter was pressed before its answer was there
+let isWanted = false; // Enter was pressed before its answer was there, and the field was not left since
 let soon = 0; // what is to be done if nothing happens before
 let before = null; // what had the focus
+let chosen = null; // the address of what had it in the list that is made anew
 
 /** The worker of the theme's search: fetched when it is first needed, and again after it has failed. */
 const Inside = window.Worker;
@@ -44,12 +45,16 @@ window.Worker = class extends EventTarget {
     this.inside?.postMessage(data);
   }
 
-  /** The list is made anew, and what had been chosen in it is chosen again. */
+  /** The list is made anew, and what had been chosen in it is chosen again as soon as it is there. */
   hear(data) {
-    const chosen = result.querySelector(":focus")?.href;
+    const focused = result.querySelector("a:focus, a:has(+ details > summary:focus)");
+    if (document.activeElement !== document.body) chosen = focused?.href;
     this.dispatchEvent(new MessageEvent("message", { data }));
     if (data.data?.typed === field.value) tell(data.data);
-    result.querySelector(`[href="${chosen}"]`)?.focus();
+    const again = links().find((one) => one.href === chosen);
+    again?.closest("details")?.setAttribute("open", "");
+    again?.focus();
+    if (data.data?.done) chosen = null;
   }
 
   fail() {
@@ -134,6 +139,7 @@ field.addEventListener("focus", ({ relatedTarget }) => {
   if (!field.value.trim()) say("");
   worker?.start();
 });
+field.addEventListener("blur", () => (isWanted &&= document.activeElement === field)); // as when another window is used
 toggle.addEventListener("change", () => toggle.checked || readdress("q", ""));
 
 document.body.addEventListener("click", ({ target }) => {
@@ -168,7 +174,11 @@ function say(html) {
 }
 
 const pressed = { put, ask, forget: () => say("", recent([])), reload: () => location.reload() };
-result.addEventListener("click", ({ target: { name, value } }) => pressed[name]?.(value));
+result.addEventListener("click", ({ target: { name, value } }) => {
+  if (!name) return;
+  field.focus(); // what is pressed goes
+  pressed[name](value);
+});
 
 const links = () => [...result.querySelectorAll(".md-search-result__link")];
 const score = (link) => link.firstElementChild.dataset.mdScore;

@@ -433,6 +433,14 @@ def test_the_front_page_is_light(open_page: Open, site_url: str) -> None:
     assert sum(before_search.values()) <= 120 * KIB, before_search
 
 
+def test_of_what_leads_on_nothing_is_cut_where_letters_are_doubled(open_page: Open) -> None:
+    page = open_page("path/", width=720)
+    page.evaluate("document.documentElement.style.setProperty('font-size', '250%', 'important')")
+    cut = "links => links.filter(one => one.scrollWidth > one.clientWidth).length"
+    assert page.locator(".md-footer__link").count() == 2
+    assert page.locator(".md-footer__link").evaluate_all(cut) == 0
+
+
 def test_code_is_copied(open_page: Open) -> None:
     page = open_page(NOTE)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])

@@ -437,6 +437,46 @@ def test_what_was_found_stays_when_a_part_fails(page: Page, site_url: str) -> No
     expect(page.locator(ITEM)).to_have_count(1)
 
 
+def test_what_is_chosen_in_the_list_stays_so_when_it_is_asked_for_again(
+    page: Page, site_url: str
+) -> None:
+    page.goto(site_url + "feeds/")
+    failing: list[str] = []
+
+    def all_but_the_last(route: Route) -> None:
+        failing.append(route.request.url)
+        route.abort() if len(failing) == 3 else route.continue_()
+
+    page.context.route(re.compile(r"/files/pages/"), all_but_the_last)
+    show_failed(page, "偏置")
+    page.locator(f"{ITEM} summary").last.click()
+    chosen = page.locator(f"{ITEM} details[open] a").last
+    title = chosen.inner_text()
+    chosen.focus()
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(page.locator(AGAIN)).to_have_count(0)
+    expect(page.locator(RESULT)).to_have_attribute("aria-busy", "false")
+    expect(page.locator(f"{ITEM} a:focus")).to_have_text(title, use_inner_text=True)
+
+
+def test_nothing_is_opened_for_who_left_the_field_before_the_answer(
+    page: Page, site_url: str
+) -> None:
+    page.goto(site_url + "feeds/")
+    held: list[Route] = []
+    page.context.route(re.compile(r"/files/pages/"), lambda route: held.append(route))
+    page.locator(FIELD).focus()
+    page.keyboard.insert_text("偏置")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    while not held:
+        page.wait_for_timeout(20)
+    page.context.unroute_all()
+    expect(page.locator(RESULT)).to_have_attribute("aria-busy", "false")
+    page.wait_for_timeout(500)
+    assert page.url.partition("?")[0] == site_url + "feeds/"
+
+
 def only_once() -> Callable[[Route], None]:
     seen: list[str] = []
 

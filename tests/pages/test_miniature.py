@@ -56,8 +56,8 @@ CLIP = '<clipPath id="axes"><rect x="2" y="3" width="4" height="5"/></clipPath>'
             id="what is seen of them",
         ),
         pytest.param('<rect x="2" y="3" width="4" height="5"/>', "-3 -2 14 15", id="areas"),
-        pytest.param('<path d="M2 3L6 8"/>', "0 0 9 9", id="all, if paths are written otherwise"),
-        pytest.param('<rect x="2%" y="3" width="4" height="5"/>', "0 0 9 9", id="or numbers"),
+        pytest.param('<path d="m2,3 H6V8"/>', "-3 -2 14 15", id="paths written otherwise"),
+        pytest.param('<rect x="2%" y="3" width="4" height="5"/>', "0 0 9 9", id="all, of units"),
         pytest.param(
             '<g transform="scale(2)"><path d="M2 3l4 5"/></g>', "0 0 9 9", id="or if it is moved"
         ),

@@ -29,6 +29,10 @@ def test_what_no_page_has_is_left_out_and_told() -> None:
         "@keyframes x{0%{a:b}to{c:d}}",
         "@media print{@supports (a:b){.x{a:b}}}",
         f".x{{a:{ICON}}}",
+        """.x[title='.lg  ,(']{a:'{ "; '}""",
+        r".lg\: .x{a:b}",
+        ".x{a:url(data:x;y,z/*1*/)}",
+        ".x{a:1px/**/-2px}",
     ],
 )
 def test_all_else_stays(css: str) -> None:
