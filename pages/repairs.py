@@ -31,6 +31,7 @@ INDEX = '<a href="{{ index.url | url }}" class="md-nav__link {{ class }}"'
 FOLD = '<label class="md-nav__link {{ class }}"'
 ITEM = "{% macro render(nav_item, path, level, parent) %}"
 ICON = '<link rel="icon" href="{{ config.theme.favicon | url }}">'
+STORED = '__md_get("__palette")'
 TABS = re.compile(r"<script>var target=.*</script>")
 CHANGES: Mapping[str, tuple[Change, ...]] = {
     # Each script that is written into pages, and each form of one, makes the policy longer that every answer carries.
@@ -43,6 +44,10 @@ CHANGES: Mapping[str, tuple[Change, ...]] = {
         ),
     ),
     "partials/javascripts/content.html": (Change("标签页的脚本", TABS, ""),),
+    # Who has chosen none yet, and has dark windows, would see a light page until the script of the theme is there.
+    "partials/javascripts/palette.html": (
+        Change("没有选过的配色", STORED, f'{STORED}||{{color:{{media:"(prefers-color-scheme)"}}}}'),
+    ),
     "base.html": (
         # Firefox would fetch the next page, which the policy forbids: a violation on every page.
         Change("前后两页的地址", HINT, "", times=2),

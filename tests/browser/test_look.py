@@ -305,6 +305,15 @@ def test_a_page_is_styled_and_laid_out_whole_only_once(
     assert sum(laid) < 1.5 * max(one["totalObjects"] for one in begun), laid
 
 
+def test_in_dark_windows_a_first_visit_is_dark_before_the_script_of_the_theme_is_there(
+    page: Page, site_url: str
+) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.route("**/bundle.*.js", lambda route: route.abort())
+    page.goto(site_url + NOTE)
+    assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
+
+
 ASIDE = """() => {
   const box = (one) => one.getBoundingClientRect(), notes = [...document.querySelectorAll(".aside > div")];
   const marks = new Map([...document.querySelectorAll(".footnote-ref[data-aside]")].map(one => [one.textContent, box(one).top]));

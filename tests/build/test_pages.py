@@ -227,6 +227,12 @@ def test_the_glossary_tells_other_names(small: Path) -> None:
     assert texts(root, "//div[@id='alpha-beta']/dd") == ["头三个。", "讲解：开头"]
 
 
+def test_the_glossary_begins_with_links_to_what_it_has_of_each_note(small: Path) -> None:
+    root = page(small, "glossary/")
+    anchors = root.xpath("//nav[@aria-label='本页的笔记']/a/@href")
+    assert anchors == ["#" + heading for heading in root.xpath("//h2/@id")] != []
+
+
 def test_a_table_of_contents_has_formulas_as_text(small: Path) -> None:
     found = texts(page(small, NOTES["first"]), "//nav[contains(@class, 'md-nav--secondary')]//a")
     assert set(found) == {"损失 α² 的下降"}
