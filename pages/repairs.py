@@ -102,6 +102,10 @@ SITEMAP = re.compile(
 )
 PARSED = '"text/html")'
 ELSEWHERE = re.compile(r"(progress\$:\w+\}\)\.pipe\(\w+\(\(\)=>\()\w+\((\w+),!0\)")
+LEFT = re.compile(r'\{(?=history\.replaceState\(\w+,""\),history\.pushState)')
+COMING = re.compile(r'function \w+\(\w+\)\{(?=for\(let \w+ of \w+\("\[href\], \[src\]")')
+GONE_TO = re.compile(r"\{(?=var \w+,\w+;history\.state!==null\|\|!(\w+)\.hash)")
+PLACE = re.compile(r'\{(history\.replaceState\(\w+,""\))\}')
 RESULT = 'x("article",{class:"md-search-result__article'
 SCRIPT_CHANGES = (
     Change("脚本源文件的地址", SOURCES, ""),
@@ -111,6 +115,11 @@ SCRIPT_CHANGES = (
     Change("取来的页面", PARSED, f'{PARSED}.querySelector("[data-font]").ownerDocument'),
     # The address is there already: without another in between only its fragment would be gone to.
     Change("换不了的页面", ELSEWHERE, r'\1history.replaceState(null,"","?"),location.replace(\2)'),
+    # A place is one of the page that is shown, not of one that is on its way.
+    Change("离开的页面", LEFT, '{history.scrollRestoration="manual";'),
+    Change("换上的页面", COMING, r"\g<0>document.shown=location.pathname;"),
+    Change("要去的位置", GONE_TO, r"{if(document.shown!==\1.pathname)return;"),
+    Change("页面里的位置", PLACE, r"{document.shown===location.pathname&&\1}"),
     # For it a page's beginning would be shown, beside what ours tells.
     Change("预览", '||e.hasAttribute("data-preview")', ""),
     # In an article a link would have no name.

@@ -171,6 +171,28 @@ def test_nothing_moves_however_late_style_sheets_fonts_and_figures_are(
     assert page.evaluate("window.same"), "pages were loaded, not swapped"
 
 
+def test_a_page_that_comes_late_is_shown_where_it_was_left(page: Page, site_url: str) -> None:
+    """However the one before it is scrolled meanwhile."""
+    url = site_url + NOTES[0]
+    noted = 300  # ms, longer than the theme takes for where a page is scrolled to
+    front, note = Late(page, site_url), Late(page, url)
+    page.goto(url)
+    page.evaluate("scrollTo(0, 900)")
+    page.wait_for_function("() => history.state?.y === 900")
+    front.hold()
+    page.evaluate("document.querySelector('.md-header .md-logo').click()")
+    page.evaluate("scrollTo(0, 700)")
+    page.wait_for_timeout(noted)
+    front.arrive()
+    page.wait_for_function("() => document.querySelector('.front') && scrollY === 0")
+    note.hold()
+    page.evaluate("history.back()")
+    page.wait_for_timeout(noted)
+    assert page.evaluate("scrollY") == 0
+    note.arrive()
+    page.wait_for_function("() => !document.querySelector('.front') && scrollY === 900")
+
+
 class InParts(serving.Handler):
     """Sends a page as a slow line does: what has arrived ends within formulas and tables."""
 
