@@ -26,7 +26,7 @@ export const left = ({ notes }, gone) =>
     .filter(([id, { at }]) => at && !gone.includes(id))
     .sort(([, one], [, other]) => other.when - one.when)[0]?.[1];
 
-const since = (amount, more) => [`自你上次来：${more ? "至少 " : ""}`, link("#latest", amount), "。"];
+const since = (amount) => [`自你上次来：${least}`, link("#latest", amount), "。"];
 
 const goOn = ({ path, at, title, heading }) => [
   "接着读《",
@@ -35,26 +35,33 @@ const goOn = ({ path, at, title, heading }) => [
 ];
 
 let came = [];
+// Said before a number where the list may lack some.
+let least = "";
 
 /** In the place of what those are told who are here for the first time. */
 export function front(place) {
   const [[floor, ...gone], ...notes] = place.dataset.listed.split("|").map((one) => one.split(" "));
   const names = notes.flatMap(([id, ...some]) => some.map((name) => `${id} ${name}`));
-  let more;
   const record = remember((changed) => {
     const known = { floor, ...looked(changed.front, names, changed) };
     came = news(notes, known);
     // All that is listed is news.
-    more = floor > known.floor && !names.some((one) => known.before.includes(one));
+    least = floor > known.floor && !names.some((one) => known.before.includes(one)) ? "至少 " : "";
     changed.front = { ...known, floor: [floor, known.floor].sort()[1] };
   });
   const amount = told(came);
   const note = left(record, gone);
-  if (amount || note) place.firstChild.replaceWith(...(amount ? since(amount, more) : []), ...(note ? goOn(note) : []));
+  if (amount || note) place.firstChild.replaceWith(...(amount ? since(amount) : []), ...(note ? goOn(note) : []));
 }
 
 /** An entry of the list, which has the notes in this order. */
 export function fresh(entry) {
   const place = [...entry.parentElement.children].indexOf(entry);
   if (came[place]?.length) entry.querySelector(".facts").append(made("span", "fresh", "新到"));
+}
+
+/** Below the list: of how many notes it does not show what came. */
+export function beyond(said) {
+  const others = came.slice(said.previousElementSibling.children.length).filter(({ length }) => length);
+  if (others.length) said.prepend(`新到的不止这些，还有${least || " "}${others.length} 篇。`);
 }

@@ -1,9 +1,15 @@
 // What pages have for those who were here before. It is shown as soon as its place is there, so that nobody sees it come.
-import { fresh, front } from "./front.js";
+import { beyond, fresh, front } from "./front.js";
 import { listed } from "./listed.js";
 import { follow, note } from "./note.js";
 
-const PLACES = { ".front__begin": front, ".log__entry": fresh, ".note__opening": note, "[data-note]": listed };
+const PLACES = {
+  ".front__begin": front,
+  ".log__entry": fresh,
+  ".front__latest > p": beyond,
+  ".note__opening": note,
+  "[data-note]": listed,
+};
 
 /** Once in each place that is whole: something comes after it. */
 function show() {

@@ -370,6 +370,17 @@ def test_on_a_wide_screen_sources_stand_beside_the_place_that_cites_them(
     page.wait_for_selector(".told")
 
 
+def test_on_a_wide_screen_tables_need_not_be_scrolled(open_page: Open) -> None:
+    page = open_page("about/growth/", width=1500)
+    widths = (
+        "all => all.map(one => [one.scrollWidth, one.clientWidth, one.parentElement.clientWidth])"
+    )
+    tables = page.locator(".table").evaluate_all(widths)
+    assert all(needed <= shown for needed, shown, _ in tables)
+    assert any(shown > text for _, shown, text in tables)
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= 1500
+
+
 def weights(open_page: Open, site_url: str, path: str) -> dict[str, int]:
     """Bytes of each answer as a server with gzip sends it; fonts are compressed already."""
     answers: list[Response] = []

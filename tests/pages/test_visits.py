@@ -147,6 +147,16 @@ def test_what_is_new_is_counted(front: Program, before: list[str], floor: str, s
     assert front.call("(listed, known) => told(news(listed, known))", LISTED, known) == said
 
 
+@pytest.mark.parametrize(("shown", "said"), [(1, "新到的不止这些，还有 1 篇。"), (3, ""), (6, "")])
+def test_what_is_new_and_not_in_the_list_is_told_below_it(shown: int, said: str) -> None:
+    below = """(shown, told) => {
+      came = [["000003n"], [], ["000002n", "000002c"]];
+      beyond({ previousElementSibling: { children: { length: shown } }, prepend: (text) => (told = text) });
+      return told;
+    }"""
+    assert on_device("front").call(below, shown, "") == said
+
+
 def test_where_no_note_is_left_nothing_is_marked(front: Program) -> None:
     entry = "const entry = {}; entry.parentElement = { children: [entry] };"
     assert front.call(f"() => {{ {entry} return fresh(entry) ?? null; }}") is None

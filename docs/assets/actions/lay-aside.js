@@ -21,8 +21,9 @@ function noteOf(mark) {
 function place() {
   if (!laid?.isConnected) return;
   const box = (element) => element.getBoundingClientRect();
-  const { top: start, bottom: end } = box(laid.parentElement);
-  const figures = [...laid.parentElement.querySelectorAll(".live-figure, figcaption")].map(box);
+  const { top: start, bottom: end, right: edge } = box(laid.parentElement);
+  const boxes = [...laid.parentElement.querySelectorAll(".live-figure, figcaption, .table")].map(box);
+  const figures = boxes.filter(({ right }) => right > edge + 1);
   let free = start;
   const places = [...notes].map(([mark, note]) => {
     const { top, height } = box(mark);
