@@ -50,7 +50,7 @@ def show(page: Page, query: str) -> None:
     expect(page.locator(".md-search-result")).to_have_attribute("aria-busy", "false")
 
 
-CLOSED = """globalThis.closed = new Promise((done) => {
+CLOSED = """globalThis.isClosed = new Promise((done) => {
   const before = document.querySelector("article");
   let soon = 0;
   const later = () => {
@@ -68,7 +68,7 @@ def open_best(page: Page, pattern: str) -> None:
     page.evaluate(f"void ({CLOSED})")
     page.keyboard.press("Enter")
     page.wait_for_url(pattern)
-    page.evaluate("closed")
+    page.evaluate("isClosed")
 
 
 # What it shows
