@@ -82,7 +82,7 @@ def rooms(site: Path) -> dict[str, Room]:
     """By element; of several notes, the largest."""
     found: dict[str, list[Room]] = defaultdict(list)
     with provide_browser.opened() as browser, serving(site) as url:
-        page = browser.new_page()
+        page = browser.new_page(has_touch=True)  # a finger needs more room than a mouse
         for note in NOTES:
             for tag in ELEMENT.findall(note.read_text("utf-8")):
                 found[tag].append(room(page, url + address(note), tag))

@@ -72,6 +72,11 @@ def test_a_setting_with_commas_comes_back_and_zero_has_no_sign(page: Page, site_
     assert "T = 0；" in reading(page, "bias-line")
 
 
+def test_an_address_that_was_cut_off_shows_the_figure(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}{PAGES['bias-line']}#bias-line,b=1%E5%8")
+    expect(page.locator("bias-line .live__drawing svg")).to_be_visible()
+
+
 def open_figure(page: Page, site_url: str, tag: str, setting: str = "") -> None:
     page.goto(f"{site_url}{PAGES[tag]}{setting}")
     come(page, tag)

@@ -77,8 +77,9 @@ class Tab(NamedTuple):
     figures: Late
 
     def resize(self, width: int) -> None:
-        """A desktop has scrollbars that take room, come and go, and may move what is beside them."""
+        """A desktop has scrollbars that take room, come and go, and may move what is beside them; a phone is touched."""
         self.page.set_viewport_size({"width": width, "height": 800})
+        self.devtools.send("Emulation.setTouchEmulationEnabled", {"enabled": width == PHONE})
         self.devtools.send("Emulation.setScrollbarsHidden", {"hidden": width == PHONE})
 
 

@@ -75,7 +75,9 @@ export class LiveFigure extends HTMLElement {
   /** What the address asks of this figure: #name,key=value,… */
   linked() {
     const [name, ...pairs] = location.hash.slice(1).split(",");
-    return name === this.name && Object.fromEntries(pairs.map((pair) => decodeURIComponent(pair).split("=")));
+    return (
+      name === this.name && Object.fromEntries(pairs.map((pair) => new URLSearchParams(`=${pair}`).get("").split("=")))
+    );
   }
 
   /** As the note begins it, but for these values. */
