@@ -91,8 +91,9 @@ def _follow_the_page(svg: str, name: str) -> str:
             elif value.startswith("url(#"):
                 element.set(key, f"url(#{name}-{value[5:]}")
     _shorten(root)
+    for element in root.iter("{*}*"):
+        _say_style_in_attributes(element)
     text = etree.tostring(root, encoding="unicode", pretty_print=True)
-    text = re.sub(r"font-family: [^;\"]+", "font-family: var(--figure-font, sans-serif)", text)
     for token, value in PALETTE.items():
         text = text.replace(value, f"var(--figure-{token}, {value})")
     return text
@@ -114,6 +115,14 @@ def _shorten(root: etree._Element) -> None:
             elif not child.attrib and (child.tag == f"{SVG}g" or not len(child)):
                 place = element.index(child)
                 element[place : place + 1] = list(child)
+
+
+def _say_style_in_attributes(element: etree._Element) -> None:
+    """The site's policy lets no page style itself."""
+    style = str(element.attrib.pop("style", ""))
+    for name, value in (one.split(": ") for one in style.split("; ") if one):
+        font = name == "font-family"
+        element.set(name, "var(--figure-font, sans-serif)" if font else value)
 
 
 def _in_steps(path: str) -> str:

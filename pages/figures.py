@@ -30,7 +30,7 @@ DRAWN = frozenset((
     "linearGradient", "radialGradient", "stop",
 ))
 ATTRIBUTES = frozenset((
-    "id", "class", "style", "transform", "href", XLINK, "role", "aria-label", "aria-hidden",
+    "id", "class", "transform", "href", XLINK, "role", "aria-label", "aria-hidden",
     "{http://www.w3.org/XML/1998/namespace}space", "version", "viewBox", "preserveAspectRatio", "x", "y",
     "x1", "x2", "y1", "y2", "cx", "cy", "r", "rx", "ry", "fx", "fy", "dx", "dy", "d", "points", "width",
     "height", "rotate", "textLength", "lengthAdjust", "startOffset", "pathLength", "offset", "clip-path",
@@ -91,7 +91,8 @@ def _mistakes(element: etree._Element) -> Iterator[Mistake]:
     for key, value in attributes_of(element).items():
         shown = key.rpartition("}")[2]
         if key not in ATTRIBUTES:
-            yield Mistake("图", f"SVG 的 <{name}> 不能有属性 {shown}", f"删去 {shown}")
+            instead = '写成属性，如 fill="…"' if shown == "style" else f"删去 {shown}"
+            yield Mistake("图", f"SVG 的 <{name}> 不能有属性 {shown}", instead)
         elif not (value.startswith("#") if shown == "href" else _loads_nothing(value)):
             yield Mistake("图", f'SVG 的 <{name}> 不能有 {shown}="{value}"', "只引用图里自己的部分")
 

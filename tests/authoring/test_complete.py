@@ -177,7 +177,7 @@ def test_a_figure_is_drawn_once_and_again_when_what_it_draws_with_changes(
     assert "二" in script.with_suffix(".svg").read_text("utf-8")
 
 
-TEXT = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 396 100"><text style="font-size: 13px; text-anchor: {1}" x="{2}" y="50" transform="rotate({3} {2} 50)">{0}</text></svg>'
+TEXT = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 396 100"><text font-size="13px" text-anchor="{1}" x="{2}" y="50" transform="rotate({3} {2} 50)">{0}</text></svg>'
 
 
 @pytest.mark.parametrize(

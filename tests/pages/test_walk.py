@@ -14,7 +14,7 @@ from pages.walk import Around, walk
 
 LINE = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><defs><path id="dot" d="M0 0"/></defs>'
-    '<use href="#dot" style="fill: url(#dot)"/></svg>'
+    '<use href="#dot" fill="url(#dot)"/></svg>'
 )
 AROUND = Around(
     functions=("three",),
@@ -187,7 +187,7 @@ def test_a_figure_shown_twice_has_ids_of_its_own_that_its_parts_refer_to() -> No
     root = page("![图](figure_line.svg)\n\n![图](figure_line.svg)")
     assert root.xpath("//path/@id") == ["dot", "dot-2"]
     assert root.xpath("//use/@href") == ["#dot", "#dot-2"]
-    assert root.xpath("//use/@style") == ["fill: url(#dot)", "fill: url(#dot-2)"]
+    assert root.xpath("//use/@fill") == ["url(#dot)", "url(#dot-2)"]
 
 
 @pytest.mark.parametrize(
