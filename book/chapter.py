@@ -17,7 +17,7 @@ DROPPED = ("headerlink", "copy", "footnote-backref", "facts", "note__end", "amen
 """Classes of what is there for a browser, and of what the book says elsewhere."""
 CODE_OF_SITE = ("script", "button", "style", "link")
 KEPT = frozenset((
-    "id", "class", "title", "lang", "datetime", "value", "scope", "colspan", "rowspan", "start", "style",
+    "id", "class", "title", "lang", "datetime", "value", "scope", "colspan", "rowspan", "start",
     "href", "role",
 ))  # fmt: skip
 """Attributes of HTML that mean something in a book."""

@@ -6,6 +6,7 @@ The scanner reads by the same expressions.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape, unescape
@@ -240,7 +241,7 @@ class Dialect(Extension):
         blocks.register(_FoldedBox(md.parser), "details", 105)
         blocks.register(_Aside(md.parser), "aside", 77)
         blocks.register(apart, "apart", 76)  # before tables and lists
-        blocks.register(_Table(md.parser, blocks["table"].config), "table", 75)
+        blocks.register(_Table(md.parser, {"use_align_attribute": True}), "table", 75)
         line_break = SubstituteTagInlineProcessor(r"\\\n", "br")
         md.inlinePatterns.register(line_break, "backslash-break", 179.9)  # after what it escapes
         inline = _Inline(f"(?:{INLINE_FORMULA})", {"generic": True})
@@ -455,6 +456,13 @@ class _Table(TableProcessor):
     def _split_row(self, row: str) -> list[str]:
         cells: list[str] = super()._split_row(row)  # type: ignore[misc]  # its stubs leave it out
         return [cell.replace(BAR, "|") for cell in cells]
+
+    def _build_row(self, row: str, parent: Element, align: Sequence[str | None]) -> None:
+        """The site's policy lets no page style itself."""
+        super()._build_row(row, parent, align)  # type: ignore[misc]
+        for cell in parent[-1]:
+            if side := cell.attrib.pop("align", ""):
+                cell.set("class", side)
 
 
 class _Highlight(Highlight):  # type: ignore[misc]

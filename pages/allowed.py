@@ -52,10 +52,6 @@ def _own_id(value: str) -> bool:
     return value.startswith(CAPTIONS) or not _of_theme(value)
 
 
-def _alignment(value: str) -> bool:
-    return value in ("text-align: left;", "text-align: center;", "text-align: right;")
-
-
 def _new_tab(value: str) -> bool:
     return value == "_blank"
 
@@ -69,7 +65,7 @@ EVERYWHERE: Checks = {
 }
 PREFIXED = re.compile(r"(?:aria|data(?!-(?:md|clipboard|copies)\b))-[a-z0-9-]+")
 """But not what scripts of the site act upon."""
-CELL: Checks = {**dict.fromkeys(("colspan", "rowspan", "scope"), _any), "style": _alignment}
+CELL: Checks = dict.fromkeys(("colspan", "rowspan", "scope"), _any)
 # fmt: off
 PLAIN = (
     "abbr", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "dd", "dfn", "div", "dl",

@@ -93,7 +93,7 @@ REFUSED = [
     "<style>@import 'https://evil.example/';</style>",
     "<p style='background: url(https://evil.example/)'>甲</p>",
     "<p style='position: fixed'>甲</p>",
-    "<td style='text-align: left; background: url(x)'>",
+    "<table><tr><td style='text-align: left;'>甲</td></tr></table>",
     "**甲**{ style='background:url(https://evil.example/)' }",
     "![图](https://evil.example/a.png)",
     "![图](//evil.example/a.png)",

@@ -248,6 +248,7 @@ def test_nested_tables_have_a_frame_each() -> None:
     [
         (TABLE, "//table/@class", ["table__grid"]),
         (TABLE, "//th[@scope]/text()", []),
+        ("| 甲 |\n|---:|\n| 1 |", "//*[@class='right']/text()", ["甲", "1"]),
         ("| | 乙 |\n|:--|---|\n| 丙 | 2 |\n| 丁 | 3 |", "//th[@scope='row']/text()", ["丙", "丁"]),
         ("| | 乙 |\n|:--|---|\n| 丙 | 2 |", "//thead//th/text()", ["乙"]),
         ("| $x_1$ | 甲 $y$ |\n|---|---|\n| 1 | 2 |", "//math/@aria-label", ["x_1"]),
