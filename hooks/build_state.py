@@ -38,6 +38,7 @@ from notes.terms import Term
 from pages import learning_path, mentions, parts, sources, visits
 from pages.content import Texts
 from pages.facts import Citation, Facts, Mistake, told
+from pages.headers import Inline
 from pages.mentions import Backlinks
 from pages.miniature import are_few
 from pages.parser import Parser
@@ -313,7 +314,7 @@ class Build:
         self.copies: dict[str, Kept[Copy]] = {}
         self.loaded: tuple[bytes, Any] = b"", None
         """The last of them that was asked for, and its name."""
-        self.scripts: dict[str, frozenset[str]] = {}
+        self.inline: dict[str, Inline] = {}
         """What is written into a page, as the policy names it, by its path in the site."""
 
     def came(self, kind: str, topic: str, part: Part) -> list[Transmission]:

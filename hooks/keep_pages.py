@@ -40,7 +40,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
             is_list = page.meta.get("template", "main.html") not in LISTS_NOTHING
             key = digest(shared, is_list and lists, *_shows(page, build, config))
             if standing := build.unfinished.standing(file.dest_uri, key):
-                build.scripts[file.dest_uri] = standing.besides
+                build.inline[file.dest_uri] = standing.besides
                 files.remove(file)
     for file in [file for file in files if not file.is_documentation_page()]:
         is_published = file.inclusion.is_included()  # type: ignore[no-untyped-call]

@@ -26,7 +26,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     build = Build.of(config)
     site = build.unfinished.site
     if not (config.strict and _has_warned()):  # MkDocs will refuse it
-        build.store.put(_key(site), build.unfinished.publish(build.scripts))
+        build.store.put(_key(site), build.unfinished.publish(build.inline))
     config.site_dir = str(site)
     build.store.save(is_all=True)
 

@@ -8,21 +8,30 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.pages import Page
 
-from hooks.build_state import Build
-from pages.headers import HASHED, MEDIA_TYPES, headers_file, scripts_in
+from hooks.build_state import Build, log
+from pages.headers import (
+    HASHED,
+    MEDIA_TYPES,
+    Inline,
+    headers_file,
+    scripts_in,
+    styles_in,
+    too_long,
+)
 
 
 @event_priority(-200)  # after every other change of the page
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     frame = output.replace(page.content or "", "")  # neither is written into what was walked
-    Build.of(config).scripts[page.file.dest_uri] = scripts_in(frame)
+    Build.of(config).inline[page.file.dest_uri] = Inline(scripts_in(frame), styles_in(output))
     return output
 
 
 @event_priority(-200)
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
     if template_name.endswith(".html"):
-        Build.of(config).scripts[template_name] = scripts_in(output_content)
+        inline = Inline(scripts_in(output_content), styles_in(output_content))
+        Build.of(config).inline[template_name] = inline
     return output_content
 
 
@@ -38,6 +47,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         for one in parts
         if one[0] == "feeds" and PurePosixPath(one[-1]).suffix in MEDIA_TYPES
     }
-    scripts = frozenset[str]().union(*build.scripts.values())
-    text = headers_file(scripts, fresh, feeds)
+    text = headers_file(build.inline.values(), fresh, feeds)
+    if told := too_long(text):
+        log.warning(told)
     Path(config.site_dir, "_headers").write_text(text, encoding="utf-8", newline="\n")

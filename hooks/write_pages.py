@@ -12,6 +12,7 @@ from mkdocs.utils import write_file
 
 from hooks.build_state import Build
 from kept import workers
+from pages.headers import Inline
 
 
 @event_priority(-3000)  # when nothing is found out any more
@@ -19,7 +20,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     """What is not written here is by MkDocs, which does the same, one after the other."""
     build = Build.of(config)
 
-    def write(file: File) -> frozenset[str] | None:
+    def write(file: File) -> Inline | None:
         page: Any = file.page
         if not page:
             file.copy_file()
@@ -32,7 +33,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
         output = events.on_post_page(template.render(context), page=page, config=config)
         write_file(output.encode(), page.file.abs_dest_path)
         page.active = False
-        return build.scripts[page.file.dest_uri]
+        return build.inline[page.file.dest_uri]
 
     # Without any page left MkDocs would date the sitemap by the clock.
     pages: list[Any] = [file.page for file in files.documentation_pages()]
@@ -44,9 +45,9 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
         if not file.page and file.inclusion.is_included()  # type: ignore[no-untyped-call]
     ]
     written = workers.ahead(write, missing, build.store)
-    for done, (file, scripts) in enumerate(written, start=1):
-        if scripts is not None and file.page:
-            build.scripts[file.dest_uri] = scripts
+    for done, (file, inline) in enumerate(written, start=1):
+        if inline and file.page:
+            build.inline[file.dest_uri] = inline
             file.page.content, file.page.toc = None, []  # type: ignore[assignment]
         files.remove(file)
         build.progress.at(done, len(missing))

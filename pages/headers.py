@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 BEGINS = re.compile(r"<(?=!--|script\b)", re.IGNORECASE)
 WRITTEN = re.compile(
@@ -17,10 +18,11 @@ WRITTEN = re.compile(
     re.DOTALL | re.IGNORECASE | re.VERBOSE,
 )
 """What runs where it stands: to parse whole pages for it took a twentieth of a build."""
+STYLED = re.compile(r'<m[a-z]+(?=\s)[^<>]*?\sstyle="([^"]*)"')
+"""Elements of formulas; no others have styles of their own."""
 POLICY = (
     "default-src 'none'; script-src 'self' {scripts}; "
-    # Attributes: columns of tables (Python-Markdown, math-core) and what matplotlib draws.
-    "style-src 'self'; style-src-attr 'unsafe-inline'; "
+    "style-src 'self'; {attributes}"
     "img-src 'self' data:; font-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
@@ -29,6 +31,8 @@ EVERYWHERE = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+LONGEST = 2000
+"""Signs of a line that Cloudflare Pages reads."""
 FOR_EVER = "public, max-age=31536000, immutable"
 HASHED = ("/search/files/*", "/assets/javascripts/*")
 """Folders in which every name carries a hash of the content."""
@@ -41,9 +45,19 @@ RSS = ("feed_rss_created.xml", "feed_rss_updated.xml")
 RSS_TYPE = "application/rss+xml; charset=utf-8"
 
 
+class Inline(NamedTuple):
+    """CSP sources for what is written into pages."""
+
+    scripts: frozenset[str]
+    styles: frozenset[str]
+
+
 def scripts_in(html: str) -> frozenset[str]:
-    """CSP sources for those that are written into a page."""
     return frozenset(map(_hash, _written(html)))
+
+
+def styles_in(html: str) -> frozenset[str]:
+    return frozenset(map(_hash, STYLED.findall(html)))
 
 
 def _written(html: str) -> Iterator[str]:
@@ -63,12 +77,14 @@ def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
-def headers_file(scripts: Iterable[str], fresh: Iterable[str], feeds: Iterable[str]) -> str:
+def headers_file(inline: Iterable[Inline], fresh: Iterable[str], feeds: Iterable[str]) -> str:
     """Rules by which no address gets one header twice, since hosts differ in what they make of that.
 
     `fresh` are folders of what may change, `feeds` the addresses of feeds.
     """
-    policy = POLICY.format(scripts=" ".join(sorted(scripts)))
+    scripts, styles = (sorted(set[str]().union(*one)) for one in zip(*inline, strict=True))
+    attributes = f"style-src-attr 'unsafe-hashes' {' '.join(styles)}; " if styles else ""
+    policy = POLICY.format(scripts=" ".join(scripts), attributes=attributes)
     rules = {"/*": {"Content-Security-Policy": policy, **EVERYWHERE}}
     rules |= {folder: {"Cache-Control": FOR_EVER} for folder in HASHED}
     changing = (
@@ -88,3 +104,11 @@ def headers_file(scripts: Iterable[str], fresh: Iterable[str], feeds: Iterable[s
         for path, headers in rules.items()
     )
     return "\n\n".join(blocks) + "\n"
+
+
+def too_long(text: str) -> str:
+    """What to tell of such a file if hosts would leave out a line of it."""
+    longest = max(map(len, text.splitlines()))
+    if longest <= LONGEST:
+        return ""
+    return f"_headers 有一行长 {longest:,} 个字符，主机最多读 {LONGEST:,} 个 → 公式里的颜色、大小和间距少用几种"

@@ -23,6 +23,13 @@ SPACE = re.compile(r'<mspace width="([\d.]+)em"')
 ROOT_STRUT = '<mspace height="0.75em"/>'
 MIDDLE = '<mo stretchy="true" lspace="0" rspace="0">'
 COMBINING_BAR = '<mo stretchy="true">\u0332</mo>'
+COLUMNS = {
+    "text-align: right;justify-items: end;padding-right: 0;": "math-right",
+    "text-align: left;justify-items: start;padding-left: 0;": "math-left",
+    "text-align: left;justify-items: start;padding-right: 0;": "math-case",
+    "text-align: left;justify-items: start;padding-right: 0;padding-left:1em;": "math-condition",
+}
+"""What math-core gives to cells of `aligned` and `cases`, and our classes that say it."""
 ANCHOR = re.compile(r' id="([^"]+)"')
 
 
@@ -56,6 +63,8 @@ def to_mathml(tex: str, *, display: bool) -> str:
     # Firefox takes ⊙ for a sum over everything that follows.
     drawn = drawn.replace(">⊙<", ' largeop="false">⊙<')
     drawn = mended(drawn)
+    for style, name in COLUMNS.items():  # the policy has a hash of any other
+        drawn = drawn.replace(f'style="{style}"', f'class="{name}"')
     return drawn.replace("<math", f'<math alttext="{quoted(source)}"', 1)
 
 

@@ -22,7 +22,7 @@ def mended(drawn: str) -> str:
     for limited in root.iter("msub"):
         if limited[0].text in INTEGRALS and _is_display(limited):
             # Browsers add the room that it leans into, also where no upper limit is in it.
-            limited.set("style", "margin-right:-0.48em")
+            limited.set("class", "math-leaning")
     for limited in list(root.iter("munder", "mover", "munderover")):
         if limited[0].tag == "mo" and limited[0].text in SUMS:
             _put_in_box(limited)

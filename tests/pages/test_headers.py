@@ -1,4 +1,4 @@
-"""The policy knows every script that is written into a page, and no other."""
+"""The policy knows every script and every style that is written into a page, and no other."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import hashlib
 
 import pytest
 
-from pages.headers import scripts_in
+from pages.headers import Inline, headers_file, scripts_in, styles_in, too_long
 
 
 def hash_of(script: str) -> str:
@@ -31,3 +31,25 @@ def hash_of(script: str) -> str:
 )
 def test_scripts_written_into_a_page_are_hashed(html: str, scripts: list[str]) -> None:
     assert scripts_in(f"<!doctype html><html>{html}</html>") == set(map(hash_of, scripts))
+
+
+@pytest.mark.parametrize(
+    ("html", "styles"),
+    [
+        ('<mtd style="padding: 0"><mi>a</mi></mtd>', ["padding: 0"]),
+        ('<mrow class="a"\n style="color:red"><mi>a</mi>', ["color:red"]),
+        ('<mi>a</mi> style="color:red"', []),
+        ('<p style="color:red">', []),
+        ('<mstyle displaystyle="true">', []),
+    ],
+)
+def test_styles_of_formulas_are_hashed(html: str, styles: list[str]) -> None:
+    assert styles_in(html) == set(map(hash_of, styles))
+
+
+@pytest.mark.parametrize(("count", "is_too_long"), [(4, False), (40, True)])
+def test_a_policy_that_hosts_would_not_read_is_told(count: int, is_too_long: bool) -> None:
+    styles = frozenset(hash_of(f"padding: {number}em") for number in range(count))
+    text = headers_file([Inline(frozenset(), styles)], (), ())
+    assert all(one in text for one in styles)
+    assert bool(too_long(text)) == is_too_long
