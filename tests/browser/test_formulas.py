@@ -19,6 +19,7 @@ from real_notes import NOTES, address
 from pages import math_font, mathml, page_fonts, stretchy_glyphs
 
 CACHE = Path(__file__).parents[2] / ".cache"
+RULES = (Path(__file__).parents[2] / "docs/assets/styles/text.css").read_text("utf-8")
 LINES = (Path(__file__).parents[1] / "pages/formulas.txt").read_text("utf-8").splitlines()
 FORMULAS = [line.split("\t") for line in LINES if line and not line.startswith("#")]
 STRETCHY = [r"\sqrt{\frac{a}{\frac{b}{c}}}", r"\widehat{abcdef}", r"\overbrace{a+b+c+d}^{n}"]
@@ -152,7 +153,7 @@ def test_fences_of_a_given_size_stand_level_even_with_an_exponent(page: Page) ->
 
 def test_no_hole_follows_an_integral_with_a_lower_limit(page: Page) -> None:
     formula = mathml.to_mathml(r"\int_B (f)", display=True)
-    draw(page, carried(formula), [formula])
+    draw(page, f"{carried(formula)}<style>{RULES}</style>", [formula])
     limit, after = page.evaluate(
         "[document.querySelector('mi').getBoundingClientRect().right,"
         " document.querySelectorAll('mo')[1].getBoundingClientRect().left]"
