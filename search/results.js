@@ -5,6 +5,7 @@ import { IS_HAN, IS_WORD, Text, WORD, fold, isWithin, merged, namedIn, touches }
 const EXCERPT = 90; // characters around the first hit, about
 const SECTIONS = 3; // of a page, at most
 const FULL = 5; // pages that list so many; those after them list one
+const BESIDE = /[（“‘「《]*(<mark>)?<math>[^]*?<\/math>(<\/mark>)?[，。、；：！？）”’」』》…]*/g; // a formula with its signs, as in a note
 const SPACES = /[\s*+:~^-]+/; // what the theme takes for them in what it marks
 const MARKED = 8; // different words that the page marks, at most
 
@@ -65,7 +66,8 @@ function around({ text, hits }) {
 /** The part of a section around its hits. */
 function excerpt(section) {
   const [start, end] = around(section);
-  return (start ? "…" : "") + written(section, start, end) + (end < section.text.length ? "…" : "");
+  const html = (start ? "…" : "") + written(section, start, end) + (end < section.text.length ? "…" : "");
+  return html.replace(BESIDE, '<span class="math">$&</span>');
 }
 
 /** What the page itself is to mark, the longest first: what was found in a row, not what only begins so. */

@@ -276,7 +276,7 @@ def test_controls_for_going_around_are_large_enough_for_a_thumb(open_page: Open)
       .map(element => [element.outerHTML.slice(0, 90), element.getBoundingClientRect()])
       .filter(([_, box]) => box.width && Math.min(box.width, box.height) < least)
       .map(([html, box]) => `${html} ${box.width}×${box.height}`)"""
-    controls = ".md-header__button, .md-footer__link, .copy, summary:not(.amended > *)"
+    controls = ".md-header__button, .copy, summary:not(.amended > *)"
     assert page.evaluate(small, [controls, 43.9]) == []
     within_lines = ".amended > summary, .footnote-ref, .footnote-backref, .cited-in, .facts a"
     assert page.evaluate(small, [within_lines, 24]) == []
@@ -286,6 +286,8 @@ def test_controls_for_going_around_are_large_enough_for_a_thumb(open_page: Open)
     assert page.evaluate(covered) == 0, "a button lies on the code"
     page.click("label.md-header__button[for=__drawer]")
     assert page.evaluate(small, [".md-nav--primary > ul > li > .md-nav__link", 43.9]) == []
+    page = open_page("updates/", width=360, touch=True)
+    assert page.evaluate(small, [".change > a, .md-footer__link, .md-copyright a", 43.9]) == []
 
 
 def test_a_page_is_styled_and_laid_out_whole_only_once(

@@ -130,6 +130,14 @@ def test_the_path_says_what_to_read_before_each_note(small: Path) -> None:
     assert len(list(filter(None, ways))) == 2
 
 
+def test_a_note_leads_to_one_next_note(small: Path) -> None:
+    ways = "//footer[@class='md-footer']//nav//a"
+    on, last = page(small, NOTES["first"]), page(small, NOTES["third"])
+    assert texts(on, "//section[@aria-labelledby='following']//a") == ["第二篇"]
+    assert texts(on, ways) == []
+    assert len(texts(last, ways)) == 2
+
+
 def test_a_note_tells_its_dates_and_changes(small: Path) -> None:
     fresh, changed = page(small, NOTES["first"]), page(small, NOTES["second"])
     shown = "//header[@class='note__opening']//time"

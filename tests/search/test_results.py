@@ -90,8 +90,9 @@ def test_an_excerpt_cuts_no_word() -> None:
 
 def test_a_formula_in_an_excerpt_is_drawn_whole_and_marked_if_it_was_found() -> None:
     pieces = ("𝔼，损失是 ", ("log K", "<math>log K</math>"), "，见下。")
-    assert excerpt(pieces, "损失") == "𝔼，<mark>损失</mark>是 <math>log K</math>，见下。"
-    assert excerpt(pieces, "log") == "𝔼，损失是 <mark><math>log K</math></mark>，见下。"
+    before, after = '<span class="math">', "，</span>见下。"
+    assert excerpt(pieces, "损失") == f"𝔼，<mark>损失</mark>是 {before}<math>log K</math>{after}"
+    assert excerpt(pieces, "log") == f"𝔼，损失是 {before}<mark><math>log K</math></mark>{after}"
 
 
 # A page as the box lists it
