@@ -465,6 +465,7 @@ def test_nothing_is_opened_for_who_left_the_field_before_the_answer(
     page.goto(site_url + "feeds/")
     page.context.route(re.compile(r"/files/pages/"), lambda _: None)
     page.locator(FIELD).focus()
+    expect(page.locator("#__search")).to_be_checked()  # the theme hears Escape from now on
     with page.expect_request(re.compile(r"/files/pages/")):
         page.keyboard.insert_text("偏置")
         page.keyboard.press("Enter")
