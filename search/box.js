@@ -47,8 +47,9 @@ window.Worker = class extends EventTarget {
 
   /** The list is made anew, and what had been chosen in it is chosen again as soon as it is there. */
   hear(data) {
-    const focused = result.querySelector("a:focus, a:has(+ details > summary:focus)");
-    if (document.activeElement !== document.body) chosen = focused?.href;
+    const focused = result.querySelector(":focus"); // a result, or what unfolds more of one
+    const link = focused?.href ? focused : focused?.parentElement.previousElementSibling;
+    if (document.activeElement !== document.body) chosen = link?.href;
     this.dispatchEvent(new MessageEvent("message", { data }));
     if (data.data?.typed === field.value) tell(data.data);
     const again = links().find((one) => one.href === chosen);
