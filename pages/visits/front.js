@@ -63,5 +63,5 @@ export function fresh(entry) {
 /** Below the list: of how many notes it does not show what came. */
 export function beyond(said) {
   const others = came.slice(said.previousElementSibling.children.length).filter(({ length }) => length);
-  if (others.length) said.prepend(`新到的不止这些，还有${least || " "}${others.length} 篇。`);
+  if (others.length) said.prepend(`新到的不止这些，${least.trim()}还有 ${others.length} 篇有新内容。`);
 }

@@ -147,14 +147,25 @@ def test_what_is_new_is_counted(front: Program, before: list[str], floor: str, s
     assert front.call("(listed, known) => told(news(listed, known))", LISTED, known) == said
 
 
-@pytest.mark.parametrize(("shown", "said"), [(1, "新到的不止这些，还有 1 篇。"), (3, ""), (6, "")])
-def test_what_is_new_and_not_in_the_list_is_told_below_it(shown: int, said: str) -> None:
-    below = """(shown, told) => {
+@pytest.mark.parametrize(
+    ("shown", "least", "said"),
+    [
+        (1, "", "新到的不止这些，还有 1 篇有新内容。"),
+        (1, "至少 ", "新到的不止这些，至少还有 1 篇有新内容。"),
+        (3, "", ""),
+        (6, "", ""),
+    ],
+)
+def test_what_is_new_and_not_in_the_list_is_told_below_it(
+    shown: int, least: str, said: str
+) -> None:
+    below = """(shown, atLeast, told) => {
+      least = atLeast;
       came = [["000003n"], [], ["000002n", "000002c"]];
       beyond({ previousElementSibling: { children: { length: shown } }, prepend: (text) => (told = text) });
       return told;
     }"""
-    assert on_device("front").call(below, shown, "") == said
+    assert on_device("front").call(below, shown, least, "") == said
 
 
 def test_where_no_note_is_left_nothing_is_marked(front: Program) -> None:
