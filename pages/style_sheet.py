@@ -32,7 +32,7 @@ UNSEEN = re.compile(
 is switched, a browser looks at every element again when the class of <html> changes, or the palette: at each load."""
 
 STRING = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
-VERBATIM = rf"""(?:{STRING}|url\((?:[^"'()\\]|\\.)*\)|\\.)"""
+VERBATIM = rf"""(?:{STRING}|url\((?:[^"'()\\]|\\.)*\)|\\(?:[0-9a-fA-F]{{1,6}}\s?|.))"""
 """Text, addresses without quotes, escaped signs: in them no sign is one of the sheet."""
 SIGN = re.compile(rf"{VERBATIM}|.", re.DOTALL)
 COMMENT = r"/\*.*?\*/"
@@ -48,7 +48,7 @@ NESTED = rf"{FLAT}(?:\{{{FLAT}(?:\{{{FLAT}\}}{FLAT})*\}}{FLAT})*"
 RULE = re.compile(rf"((?:{VERBATIM}|[^{{}};\"'\\])*+)(?:;|\{{({NESTED})\}})", re.DOTALL)
 """A statement, or what stands before braces and what in them; of groups of rules too."""
 GROUPS = ("@media", "@supports")
-WITHIN = re.compile(rf"{STRING}|\([^()]*\)", re.DOTALL)
+WITHIN = re.compile(rf"{STRING}|\((?:{STRING}|[^()\"'])*\)", re.DOTALL)
 VARIABLE = re.compile(
     rf"{VERBATIM}|(?<=[{{;])(--[\w-]+):(?:{VERBATIM}|[^;{{}}\"'\\])*+(?:;|(?=\}}))", re.DOTALL
 )

@@ -31,6 +31,8 @@ def test_what_no_page_has_is_left_out_and_told() -> None:
         f".x{{a:{ICON}}}",
         """.x[title='.lg  ,(']{a:'{ "; '}""",
         r".lg\: .x{a:b}",
+        r".x\31  .y{a:b}",
+        """.x:not([title=").lg"]) .y{a:b}""",
         ".x{a:url(data:x;y,z/*1*/)}",
         ".x{a:1px/**/-2px}",
     ],
