@@ -48,6 +48,6 @@ def on_post_build(config: MkDocsConfig) -> None:
         if one[0] == "feeds" and PurePosixPath(one[-1]).suffix in MEDIA_TYPES
     }
     text = headers_file(build.inline.values(), fresh, feeds)
-    if told := too_long(text):
+    if told := too_long(text, build.inline):
         log.warning(told)
     Path(config.site_dir, "_headers").write_text(text, encoding="utf-8", newline="\n")

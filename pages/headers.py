@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -106,9 +106,13 @@ def headers_file(inline: Iterable[Inline], fresh: Iterable[str], feeds: Iterable
     return "\n\n".join(blocks) + "\n"
 
 
-def too_long(text: str) -> str:
-    """What to tell of such a file if hosts would leave out a line of it."""
+def too_long(text: str, inline: Mapping[str, Inline]) -> str:
+    """What to tell of such a file if hosts would leave out a line of it. `inline` is by page."""
     longest = max(map(len, text.splitlines()))
     if longest <= LONGEST:
         return ""
-    return f"_headers 有一行长 {longest:,} 个字符，主机最多读 {LONGEST:,} 个 → 公式里的颜色、大小和间距少用几种"
+    page = max(inline, key=lambda path: len(inline[path].styles))
+    return (
+        f"_headers 有一行长 {longest:,} 个字符，主机最多读 {LONGEST:,} 个：公式里的样式种类太多，最多的是 {page}，"
+        f"有 {len(inline[page].styles)} 种 → 颜色、大小和间距少用几种"
+    )

@@ -18,6 +18,8 @@ import site_shell
 from conftest import ROOT, SITE_URL, build_site
 from real_notes import NOTES, address, meta
 
+from pages.headers import styles_in
+
 RAW_TEX = re.compile(r"\\[a-zA-Z]{2,}|\\\(|\\\[|\$\$")
 
 
@@ -162,6 +164,9 @@ def test_equations_have_one_count_in_the_page_the_feeds_and_the_search(
         ("(1)", [numbers[0]]),
         ("(3)", [numbers[2]]),
     ]
+    styles = styles_in((site / "basics/one/index.html").read_text("utf-8"))
+    assert styles
+    assert all(one in (site / "_headers").read_text("utf-8") for one in styles)
     item = json.loads((site / "feeds/new.json").read_text("utf-8"))["items"][0]
     assert "推导从式 (1) 开始，到式 (3) 为止。" in item["summary"]
     assert re.findall(r"\\tag\{(\d)\}", item["content_html"]) == ["1", "2", "3"]
