@@ -112,6 +112,8 @@ def mistakes(tag: str, attributes: Mapping[str, str]) -> list[Mistake]:
         if check is None:
             if not PREFIXED.fullmatch(name):
                 instead = f"删去 {name}" + ("" if value else r"；花括号是正文，就写成 \{")
+                if (tag, name) in (("td", "style"), ("th", "style")):
+                    instead = '要靠右或居中，写 class="right" 或 class="center"'
                 found.append(Mistake("HTML", f"<{tag}> 不能有属性 {name}", instead, name))
         elif not check(value):
             found.append(_refused(tag, name, value))
