@@ -20,6 +20,7 @@ LATIN = 0.5
 """Of the size of the type; narrower than most, so that nothing is told that is whole."""
 SHARE_BEFORE = {"start": 0.0, "middle": 0.5, "end": 1.0}
 SLACK = 2.0
+SIZE = re.compile(r"([\d.]+)px")
 TURN = re.compile(r"rotate\((-?[\d.]+)")
 
 
@@ -38,11 +39,11 @@ def overflowing(file: str, svg: str) -> Iterator[Problem]:
 
 def _beyond(text: etree._Element, words: str, width: float, height: float) -> float:
     """By how much it reaches over the nearest edge; 0 if it does not, or has no place of its own."""
-    size, x, y = text.get("font-size"), text.get("x"), text.get("y")
+    size, x, y = SIZE.fullmatch(text.get("font-size", "")), text.get("x"), text.get("y")
     if not size or x is None or y is None:
         return 0
     turn = TURN.match(text.get("transform", ""))
-    long = extent(words) * float(size.removesuffix("px"))
+    long = extent(words) * float(size[1])
     before = SHARE_BEFORE.get(text.get("text-anchor", "start"), 0.0) * long
     angle = math.radians(float(turn[1])) if turn else 0.0
     ends = (-before, long - before)

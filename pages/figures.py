@@ -40,7 +40,7 @@ ATTRIBUTES = frozenset((
     "spreadMethod", "stop-color", "stop-opacity", "fill", "fill-opacity", "fill-rule", "stroke",
     "stroke-width", "stroke-opacity", "stroke-linecap", "stroke-linejoin", "stroke-dasharray",
     "stroke-dashoffset", "stroke-miterlimit", "vector-effect", "opacity", "color", "display",
-    "visibility", "overflow", "font-family", "font-size", "font-style", "font-weight", "text-anchor",
+    "visibility", "overflow", "font-family", "font-size", "font-stretch", "font-style", "font-variant", "font-weight", "text-anchor",
     "dominant-baseline", "alignment-baseline", "baseline-shift", "letter-spacing", "word-spacing",
     "text-decoration", "paint-order", "shape-rendering", "text-rendering",
 ))
