@@ -23,13 +23,13 @@ function place() {
   const box = (element) => element.getBoundingClientRect();
   const { top: start, bottom: end, right: edge } = box(laid.parentElement);
   const boxes = [...laid.parentElement.querySelectorAll(".live-figure, figcaption, .table")].map(box);
-  const figures = boxes.filter(({ right }) => right > edge + 1);
+  const beside = boxes.filter(({ right }) => right > edge + 1);
   let free = start;
   const places = [...notes].map(([mark, note]) => {
     const { top, height } = box(mark);
     const { height: own } = box(note);
     let at = Math.max(top, free);
-    for (const figure of figures) if (at < figure.bottom + GAP && at + own > figure.top - GAP) at = figure.bottom + GAP;
+    for (const one of beside) if (at < one.bottom + GAP && at + own > one.top - GAP) at = one.bottom + GAP;
     const shown = WIDE.matches && height && at - top < FAR && at + own < end;
     if (shown) free = at + own + GAP;
     return [mark, note, shown, at - start];
