@@ -494,8 +494,10 @@ def only_once() -> Callable[[Route], None]:
 
 
 def test_without_a_network_it_says_so(browser: Browser, site_url: str) -> None:
-    page = browser.new_page()  # which has nothing of the index yet: what it has is found
-    page.goto(site_url + "feeds/", wait_until="networkidle")
+    page = browser.new_page()  # which has but the theme's own index, and what it has is found
+    with page.expect_response(re.compile("search_index.json")) as theirs:
+        page.goto(site_url + "feeds/")
+    theirs.value.finished()
     page.context.set_offline(True)
     show_failed(page, "偏置")
     expect(page.locator(COUNT)).to_contain_text("没有网络")
