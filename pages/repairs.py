@@ -106,6 +106,8 @@ LEFT = re.compile(r'\{(?=history\.replaceState\(\w+,""\),history\.pushState)')
 COMING = re.compile(r'function \w+\(\w+\)\{(?=for\(let \w+ of \w+\("\[href\], \[src\]")')
 GONE_TO = re.compile(r"\{(?=var \w+,\w+;history\.state!==null\|\|!(\w+)\.hash)")
 PLACE = re.compile(r'\{(history\.replaceState\(\w+,""\))\}')
+FETCHED = re.compile(r'(\("pathname"\),\w+\()(\w+)=>(?=\w+\(\w+,\{progress\$)')
+FRAGMENTS = re.compile(r'\w+\.pipe\(\w+\(\(\)=>(\w+)\),(?=\w+\("hash"\))')
 RESULT = 'x("article",{class:"md-search-result__article'
 SCRIPT_CHANGES = (
     Change("脚本源文件的地址", SOURCES, ""),
@@ -120,6 +122,9 @@ SCRIPT_CHANGES = (
     Change("换上的页面", COMING, r"\g<0>document.shown=location.pathname;"),
     Change("要去的位置", GONE_TO, r"{if(document.shown!==\1.pathname)return;"),
     Change("页面里的位置", PLACE, r"{document.shown===location.pathname&&\1}"),
+    # At the first click on an anchor it would fetch the page that is shown, and go there when that has come.
+    Change("页面里的去处", FETCHED, r"\1(\2,before)=>!before&&document.shown===\2.pathname?[]:"),
+    Change("页面里的锚点", FRAGMENTS, r"\1.pipe("),
     # For it a page's beginning would be shown, beside what ours tells.
     Change("预览", '||e.hasAttribute("data-preview")', ""),
     # In an article a link would have no name.

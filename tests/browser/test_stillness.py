@@ -194,6 +194,24 @@ def test_a_page_that_comes_late_is_shown_where_it_was_left(page: Page, site_url:
     page.wait_for_function("() => !document.querySelector('.front') && scrollY === 900")
 
 
+def test_an_anchor_of_the_page_one_comes_to_is_gone_to_at_once(page: Page, site_url: str) -> None:
+    """Nothing is fetched for it, and what was set in a figure stays."""
+    url = site_url + NOTES[0]
+    page.goto(url)
+    page.evaluate("window.begun = document.querySelector('article')")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.partition("#")[0]))
+    links = page.locator("article h2 > .headerlink")
+    for link in (links.nth(1), links.nth(2), links.nth(1)):
+        link.evaluate("one => one.click()")
+        near = "one => Math.abs(one.getBoundingClientRect().top) < 200"
+        page.wait_for_function(near, arg=link.element_handle())
+    page.go_back()
+    page.wait_for_function(near, arg=links.nth(2).element_handle())
+    assert page.evaluate("begun.isConnected")
+    assert url not in asked
+
+
 class InParts(serving.Handler):
     """Sends a page as a slow line does: what has arrived ends within formulas and tables."""
 
