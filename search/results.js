@@ -2,10 +2,10 @@
 import { escape } from "../docs/assets/elements/escape.js";
 import { IS_HAN, IS_WORD, Text, WORD, fold, isWithin, merged, namedIn, touches } from "./terms.js";
 
+const { BESIDE } = PATTERNS;
 const EXCERPT = 90; // characters around the first hit, about
 const SECTIONS = 3; // of a page, at most
 const FULL = 5; // pages that list so many; those after them list one
-const BESIDE = /[（“‘「《]*(<mark>)?<math>[^]*?<\/math>(<\/mark>)?[，。、；：！？）”’」』》…]*/g; // a formula with its signs, as in a note
 const SPACES = /[\s*+:~^-]+/; // what the theme takes for them in what it marks
 const MARKED = 8; // different words that the page marks, at most
 

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from pages.modules import as_one, without_comments
+from pages.walk import CLOSING, OPENING
 from search import terms
 
 HERE = Path(__file__).parent
@@ -18,11 +19,14 @@ SHARED = (
     *("FUNCTION_WORDS", "SIGNS", "STRUCTURE"),
 )
 """What a text or a query is cut by, in Python and in JavaScript: names in `terms`."""
+BESIDE = re.compile(rf"[{OPENING}]*(<mark>)?<math>[\s\S]*?</math>(</mark>)?[{CLOSING}]*")
+"""A formula in an excerpt, with the signs that stay with it in a note too."""
 
 
 def patterns() -> str:
     """These as JavaScript, for the modules that come after it."""
-    found = (f"{name}: {_constant(getattr(terms, name))}" for name in SHARED)
+    shared = {name: getattr(terms, name) for name in SHARED} | {"BESIDE": BESIDE}
+    found = (f"{name}: {_constant(value)}" for name, value in shared.items())
     return f"const PATTERNS = {{ {', '.join(found)} }};\n"
 
 
